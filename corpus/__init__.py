@@ -1,0 +1,9 @@
+"""Files become instruments: a tree of provisions over a plain text, each with its own span.
+
+The public names are re-exported here; the modules are named by the step they do.
+"""
+
+from corpus.errors import TreatyError
+from corpus.model import About, Instrument, Kind, Provision
+
+__all__ = ["About", "Instrument", "Kind", "Provision", "TreatyError"]
