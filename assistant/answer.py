@@ -1,0 +1,104 @@
+"""The answer object: what every front end shows and other programs read.
+
+Its dictionary form is a public format: fields may be added, never changed or removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+    """The loaded instruments do not answer it."""
+    INVALID = "invalid"
+    """It is no question that could be looked up: empty, too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision that an answer rests on, with the words it rests on."""
+
+    marker: int
+    """The number by which the answer's text refers to it, ``[1]``."""
+    instrument: str
+    eid: str
+    label: str
+    """The pinpoint in words, ``article 59, paragraph 6``."""
+    heading: str
+    """Heading of the article."""
+    quote: str
+    """Verbatim words, white space collapsed."""
+    start: int
+    end: int
+    """Offsets of the quoted words in ``Instrument.text``."""
+    verified: bool = True
+    """Whether the quote was held against the source and found in its place. An unverified one never leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A provision that the search found, whether or not the answer rests on it."""
+
+    instrument: str
+    eid: str
+    label: str
+    heading: str
+    score: float
+    """Between 0 and 1; comparable within one answer."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the instruments say to a question, or that they do not say."""
+
+    question: str
+    status: Status
+    answer: str = ""
+    """Markdown; every statement carries the marker of its citation."""
+    citations: tuple[Citation, ...] = ()
+    """The best first; only those that the answer rests on. Empty unless answered."""
+    passages: tuple[Found, ...] = ()
+    """The nearest provisions, the best first, also where the question is declined."""
+    confidence: float = 0.0
+    """Estimated probability that the first citation answers the question."""
+    mode: str = "extractive"
+    """How the answer was made: ``structure`` read off the instrument, ``extractive`` found by search."""
+    resolved_question: str | None = None
+    """What a follow-up was understood as."""
+    message: str | None = None
+    """Why there is no answer, or what to know about it."""
+    timing_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def answered(self) -> bool:
+        return self.status is Status.ANSWERED
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public form, made of plain JSON types."""
+        row = asdict(self)
+        row["status"] = self.status.value
+        row["citations"] = [asdict(citation) for citation in self.citations]
+        row["passages"] = [asdict(passage) for passage in self.passages]
+        row["timing_ms"] = {stage: round(ms, 1) for stage, ms in self.timing_ms.items()}
+        return row
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Answer:
+        """An answer from its public form; fields that are not known here are passed over."""
+        known = {name: row[name] for name in cls.__dataclass_fields__ if name in row}
+        known["status"] = Status(row["status"])
+        known["citations"] = tuple(_build(Citation, entry) for entry in row.get("citations", ()))
+        known["passages"] = tuple(_build(Found, entry) for entry in row.get("passages", ()))
+        return cls(**known)
+
+
+def _build(kind: Any, row: Mapping[str, Any]) -> Any:
+    return kind(**{name: row[name] for name in kind.__dataclass_fields__ if name in row})

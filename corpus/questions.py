@@ -1,0 +1,56 @@
+"""Anticipated questions: what people may ask, each with the provision that answers it.
+
+They steer retrieval only. They are never shown as text of an instrument and never quoted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import SourceError
+from corpus.model import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class AnticipatedQuestion:
+    """A question that users may ask, and the provision of its instrument that answers it."""
+
+    eid: str
+    question: str
+
+
+def read_questions(path: Path, instrument: Instrument) -> tuple[AnticipatedQuestion, ...]:
+    """The questions of a JSON Lines file, each line ``{"eid": ..., "question": ...}``; none where there is no file.
+
+    Raises:
+        SourceError: a line is not of that form, or names a provision that the instrument does not have.
+    """
+    if not path.exists():
+        return ()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(
+        _question(line, f"{path.name}, line {number}", instrument)
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
+    )
+
+
+def digest(questions: Iterable[AnticipatedQuestion]) -> str:
+    """SHA-256 over the questions in order, hexadecimal."""
+    joined = "\n".join(f"{question.eid}\t{question.question}" for question in questions)
+    return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def _question(line: str, place: str, instrument: Instrument) -> AnticipatedQuestion:
+    try:
+        row = json.loads(line)
+        found = AnticipatedQuestion(str(row["eid"]), " ".join(str(row["question"]).split()))
+    except (ValueError, TypeError, KeyError) as error:
+        raise SourceError(f'{place}: expected {{"eid": "art_1", "question": "..."}}') from error
+    if found.eid not in instrument:
+        raise SourceError(f"{place}: {instrument.about.short_title} has no provision {found.eid!r}")
+    return found

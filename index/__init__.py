@@ -1,0 +1,1 @@
+"""Text becomes ranked passages: encoders, word index, vectors, and their place on disk."""

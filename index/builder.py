@@ -1,0 +1,226 @@
+"""Builds an index from instruments and their anticipated questions, embedding only what is new."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus import questions as anticipated
+from corpus.model import Instrument
+from corpus.questions import AnticipatedQuestion
+from index import passages, store
+from index.encoders import Encoder, Vectors
+from index.learning import Recipe, adapt
+from index.lexical import LexicalIndex
+from index.passages import Passage, passages_of
+from index.vectors import VectorIndex
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+Keys = npt.NDArray[np.bytes_]
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Where nobody watches."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """An instrument and the questions anticipated about it."""
+
+    instrument: Instrument
+    questions: tuple[AnticipatedQuestion, ...] = ()
+
+
+def contents_of(sources: Sequence[Source], encoders: Sequence[Encoder], recipe: Recipe) -> store.Contents:
+    """What an index of these sources by these encoders would hold."""
+    return store.Contents(
+        encoders={encoder.name: encoder.digest for encoder in encoders},
+        instruments={source.instrument.id: _instrument_digest(source.instrument) for source in sources},
+        questions={s.instrument.id: anticipated.digest(s.questions) for s in sources if s.questions},
+        recipe={**asdict(recipe), "slice": passages.SLICE, "overlap": passages.OVERLAP, "header": passages.HEADER},
+    )
+
+
+def build(
+    sources: Sequence[Source],
+    encoders: Sequence[Encoder],
+    progress: Progress = no_progress,
+    recipe: Recipe | None = None,
+) -> store.Manifest:
+    """Build the index of these sources, or check the one that is there.
+
+    Raises:
+        StorageError: the data folder cannot be written.
+        ModelError: an encoder cannot be loaded.
+    """
+    recipe = recipe or Recipe()
+    contents = contents_of(sources, encoders, recipe)
+
+    def write(folder: Path) -> store.Manifest:
+        return _Build(tuple(sources), contents, recipe, folder, progress).run(encoders)
+
+    manifest = store.build_once(contents, write)
+    store.prune(contents)
+    return manifest
+
+
+@dataclass(frozen=True)
+class _Build:
+    """One index on its way into a folder."""
+
+    sources: tuple[Source, ...]
+    contents: store.Contents
+    recipe: Recipe
+    folder: Path
+    progress: Progress
+
+    def run(self, encoders: Sequence[Encoder]) -> store.Manifest:
+        started = time.perf_counter()
+        found = [passage for source in self.sources for passage in passages_of(source.instrument)]
+        targets = list(dict.fromkeys((passage.instrument, passage.eid) for passage in found))
+        rows = {target: row for row, target in enumerate(targets)}
+        asked = self._asked(rows)
+        self._write_tables(targets, found, rows, asked)
+        self.progress("words", 0, 1)
+        LexicalIndex.build(found, self.folder / "lexical")
+        self.progress("words", 1, 1)
+        for number, encoder in enumerate(encoders):
+            self._embed(encoder, self.folder / f"encoder-{number}", found, asked)
+        counts = {"provisions": len(targets), "passages": len(found), "questions": len(asked)}
+        return store.Manifest(asdict(self.contents), counts, {}, round(time.perf_counter() - started, 2))
+
+    def _asked(self, rows: Mapping[tuple[str, str], int]) -> list[tuple[int, str]]:
+        """Every anticipated question, with the row of the provision that answers it."""
+        return [
+            (rows[key], question.question)
+            for source in self.sources
+            for question in source.questions
+            if (key := (source.instrument.id, question.eid)) in rows
+        ]
+
+    def _write_tables(
+        self,
+        targets: Sequence[tuple[str, str]],
+        found: Sequence[Passage],
+        rows: Mapping[tuple[str, str], int],
+        asked: Sequence[tuple[int, str]],
+    ) -> None:
+        """Plain arrays: they are mapped into memory by a reader, whatever their size."""
+        tables = {
+            "target_instrument": np.array([instrument for instrument, _ in targets], dtype=np.bytes_),
+            "target_eid": np.array([eid for _, eid in targets], dtype=np.bytes_),
+            "passage_target": np.array([rows[p.instrument, p.eid] for p in found], dtype=np.int64),
+            "passage_span": np.array([(p.start, p.end) for p in found], dtype=np.int64).reshape(-1, 2),
+            "passage_key": _keys(p.embedded for p in found),
+            "question_target": np.array([row for row, _ in asked], dtype=np.int64),
+            "question_key": _keys(question for _, question in asked),
+            "prototype_target": np.unique(np.array([row for row, _ in asked], dtype=np.int64)),
+        }
+        for name, table in tables.items():
+            np.save(self.folder / f"{name}.npy", table, allow_pickle=False)
+
+    def _embed(
+        self, encoder: Encoder, folder: Path, found: Sequence[Passage], asked: Sequence[tuple[int, str]]
+    ) -> None:
+        folder.mkdir()
+        known = _Known.load(self.contents, encoder)
+        texts = known.vectors("passage", [p.embedded for p in found], encoder.passages, self._stage(encoder, "passages"))
+        VectorIndex.build(texts).save(folder / "passages.faiss")
+        if not asked:
+            return
+        questions = known.vectors(
+            "question", [q for _, q in asked], encoder.questions, self._stage(encoder, "questions")
+        )
+        VectorIndex.build(questions).save(folder / "questions.faiss")
+        self._learn(encoder, folder, texts, questions)
+
+    def _learn(self, encoder: Encoder, folder: Path, texts: Vectors, questions: Vectors) -> None:
+        self.progress(f"{encoder.name}: learning", 0, 1)
+        of_passage = np.load(self.folder / "passage_target.npy")
+        of_question = np.load(self.folder / "question_target.npy")
+        targets = np.load(self.folder / "prototype_target.npy")
+        first_passage = np.unique(of_passage, return_index=True)[1]
+        adaptation = adapt(questions, np.searchsorted(targets, of_question), texts[first_passage[targets]], self.recipe)
+        VectorIndex.build(adaptation.prototypes).save(folder / "prototypes.faiss")
+        np.save(folder / "matrix.npy", adaptation.matrix, allow_pickle=False)
+        self.progress(f"{encoder.name}: learning", 1, 1)
+
+    def _stage(self, encoder: Encoder, what: str) -> Callable[[int, int], None]:
+        return lambda done, total: self.progress(f"{encoder.name}: {what}", done, total)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Vectors that an earlier index holds already, by the text they stand for."""
+
+    rows: Mapping[tuple[str, bytes], Vectors]
+
+    @classmethod
+    def load(cls, contents: store.Contents, encoder: Encoder) -> _Known:
+        rows: dict[tuple[str, bytes], Vectors] = {}
+        for folder in store.others(contents)[:2]:
+            rows = {**_vectors_in(folder, encoder), **rows}
+        return cls(rows)
+
+    def vectors(
+        self,
+        what: str,
+        texts: Sequence[str],
+        encode: Callable[[Sequence[str], Callable[[int], None]], Vectors],
+        stage: Callable[[int, int], None],
+    ) -> Vectors:
+        """Vectors of the texts, encoding only those not known yet."""
+        keys = [(what, bytes(key)) for key in _keys(texts)]
+        missing = [row for row, key in enumerate(keys) if key not in self.rows]
+        done = len(texts) - len(missing)
+        stage(done, len(texts))
+
+        def more(count: int) -> None:
+            nonlocal done
+            done += count
+            stage(done, len(texts))
+
+        fresh = encode([texts[row] for row in missing], more)
+        vectors = np.zeros((len(texts), fresh.shape[1]), dtype=np.float32)
+        vectors[missing] = fresh
+        for row, key in enumerate(keys):
+            if key in self.rows:
+                vectors[row] = self.rows[key]
+        return vectors
+
+
+def _vectors_in(folder: Path, encoder: Encoder) -> dict[tuple[str, bytes], Vectors]:
+    """What another index holds of this encoder; nothing where it is damaged or of another model."""
+    try:
+        names = dict(store.check(folder).contents["encoders"])
+        if names.get(encoder.name) != encoder.digest:
+            return {}
+        part = folder / f"encoder-{list(names).index(encoder.name)}"
+        found: dict[tuple[str, bytes], Vectors] = {}
+        for what in ("passage", "question"):
+            if (file := part / f"{what}s.faiss").exists():
+                keys = np.load(folder / f"{what}_key.npy")
+                vectors = VectorIndex.load(file).vectors()
+                found |= {(what, bytes(key)): vector for key, vector in zip(keys, vectors, strict=True)}
+        return found
+    except (store.DamagedIndex, OSError, ValueError):
+        return {}
+
+
+def _keys(texts: Iterable[str]) -> Keys:
+    """Digests by which a text's vector is found again."""
+    digests = [blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
+    return np.array(digests, dtype="S24")
+
+
+def _instrument_digest(instrument: Instrument) -> str:
+    """Of the text, and of where each provision stands in it: both decide the passages."""
+    spans = [f"{p.eid} {p.body} {p.end}" for p in instrument]
+    return blake2b("\n".join([instrument.about.short_title, instrument.digest, *spans]).encode()).hexdigest()[:32]

@@ -1,0 +1,133 @@
+"""Indexes on disk: one folder each, named by what went into it, checked before it is trusted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import DamagedIndex
+from corpus.storage import data_folder, locked, publish, sweep
+
+FORMAT = 1
+"""Raised when the files of an index change: an older one is then built anew."""
+MANIFEST = "manifest.json"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that decides what an index holds. Two indexes of equal contents are the same."""
+
+    encoders: Mapping[str, str]
+    """Encoder names and the digests of their weights."""
+    instruments: Mapping[str, str]
+    """Instrument identifiers and the digests of their texts."""
+    questions: Mapping[str, str]
+    """Instrument identifiers and the digests of their anticipated questions."""
+    recipe: Mapping[str, Any]
+    """Settings of passages and of the adaptation."""
+    format: int = FORMAT
+
+    @property
+    def key(self) -> str:
+        """Name of the index's folder: a digest of everything above."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an index folder says of itself."""
+
+    contents: Mapping[str, Any]
+    counts: Mapping[str, int]
+    """How many provisions, passages, and anticipated questions it holds."""
+    files: Mapping[str, str]
+    """SHA-256 of every file, by path inside the folder."""
+    seconds: float
+    """How long it took to build."""
+
+
+def folder() -> Path:
+    """Where all indexes are kept."""
+    return data_folder() / "indexes"
+
+
+def place(contents: Contents) -> Path:
+    """The folder of the index with these contents, whether it exists or not."""
+    return folder() / contents.key
+
+
+def check(place: Path) -> Manifest:
+    """The manifest of an index, after every file was held against it.
+
+    Raises:
+        DamagedIndex: the index is missing, cut off, altered, or of another format.
+    """
+    try:
+        manifest = Manifest(**json.loads((place / MANIFEST).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise DamagedIndex(f"the index {place.name} has no readable manifest") from error
+    if manifest.contents.get("format") != FORMAT:
+        raise DamagedIndex(f"the index {place.name} is of another format")
+    if damaged := [name for name, digest in manifest.files.items() if _digest(place / name) != digest]:
+        raise DamagedIndex(f"the index {place.name} is damaged: {damaged[0]} is not as it was written")
+    return manifest
+
+
+def build_once(contents: Contents, write: Callable[[Path], Manifest]) -> Manifest:
+    """Build the index unless a sound one is there; of processes that try at once, one builds and the rest wait."""
+    target = place(contents)
+    with locked(folder()):
+        sweep(folder())
+        try:
+            return check(target)
+        except DamagedIndex as problem:
+            if target.exists():
+                log.warning("%s; building it again", problem)
+        built: list[Manifest] = []
+
+        def fill(beside: Path) -> None:
+            manifest = write(beside)
+            manifest = Manifest(manifest.contents, manifest.counts, _digests(beside), manifest.seconds)
+            (beside / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+            built.append(manifest)
+
+        publish(target, fill)
+        return built[0]
+
+
+def others(contents: Contents) -> list[Path]:
+    """Folders of other indexes, the newest first: a rebuild takes vectors over from them."""
+    found = [path for path in folder().glob("*") if path.is_dir() and not path.name.startswith(".")]
+    return sorted((path for path in found if path.name != contents.key), key=_changed, reverse=True)
+
+
+def prune(contents: Contents, keep: int = 2) -> None:
+    """Remove all but the newest of the other indexes."""
+    with locked(folder()):
+        for path in others(contents)[keep:]:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _digests(place: Path) -> dict[str, str]:
+    files = [path for path in sorted(place.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    return {path.relative_to(place).as_posix(): _digest(path) for path in files}
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _changed(path: Path) -> float:
+    return path.stat().st_mtime
