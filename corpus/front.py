@@ -1,0 +1,113 @@
+"""What stands before the first article: title, table of contents, preamble."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from corpus import grammar
+from corpus.model import Kind
+from corpus.readers import Line, Shape
+from corpus.tree import Node
+
+if TYPE_CHECKING:
+    from corpus.parser import Parser
+
+RUN_ON = 1000
+"""A preamble paragraph of more characters than this holds several recitals."""
+
+
+def title(parser: Parser) -> None:
+    """Takes the lines of the title, which end no sentence."""
+    node: Node | None = None
+    while parser.at < len(parser.lines) and is_title_line(parser, first=node is None):
+        line = parser.lines[parser.at]
+        node = node or parser.tree.open(parser.tree.root, Kind.TITLE, "title", line=line.number)
+        parser.tree.write(node, line.text, "\n\n" if line.fresh and node.words else " " if node.words else "")
+        parser.at += 1
+
+
+def is_title_line(parser: Parser, first: bool) -> bool:
+    line = parser.lines[parser.at]
+    if grammar.CONTENTS.match(line.text) or grammar.PREAMBLE.match(line.text):
+        return False
+    heading = parser.headings.accept(line, parser.tree.tip)
+    if heading is not None and not (first and heading.kind is Kind.ANNEX):
+        return False
+    return line.shape is Shape.HEADING or (grammar.is_title(line.text) and grammar.marker_of(line.text) is None)
+
+
+def contents(parser: Parser) -> None:
+    """Takes a table of contents: lines with a page number, or that come again as headings."""
+    if parser.at >= len(parser.lines) or not grammar.CONTENTS.match(parser.lines[parser.at].text):
+        return
+    first = parser.lines[parser.at]
+    node = parser.tree.open(parser.tree.root, Kind.CONTENTS, "toc", line=first.number)
+    node.heading = first.text
+    parser.tree.head(node, first.text)
+    parser.at += 1
+    again = {line.text for line in parser.lines[parser.at + 1 :]}
+    while parser.at < len(parser.lines) and is_entry(parser, again):
+        parser.tree.write(node, parser.lines[parser.at].text)
+        parser.at += 1
+
+
+def is_entry(parser: Parser, again: set[str]) -> bool:
+    text = parser.lines[parser.at].text
+    if grammar.PAGE_NUMBER.search(text):
+        return True
+    later = {line.text for line in parser.lines[parser.at + 1 :]}
+    return text in again and text in later
+
+
+def preamble(parser: Parser) -> None:
+    """Takes the preamble, up to the first heading or the end of the enacting formula."""
+    begin = parser.at
+    while parser.at < len(parser.lines):
+        line = parser.lines[parser.at]
+        named = grammar.PREAMBLE.match(line.text) if parser.at == begin else None
+        if not named and parser.headings.accept(line, parser.tree.tip) is not None:
+            break
+        if parser.holder.kind is not Kind.PREAMBLE:
+            parser.holder = parser.tree.open(parser.tree.root, Kind.PREAMBLE, "preamble", line=line.number)
+        take(parser, line, named)
+        parser.at += 1
+        if grammar.ENACTING.search(parser.tree.tip.words) and len(parser.tree.tip.words) < 200:
+            break
+    parser.holder = parser.tree.root
+
+
+def take(parser: Parser, line: Line, named: re.Match[str] | None) -> None:
+    """One line of the preamble; the word "Preamble" itself is its heading."""
+    text = line.text
+    if named:
+        parser.holder.heading = named[0].strip(" .:—–-")
+        parser.tree.head(parser.holder, named[0].strip())
+        text = text[named.end() :]
+    joint = " " if named else "\n\n"
+    for part in recitals(text):
+        parser.entry(line, part, joint)
+        joint = " "
+
+
+def recitals(text: str) -> list[str]:
+    """The recitals that a paragraph holds: one, or in a run-on preamble each from its participle on."""
+    if not text or len(text) < RUN_ON:
+        return [text] if text else []
+    cuts = [0, *(match.end() for match in grammar.PARTICIPLE.finditer(text)), len(text)]
+    return [text[a:b].strip() for a, b in pairwise(cuts)]
+
+
+def recital(parser: Parser, line: Line, text: str) -> Node:
+    """The node for unnumbered words of the preamble: the parties, a recital, or the enacting formula."""
+    holder = parser.holder
+    if grammar.ENACTING.match(text):
+        return parser.tree.open(holder, Kind.WRAPUP, "wrapup", line=line.number)
+    if not holder.children and not holder.words and grammar.PARTIES.match(text):
+        return holder
+    if grammar.WHEREAS.match(text):
+        for child in holder.children:
+            child.level = "cit"
+        return parser.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)
+    return parser.tree.open(holder, Kind.RECITAL, "rec", line=line.number)

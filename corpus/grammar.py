@@ -1,0 +1,257 @@
+"""How treaties are written: every pattern of headings, markers and formulas, in one place.
+
+The patterns are for English, French, Spanish and Russian. They say what a line *may* be; whether it
+is that, where it stands, the parser decides from what is due.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.model import Kind
+
+# --- Headings ---------------------------------------------------------------------------------
+
+GROUP_WORDS = {
+    "book": (Kind.BOOK, "book"),
+    "livre": (Kind.BOOK, "book"),
+    "libro": (Kind.BOOK, "book"),
+    "part": (Kind.PART, "part"),
+    "partie": (Kind.PART, "part"),
+    "parte": (Kind.PART, "part"),
+    "часть": (Kind.PART, "part"),
+    "title": (Kind.DIVISION, "title"),
+    "titre": (Kind.DIVISION, "title"),
+    "título": (Kind.DIVISION, "title"),
+    "division": (Kind.DIVISION, "dvs"),
+    "división": (Kind.DIVISION, "dvs"),
+    "chapter": (Kind.CHAPTER, "chp"),
+    "chapitre": (Kind.CHAPTER, "chp"),
+    "capítulo": (Kind.CHAPTER, "chp"),
+    "глава": (Kind.CHAPTER, "chp"),
+    "section": (Kind.SECTION, "sec"),
+    "sección": (Kind.SECTION, "sec"),
+    "раздел": (Kind.SECTION, "sec"),
+    "subsection": (Kind.SUBSECTION, "subsec"),
+    "sous-section": (Kind.SUBSECTION, "subsec"),
+    "subsección": (Kind.SUBSECTION, "subsec"),
+    "подраздел": (Kind.SUBSECTION, "subsec"),
+}
+ANNEX_WORDS = {
+    **dict.fromkeys(("annex", "annexe", "anexo", "приложение"), "annex"),
+    **dict.fromkeys(("appendix", "appendice", "apéndice"), "appendix"),
+    **dict.fromkeys(("schedule",), "schedule"),
+    **dict.fromkeys(("protocol", "protocole", "protocolo", "протокол"), "protocol"),
+}
+ARTICLE_WORDS = ("article", "art.", "art", "artículo", "articulo", "статья")
+ORDINALS = {"premier": "1", "première": "1", "primero": "1", "first": "1", "one": "1", "первая": "1", "unique": "1"}
+
+_WORD = "|".join(sorted(map(re.escape, (*GROUP_WORDS, *ANNEX_WORDS, *ARTICLE_WORDS)), key=len, reverse=True))
+_NUMBER = r"\d+(?:[ -]?(?:bis|ter|quater|quinquies)\b|[a-zA-Z](?![\w.]))?|[IVXLCDM]+|[A-Z]|" + "|".join(ORDINALS)
+HEADING = re.compile(
+    rf"(?P<word>{_WORD})(?:\s*(?:№|No\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?(?P<rule>\s*[.:\u2010-\u2015-]*)(?:\s+|$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that may be the heading of an article, a group of articles, or an annex."""
+
+    kind: Kind
+    prefix: str
+    """Its level in identifiers: ``art``, ``chp``, ``annex``."""
+    number: str
+    title: str
+    """What follows number and dash on the same line."""
+    ruled: bool
+    """Whether a dot, colon or dash parts number and title."""
+
+
+def heading_of(text: str) -> Heading | None:
+    """The heading that the line may be, or none."""
+    match = HEADING.match(text)
+    if match is None or not text[0].isupper():
+        return None
+    word = match["word"].lower()
+    number, title = match["number"] or "", text[match.end() :]
+    number = ORDINALS.get(number.lower(), number)
+    kind, prefix = level_of(word)
+    if not number and (kind is not Kind.ANNEX or (title and not match["rule"].strip())):
+        return None
+    return Heading(kind, prefix, number, title, bool(match["rule"].strip()))
+
+
+def level_of(word: str) -> tuple[Kind, str]:
+    if word in GROUP_WORDS:
+        return GROUP_WORDS[word]
+    if word in ANNEX_WORDS:
+        return Kind.ANNEX, ANNEX_WORDS[word]
+    return Kind.ARTICLE, "art"
+
+
+RANKS = ("book", "part", "title", "dvs", "chp", "sec", "subsec")
+"""Levels from the outermost in; used only where the instrument has not shown its own order."""
+
+
+def is_title(text: str) -> bool:
+    """Whether a line under a bare heading reads as its title: short, and no sentence."""
+    return len(text) <= 300 and text[-1] not in ".;:,"
+
+
+# --- Markers ----------------------------------------------------------------------------------
+
+
+class System(StrEnum):
+    """What a list counts with."""
+
+    NUMBER = "number"
+    LETTER = "letter"
+    CAPITAL = "capital"
+    ROMAN = "roman"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a marker: ``i)`` is the ninth letter, or Roman one."""
+
+    system: System
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What may be the number of a paragraph, point or item at the beginning of a line."""
+
+    number: str
+    style: str
+    """Its brackets: ``(x)``, ``x)``, ``x.`` or ``x``."""
+    readings: tuple[Reading, ...]
+    end: int
+    """Where the words after it begin."""
+
+
+MARKER = re.compile(
+    r"""(?P<open>\()?
+        (?P<value>\d{1,3}(?:\s?(?:bis|ter|quater))?|[ivxlcdm]{1,7}|[a-zа-я]|(?P<twin>[a-z])(?P=twin)|[IVXLC]{1,6}|[A-ZА-Я])
+        (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$)|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(]))\s*""",
+    re.VERBOSE,
+)
+INLINE = re.compile(r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\)\s*\S)")
+"""Where a further point may begin within a line."""
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+
+
+def marker_of(text: str) -> Marker | None:
+    """The marker that the line may begin with, or none."""
+    match = MARKER.match(text)
+    if match is None:
+        return None
+    style = f"{match['open'] or ''}x{match['close'][:1]}"
+    number = match["value"]
+    # A single letter without bracket or dot is a word, and a bracket that stays open no marker.
+    if style == "(x" or style == "(x." or (style == "x" and not number[0].isdigit()):
+        return None
+    return Marker(number, style, tuple(readings_of(number)), match.end())
+
+
+def readings_of(number: str) -> list[Reading]:
+    """Every way to read the number, letters before Roman numerals."""
+    if number[0].isdigit():
+        return [Reading(System.NUMBER, int(re.match(r"\d+", number)[0]))]  # type: ignore[index]
+    lower = number.lower()
+    letters = System.LETTER if number == lower else System.CAPITAL
+    found = [Reading(letters, value)] if (value := letter_value(lower)) else []
+    if roman := roman_value(lower):
+        found.append(Reading(System.ROMAN, roman))
+    return found
+
+
+def letter_value(letters: str) -> int:
+    """1 for a, 27 for aa, 28 for bb; 0 for what is no such letter."""
+    if letters[0] in _CYRILLIC:
+        return _CYRILLIC.index(letters[0]) + 1
+    if len(set(letters)) > 1 or not "a" <= letters[0] <= "z":
+        return 0
+    return ord(letters[0]) - ord("a") + 1 + 26 * (len(letters) - 1)
+
+
+def roman_value(numeral: str) -> int:
+    """The value of a well-formed Roman numeral, 0 for anything else."""
+    if any(c not in _ROMAN_DIGITS for c in numeral):
+        return 0
+    digits = [_ROMAN_DIGITS[c] for c in numeral]
+    value = sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
+    return value if to_roman(value) == numeral else 0
+
+
+def to_roman(value: int) -> str:
+    """The Roman numeral in small letters."""
+    pairs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    numeral = ""
+    for worth, letters in pairs:
+        numeral += letters * (value // worth)
+        value %= worth
+    return numeral
+
+
+def number_value(number: str) -> int:
+    """The place of an article or group in its sequence: 14 for ``14``, ``XIV`` and ``14 bis``; 0 where unknown."""
+    if digits := re.match(r"\d+", number):
+        return int(digits[0])
+    return roman_value(number.lower()) or (letter_value(number.lower()) if len(number) == 1 else 0)
+
+
+ENDS_SENTENCE = re.compile(r"[.!?][”\"»’')\]]*$")
+ENDS_ENTRY = re.compile(r"(?:[;:,.—–-]|[;,]\s*(?:and|or|and/or|et|ou|y|o|и|или))[”\"»’')]*$")
+"""How words end after which a point of a list may follow in the middle of a paragraph."""
+LIST_GOES_ON = re.compile(r"[;,]\s*(?:and|or|and/or|et|ou|y|o|и|или)?$")
+CHAPEAU = re.compile(r"[:—–]$")
+LEADS_TO_REFERENCE = re.compile(
+    r"(?:(?:sub-?)?(?:paragraph|section|point|clause|item)s?|articles?|paragraphes?|alinéas?|párrafos?|"
+    r"apartados?|пункт\w*|стать\w*)(?:\s+\d+)?$",
+    re.IGNORECASE,
+)
+"""Words after which a marker at the beginning of a line is part of a reference."""
+
+# --- Front and back matter --------------------------------------------------------------------
+
+CONTENTS = re.compile(
+    r"(?:table\s+of\s+)?contents?(?:\s+page)?$|table\s+des\s+matières$|sommaire$|índice$|оглавление$|содержание$",
+    re.IGNORECASE,
+)
+PAGE_NUMBER = re.compile(r"[\s.…]\d{1,4}$")
+PREAMBLE = re.compile(r"(?:preamble|préambule|preámbulo|преамбула)\b[\s.:—–-]*", re.IGNORECASE)
+ENACTING = re.compile(
+    r"(?:\w+\s+){0,2}(?:hereby\s+)?(?:agreed?|adopted|decided)(?:\s+(?:as\s+follows|on\s+the\s+following|upon|this|the)\b.*)?[:,.]?$"
+    r"|(?:se\s+)?(?:sont|ont)\s+(?:convenu|arrêté|adopté)\w*.*:?$|(?:han\s+)?(?:convenido|acordado)\b.*:?$"
+    r"|(?:договорились|согласились)\b.*:?$",
+    re.IGNORECASE,
+)
+PARTIES = re.compile(r"(?:the|les?|la|los|las|el|государства|стороны)\b|l['’]", re.IGNORECASE)
+WHEREAS = re.compile(
+    r"whereas\s*[:,]?$|considérant\s+ce\s+qui\s+suit\s*:$|considerando\s+lo\s+siguiente\s*:$", re.IGNORECASE
+)
+TESTIMONIUM = re.compile(
+    r"in\s+witness\s+whereof|in\s+faith\s+whereof|done\s+(?:at|in|this)\b|en\s+foi\s+de\s+quoi|fait\s+(?:à|en)\b"
+    r"|en\s+fe\s+de\s+lo\s+cual|en\s+testimonio\s+de|hecho\s+en\b|в\s+удостоверение|совершено\s+в\b"
+    r"|this\s+(?:regulation|directive)\s+shall\s+be\s+binding\s+in\s+its\s+entirety",
+    re.IGNORECASE,
+)
+SIGNATORY = re.compile(
+    r"(?:for|pour|por|за|from)\s+(?:the\s+|la\s+|le\s+|l['’]|el\s+)?[A-ZÀ-ÝА-Я].{0,100}(?<![.;,])$", re.IGNORECASE
+)
+RESERVATIONS = re.compile(
+    r"(?:reservations?|declarations?|réserves?|déclarations?|reservas?|оговорк\w+)\b", re.IGNORECASE
+)
+STATUS = re.compile(r"(?:status|state\s+of\s+(?:signatures|ratifications)|état|estado|статус)\b", re.IGNORECASE)
+STATUS_LIST = re.compile(
+    r"(?P<label>(?P<topic>signator(?:y|ies)|signatures?|ratifications?|notifications?|accessions?|acceptances?|approvals?|"
+    r"successions?|entry\s+into\s+force)\b[^:.]*):\s*",
+    re.IGNORECASE,
+)
+TRANSLATOR = re.compile(r"\*+\s|translator['’]s\s+note|note\s+du\s+traducteur|примечание\s+переводчика", re.IGNORECASE)
+PARTICIPLE = re.compile(r"(?P<stop>[,;])\s+(?=(?:[A-Z][a-z]+(?:ing|ed)|Mindful|Conscious|Aware)\b)")

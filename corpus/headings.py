@@ -1,0 +1,81 @@
+"""Which headings count, and how the groups of articles nest."""
+
+from __future__ import annotations
+
+from corpus import grammar
+from corpus.grammar import Heading
+from corpus.model import GROUPS, Finding, Kind
+from corpus.readers import Line, Shape
+from corpus.tree import Node, Tree
+
+FAR = 10
+"""A heading in plain text counts only where its number is at most so far ahead of the last."""
+
+
+class Headings:
+    """The groups that are open, and the number of the last article."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.group = root
+        """Holds the next article: the innermost open part, chapter or section, an annex, or the instrument itself."""
+        self.last_article = 0
+
+    def accept(self, line: Line, tip: Node) -> Heading | None:
+        """The heading that the line is, or nothing where it only looks like one."""
+        heading = grammar.heading_of(line.text)
+        if heading is None or line.shape in (Shape.ITEM, Shape.NOTE):
+            return None
+        if line.shape is Shape.HEADING:
+            return heading
+        if not self.in_sequence(heading):
+            return None
+        if not heading.title:
+            return heading if line.fresh or self.stands_alone(tip) else None
+        reads_as_title = heading.title[0].isupper() and grammar.is_title(heading.title)
+        return heading if line.fresh and (heading.ruled or reads_as_title) else None
+
+    def in_sequence(self, heading: Heading) -> bool:
+        if heading.kind is not Kind.ARTICLE:
+            return True
+        ahead = grammar.number_value(heading.number) - self.last_article
+        return 0 < ahead <= FAR or (ahead == 0 and not heading.number.isalnum()) or heading.number[-1:].isalpha()
+
+    def stands_alone(self, tip: Node) -> bool:
+        """Whether what was written last is complete, so that a bare heading may follow on the very next line."""
+        return not tip.words or bool(grammar.ENDS_SENTENCE.search(tip.words))
+
+    def open(self, tree: Tree, heading: Heading, line: int, findings: list[Finding]) -> Node:
+        """The node of the heading, in its place."""
+        parent = self.parent_for(heading)
+        node = tree.open(parent, heading.kind, heading.prefix, heading.number, line)
+        if heading.kind is Kind.ARTICLE:
+            self.count(heading, line, findings)
+        else:
+            self.group = node
+        if heading.kind is Kind.ANNEX:
+            self.last_article = 0
+        return node
+
+    def parent_for(self, heading: Heading) -> Node:
+        if heading.kind is Kind.ARTICLE:
+            return self.group
+        if heading.kind is Kind.ANNEX:
+            return self.root
+        open_groups = [self.group, *self.group.ancestors()]
+        same = next((g for g in open_groups if g.level == heading.prefix and g.kind in GROUPS), None)
+        if same is not None and same.parent is not None:
+            return same.parent
+        return next(g for g in open_groups if g.kind not in GROUPS or self.outranks(g, heading))
+
+    def outranks(self, group: Node, heading: Heading) -> bool:
+        """Whether a level that is new may stand below the open group."""
+        return "title" in (group.level, heading.prefix) or grammar.RANKS.index(group.level) < grammar.RANKS.index(
+            heading.prefix
+        )
+
+    def count(self, heading: Heading, line: int, findings: list[Finding]) -> None:
+        value = grammar.number_value(heading.number)
+        if value > self.last_article + 1 and self.last_article:
+            findings.append(Finding(line, f"article {heading.number} follows article {self.last_article}"))
+        self.last_article = value or self.last_article + 1

@@ -1,0 +1,133 @@
+"""Where a marker belongs: a list goes on only where the next letter or numeral is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus import grammar
+from corpus.grammar import Marker, Reading, System
+from corpus.model import Kind
+from corpus.readers import Line
+from corpus.tree import Node, Run
+
+TOLERATED_GAP = 3
+"""So many entries may be missing from a list in print before a marker is taken for plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a marker belongs: the node that holds its list, how the marker reads, what is missing before it."""
+
+    owner: Node
+    reading: Reading
+    missing: int = 0
+
+
+def path(tip: Node, holder: Node) -> list[Node]:
+    """The open nodes from the one last written to up to the article (or annex, or preamble) that holds it."""
+    line = [tip, *tip.ancestors()]
+    return line[: line.index(holder) + 1] if holder in line else [holder]
+
+
+def place_of(marker: Marker, line: Line, tip: Node, holder: Node, upcoming: Marker | None) -> Place | None:
+    """Where the marker belongs, or nothing where it is only words.
+
+    Args:
+        tip: the node last written to.
+        holder: the article, annex or other provision that holds the lists.
+        upcoming: the next line's marker, which decides between ``i`` the letter and ``i`` the numeral.
+    """
+    if not may_follow(marker, tip, line):
+        return None
+    nodes = path(tip, holder)
+    places = [*due(marker, nodes), *beginning(marker, line, tip, holder)]
+    if not places:
+        return gapped(marker, line, nodes)
+    confirmed = (place for place in places if upcoming and follows(upcoming, place.reading, marker.style))
+    return next(confirmed, places[0])
+
+
+def may_follow(marker: Marker, tip: Node, line: Line) -> bool:
+    """Whether the words before leave room for a marker: "paragraph 1" before "(a)" makes it a reference."""
+    if not tip.words:
+        return True
+    if grammar.LEADS_TO_REFERENCE.search(tip.words):
+        return False
+    numbered = marker.style == "x." and marker.number[0].isdigit()
+    return line.fresh or numbered or bool(grammar.ENDS_ENTRY.search(tip.words))
+
+
+def due(marker: Marker, nodes: list[Node]) -> list[Place]:
+    """The open lists that await this marker, the innermost first."""
+    return [
+        Place(node, reading)
+        for node in nodes
+        if node.run is not None
+        for reading in marker.readings
+        if node.run.awaits(reading, marker.style)
+    ]
+
+
+def beginning(marker: Marker, line: Line, tip: Node, holder: Node) -> list[Place]:
+    """The list that the marker may begin."""
+    found = []
+    for reading in marker.readings:
+        owner = tip if may_begin_below(reading, tip) else holder
+        fits = owner.run is None and (owner is not holder or takes_list(reading, tip, holder))
+        certain = line.fresh or marker.style != "x"
+        if reading.value == 1 and fits and certain:
+            found.append(Place(owner, reading))
+    return found
+
+
+def may_begin_below(reading: Reading, tip: Node) -> bool:
+    """Points begin below any paragraph or point; numbers only below one that introduces them."""
+    if tip.kind not in (Kind.PARAGRAPH, Kind.POINT, Kind.RECITAL, Kind.WRAPUP, Kind.ITEM):
+        return False
+    return reading.system is not System.NUMBER or (bool(tip.number) and introduces(tip))
+
+
+def introduces(node: Node) -> bool:
+    return not node.words or bool(grammar.CHAPEAU.search(node.words))
+
+
+def takes_list(reading: Reading, tip: Node, holder: Node) -> bool:
+    """An article takes numbers at any time, letters only before it has any other words."""
+    return reading.system is System.NUMBER or tip is holder
+
+
+def gapped(marker: Marker, line: Line, nodes: list[Node]) -> Place | None:
+    """The innermost list that the marker goes on after a few missing entries, at the beginning of a paragraph only."""
+    if not line.fresh:
+        return None
+    for node in nodes:
+        for reading in marker.readings if node.run else ():
+            missing = node.run.skips(reading, marker.style) if node.run else 0
+            if 0 < missing <= TOLERATED_GAP:
+                return Place(node, reading, missing)
+    return None
+
+
+def follows(upcoming: Marker, reading: Reading, style: str) -> bool:
+    """Whether the upcoming marker is the one after the reading in the same list."""
+    after = Reading(reading.system, reading.value + 1)
+    return upcoming.style == style and after in upcoming.readings
+
+
+def enter(place: Place, marker: Marker) -> None:
+    """Notes in the owner how far its list has come."""
+    place.owner.run = Run(place.reading.system, marker.style, place.reading.value)
+
+
+def level_in(owner: Node, holder: Node, place: Place, marker: Marker, tip: Node) -> tuple[Kind, str]:
+    """What an entry of the list is: paragraph, point, recital; ``(1)`` after a chapeau is a point."""
+    if owner.kind is Kind.PREAMBLE:
+        return Kind.RECITAL, "rec"
+    if owner is not holder or place.reading.system is not System.NUMBER:
+        return Kind.POINT, "point"
+    numbered = [child for child in owner.children if child.number]
+    if numbered:
+        return numbered[-1].kind, numbered[-1].level
+    if marker.style == "(x)" and tip is not holder and grammar.CHAPEAU.search(tip.words):
+        return Kind.POINT, "point"
+    return Kind.PARAGRAPH, "para"

@@ -1,0 +1,235 @@
+"""Lines become the tree of an instrument.
+
+One pass over the lines. Each is asked in turn: are you a heading, a note, closing matter, a numbered
+entry that is due, and else words that go on or begin an unnumbered paragraph. What the line is written
+to is always the end of the tree, so that the text keeps its order and its every word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus import closing, front, grammar, lists
+from corpus.grammar import Heading, Marker
+from corpus.headings import Headings
+from corpus.model import About, Finding, Instrument, Kind
+from corpus.readers import Line, Shape
+from corpus.tree import Node, Tree, provisions
+
+FLAT = frozenset({Kind.TITLE, Kind.CONTENTS, Kind.TESTIMONIUM, Kind.SIGNATURES})
+"""Kinds that only hold words."""
+LOOKAHEAD = 12
+"""So many lines ahead the next marker is looked for."""
+
+
+def parse(lines: Sequence[Line], about: About) -> Instrument:
+    """The instrument that the lines make up; what could not be placed stands in its findings."""
+    parser = Parser(lines)
+    parser.run()
+    found, naming = provisions(about.id, parser.tree.root)
+    return Instrument(about, parser.tree.text, found, (*parser.findings, *naming))
+
+
+class Parser:
+    """The state of one pass: the lines, the tree so far, and the provision that takes what comes."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.at = 0
+        self.tree = Tree()
+        self.headings = Headings(self.tree.root)
+        self.holder = self.tree.root
+        self.findings: list[Finding] = []
+
+    def run(self) -> None:
+        front.title(self)
+        front.contents(self)
+        front.preamble(self)
+        while self.at < len(self.lines):
+            self.step(self.lines[self.at])
+            self.at += 1
+
+    def step(self, line: Line) -> None:
+        if heading := self.headings.accept(line, self.tree.tip):
+            self.open_heading(heading, line)
+        elif line.shape is Shape.NOTE or (line.fresh and grammar.TRANSLATOR.match(line.text)):
+            closing.note(self, line)
+        elif closing.takes(self, line):
+            return
+        elif self.holder.kind in FLAT:
+            self.tree.write(self.holder, line.text, "\n\n" if line.fresh else " ")
+        elif line.shape is Shape.HEADING:
+            self.open_other(line)
+        else:
+            self.entry(line, line.text)
+
+    # --- Headings ---
+
+    def open_heading(self, heading: Heading, line: Line) -> None:
+        node = self.headings.open(self.tree, heading, line.number, self.findings)
+        self.holder = node
+        begin = len(line.text) - len(heading.title)
+        if heading.title and not self.runs_in(heading):
+            node.heading = heading.title
+            self.tree.head(node, line.text)
+            return
+        self.tree.head(node, line.text[:begin].rstrip())
+        if heading.title:
+            self.entry(line, heading.title, " ")
+        else:
+            self.title_below(node)
+
+    def runs_in(self, heading: Heading) -> bool:
+        """Whether the words after an article's number are its first sentence, not its title."""
+        return heading.kind is Kind.ARTICLE and len(heading.title) > 60 and heading.title[-1] in ".;:,"
+
+    def title_below(self, node: Node) -> None:
+        """Takes the next lines as the title of the heading just opened, where they read as one."""
+        stop = self.at + 1
+        while stop < len(self.lines) and self.may_be_title(stop, stop == self.at + 1):
+            stop += 1
+        taken = self.lines[self.at + 1 : stop]
+        if not taken or not self.reads_as_title(taken, stop):
+            return
+        node.heading = " ".join(line.text for line in taken)
+        self.tree.head(node, node.heading)
+        self.at = stop - 1
+
+    def may_be_title(self, at: int, first: bool) -> bool:
+        line = self.lines[at]
+        if line.shape in (Shape.NOTE, Shape.ITEM) or (line.fresh and not first):
+            return False
+        marker = grammar.marker_of(line.text)
+        starts_list = marker is not None and marker.readings[0].value == 1
+        return not starts_list and self.headings.accept(line, self.tree.tip) is None
+
+    def reads_as_title(self, taken: Sequence[Line], stop: int) -> bool:
+        if taken[0].shape is Shape.HEADING:
+            return True
+        if not grammar.is_title(" ".join(line.text for line in taken)):
+            return False
+        after = self.lines[stop] if stop < len(self.lines) else None
+        if self.holder.kind is not Kind.ARTICLE:
+            return after is not None
+        return after is not None and self.headings.accept(after, self.tree.tip) is None
+
+    def open_other(self, line: Line) -> None:
+        """Keeps a heading that is none of the known ones, and what follows, as a provision of its own."""
+        node = self.tree.open(self.headings.group, Kind.OTHER, "other", line=line.number)
+        node.heading = line.text
+        self.tree.head(node, line.text)
+        self.holder = node
+        self.findings.append(Finding(line.number, f"heading of no known kind: {line.text[:80]}"))
+
+    # --- Numbered entries and words ---
+
+    def entry(self, line: Line, text: str, joint: str = "\n\n") -> None:
+        """Places words that may begin with a marker."""
+        marker = grammar.marker_of(text)
+        if marker is not None and self.open_entry(marker, line, text, joint):
+            return
+        self.words(line, text, joint)
+
+    def open_entry(self, marker: Marker, line: Line, text: str, joint: str) -> bool:
+        """Opens the paragraph or point that the marker numbers; false where the marker is only words."""
+        tip = self.tree.tip
+        place = lists.place_of(marker, line, tip, self.holder, self.upcoming(text[marker.end :]))
+        if place is None:
+            return False
+        self.report_gap(place, marker, line)
+        kind, level = lists.level_in(place.owner, self.holder, place, marker, tip)
+        lists.enter(place, marker)
+        node = self.tree.open(place.owner, kind, level, marker.number, line.number)
+        rest = text[marker.end :]
+        self.tree.head(node, text[: marker.end].rstrip(), joint)
+        if rest:
+            self.entry(line, rest, " " if text[marker.end - 1].isspace() else "")
+        return True
+
+    def report_gap(self, place: lists.Place, marker: Marker, line: Line) -> None:
+        if place.missing:
+            self.findings.append(Finding(line.number, f"{place.missing} missing before ({marker.number})"))
+
+    def words(self, line: Line, text: str, joint: str) -> None:
+        """Places words without a marker; a further point in the middle of them opens where it is due."""
+        cut = self.further_point(text)
+        if cut is None:
+            self.place(line, text, joint)
+            return
+        self.place(line, text[:cut].rstrip(), joint)
+        self.entry(line, text[cut:], " ")
+
+    def further_point(self, text: str) -> int | None:
+        for match in grammar.INLINE.finditer(text):
+            marker = grammar.marker_of(text[match.end() :])
+            if marker and lists.due(marker, lists.path(self.tree.tip, self.holder)):
+                return match.end()
+        return None
+
+    def place(self, line: Line, text: str, joint: str) -> None:
+        tip = self.tree.tip
+        if tip.number and not tip.words and tip is not self.holder:
+            self.tree.write(tip, text, joint)
+        elif self.goes_on(line, text):
+            self.tree.write(tip, text, " ")
+        else:
+            self.tree.write(self.unnumbered(line, text), text, joint)
+
+    def goes_on(self, line: Line, text: str) -> bool:
+        """Whether the words continue the sentence before, as at the end of a line or page."""
+        before = self.tree.tip.words
+        if not before or self.tree.tip is self.holder:
+            return False
+        if not line.fresh:
+            return True
+        if not text[0].islower() or before[-1] in ".;:!?" or line.shape is Shape.ITEM:
+            return False
+        # A list of clauses in small letters closes with a comma before the sentence goes on.
+        closes_list = before.endswith(",") and self.tree.tip.kind is Kind.POINT and before[0].islower()
+        return not closes_list
+
+    def unnumbered(self, line: Line, text: str) -> Node:
+        """The new node for a paragraph without a number."""
+        tip, holder = self.tree.tip, self.holder
+        if holder.kind is Kind.PREAMBLE:
+            return front.recital(self, line, text)
+        if tip.kind in (Kind.PARAGRAPH, Kind.POINT) and tip.number and grammar.CHAPEAU.search(tip.words):
+            return self.tree.open(tip, Kind.POINT, "point", line=line.number)
+        if tip.kind is Kind.POINT and not tip.number and tip.parent and grammar.LIST_GOES_ON.search(tip.words):
+            return self.tree.open(tip.parent, Kind.POINT, "point", line=line.number)
+        return self.after_points(line, text) or self.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)
+
+    def after_points(self, line: Line, text: str) -> Node | None:
+        """The node for words after a list of points: a point without its letter, a paragraph of the point, or the flush."""
+        tip = self.tree.tip
+        owners = [node for node in lists.path(tip, self.holder) if node.run and node.children[-1].kind is Kind.POINT]
+        if not owners or tip.kind is not Kind.POINT:
+            return None
+        inner, upcoming = owners[0], self.upcoming("")
+        if upcoming and self.lost_letter(inner, upcoming):
+            self.findings.append(Finding(line.number, "point without its letter"))
+            return self.tree.open(inner, Kind.POINT, "point", line=line.number)
+        if upcoming and lists.due(upcoming, owners):
+            return self.tree.open(tip, Kind.PARAGRAPH, "para", line=line.number)
+        return self.tree.open(inner if text[0].islower() else owners[-1], Kind.WRAPUP, "wrapup", line=line.number)
+
+    def lost_letter(self, owner: Node, upcoming: Marker) -> bool:
+        """Whether the list goes on after exactly one entry, which these words then are."""
+        if owner.run is None or not grammar.LIST_GOES_ON.search(self.tree.tip.words):
+            return False
+        if not any(owner.run.skips(reading, upcoming.style) == 1 for reading in upcoming.readings):
+            return False
+        owner.run.last += 1
+        return True
+
+    def upcoming(self, rest: str) -> Marker | None:
+        """The next marker: within the rest of the line, or else at the beginning of a line below, before any heading."""
+        for match in grammar.INLINE.finditer(rest):
+            if marker := grammar.marker_of(rest[match.end() :]):
+                return marker
+        for line in self.lines[self.at + 1 : self.at + 1 + LOOKAHEAD]:
+            if line.shape is Shape.HEADING or grammar.heading_of(line.text):
+                return None
+            if marker := grammar.marker_of(line.text):
+                return marker
+        return None

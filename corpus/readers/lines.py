@@ -1,0 +1,30 @@
+"""What every reader hands out: a line of words, and what the layout says about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """How the source sets a line apart; most lines are plain text."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    """A heading of the format itself, or a line whose end is in bold."""
+    ITEM = "item"
+    """An entry of a list with a dash or a dot."""
+    NOTE = "note"
+    """The first line of a footnote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of words: never empty, its blanks single, its markup gone."""
+
+    number: int
+    """Line of the source, from 1; for a format without lines, a running number."""
+    text: str
+    shape: Shape = Shape.TEXT
+    fresh: bool = True
+    """Whether it begins a paragraph for certain; a line that does not may go on from the one before."""

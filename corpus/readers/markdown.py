@@ -1,0 +1,85 @@
+"""Plain text and Markdown: the same reader, since many plain texts carry a little Markdown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from corpus.errors import SourceError
+from corpus.readers.lines import Line, Shape
+
+RULE = re.compile(r"([-*_=]\s*){3,}$")
+HASHES = re.compile(r"#{1,6}\s*(?=[^\s#])")
+NOTE = re.compile(r"(?:(?:\\\*)+|\[\^[^\]]+\]:|[†‡])\s*")
+BULLET = re.compile(r"(?:[-*+•–—]|\\-)\s+")
+QUOTE_BAR = re.compile(r">\s?")
+BOLD_AFTER_WORD = re.compile(r"(?<=\w)(?=\*\*\w)")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
+FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]")
+TAG = re.compile(r"</?(?:br|b|i|u|em|strong|sup|sub|p|div|span|a)\b[^>]*>", re.IGNORECASE)
+ESCAPED_STARS = re.compile(r"(?:\\\*)+")
+STARS = re.compile(r"\*+(?=\S)|(?<=\S)\*+")
+UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*$")
+
+
+def read(path: Path) -> list[Line]:
+    try:
+        source = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise SourceError(f"{path.name} is not UTF-8 text: save it as UTF-8 and try again") from problem
+    return lines(source)
+
+
+def lines(source: str) -> list[Line]:
+    """The lines of a text, those of a paragraph in bold over several lines taken for headings."""
+    found: list[Line] = []
+    fresh, bold = True, False
+    for number, raw in enumerate(re.split(r"\r\n|[\n\r\f]", source), 1):
+        stripped = raw.strip()
+        if not stripped or RULE.match(stripped) or TABLE_RULE.match(stripped):
+            fresh, bold = True, False
+            continue
+        bold ^= stripped.count("**") % 2 == 1
+        ends_bold = bold or stripped.endswith("**")
+        line = clean(number, stripped, ends_bold, fresh)
+        if line is not None:
+            found.append(line)
+        # Two blanks at the end are a line break in Markdown.
+        fresh = raw.endswith("  ")
+    return found
+
+
+def clean(number: int, raw: str, ends_bold: bool, fresh: bool) -> Line | None:
+    """The line without markup; nothing where it was only markup."""
+    raw = QUOTE_BAR.sub("", raw, count=1) if raw.startswith(">") else raw
+    shape, begin = shape_of(raw, ends_bold)
+    text = plain(raw[begin:])
+    return Line(number, text, shape, fresh or shape is not Shape.TEXT) if text else None
+
+
+def shape_of(raw: str, ends_bold: bool) -> tuple[Shape, int]:
+    """What the markup at the line's beginning makes of it, and where its words begin."""
+    if match := HASHES.match(raw):
+        return Shape.HEADING, match.end()
+    if match := NOTE.match(raw):
+        return Shape.NOTE, match.end()
+    if match := BULLET.match(raw):
+        return Shape.ITEM, match.end()
+    return (Shape.HEADING if ends_bold else Shape.TEXT), 0
+
+
+def plain(raw: str) -> str:
+    """The words without markup, blanks single."""
+    text = BOLD_AFTER_WORD.sub(" ", raw)
+    if "[" in text:
+        text = FOOTNOTE_MARK.sub("", LINK.sub(r"\1", text))
+    if "<" in text:
+        text = TAG.sub("", text)
+    text = STARS.sub("", ESCAPED_STARS.sub("", text))
+    if "_" in text:
+        text = UNDERSCORES.sub(r"\2", text)
+    if "|" in text:
+        text = text.strip("|").replace("|", " ")
+    return " ".join(ESCAPE.sub(r"\1", text).split())

@@ -1,0 +1,229 @@
+"""The tree while it grows: nodes over one text, and how they become provisions.
+
+Text is only ever added at the end, to a node that has no children yet. So the own words of all nodes,
+in reading order, are the text: whatever the parser decides, nothing is lost and nothing is twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.grammar import ENDS_SENTENCE, Reading, System
+from corpus.model import GROUPS, Finding, Kind, Provision
+
+
+@dataclass(slots=True)
+class Run:
+    """A list that is open in a node: how it counts, and how far it has come."""
+
+    system: System
+    style: str
+    last: int
+
+    def awaits(self, reading: Reading, style: str) -> bool:
+        return self.skips(reading, style) == 0
+
+    def skips(self, reading: Reading, style: str) -> int:
+        """How many entries are missing before this one; negative where it does not belong to the list."""
+        if reading.system is not self.system or style != self.style:
+            return -1
+        return reading.value - self.last - 1
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A provision in the making."""
+
+    kind: Kind
+    level: str = ""
+    """Its level in the identifier, such as ``para``; the root has none."""
+    number: str = ""
+    line: int = 0
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    run: Run | None = None
+    heading: str = ""
+    words: str = ""
+    """Its own words so far."""
+    start: int = -1
+    body: int = -1
+    end: int = -1
+
+    @property
+    def unnumbered(self) -> bool:
+        return not self.number
+
+    def ancestors(self) -> Iterator[Node]:
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Tree:
+    """A text that grows at its end, and the nodes over it; ``tip`` is the node that was last written to."""
+
+    def __init__(self) -> None:
+        self.root = Node(Kind.OTHER)
+        self.tip = self.root
+        self._pieces: list[str] = []
+        self._length = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def open(self, parent: Node, kind: Kind, level: str, number: str = "", line: int = 0) -> Node:
+        """A new last child of the parent, without text yet."""
+        node = Node(kind, level, number, line, parent)
+        parent.children.append(node)
+        self.tip = node
+        return node
+
+    def head(self, node: Node, text: str, joint: str = "\n\n") -> None:
+        """Adds to the number and heading of a node that has no words yet."""
+        self._add(node, text, joint)
+
+    def write(self, node: Node, text: str, joint: str = "\n\n") -> None:
+        """Adds to the own words of a node that has no children yet."""
+        begin = self._add(node, text, joint)
+        if not node.words:
+            node.body = begin
+        node.words = f"{node.words}{joint if node.words else ''}{text}"
+
+    def _add(self, node: Node, text: str, joint: str) -> int:
+        if node.children:
+            raise AssertionError(f"text added to {node.level} {node.number}, which has children")
+        if self._length and joint:
+            self._pieces.append(joint)
+            self._length += len(joint)
+        begin = self._length
+        self._pieces.append(text)
+        self._length += len(text)
+        node.start = begin if node.start < 0 else node.start
+        for holder in (node, *node.ancestors()):
+            holder.end = self._length
+        self.tip = node
+        return begin
+
+
+def settle(root: Node) -> None:
+    """Gives every node its span, and takes away the paragraph level where it is not one."""
+    for node in list(root.walk()):
+        if node.kind is Kind.ARTICLE or node.kind is Kind.ANNEX:
+            dissolve_chapeau(node)
+        if node.kind is Kind.ANNEX:
+            itemize(node)
+    for node in reversed(list(root.walk())):
+        close_span(node)
+
+
+def dissolve_chapeau(holder: Node) -> None:
+    """The only unnumbered paragraph of an article is the article's own words, and so is one that introduces the rest."""
+    first = holder.children[0] if holder.children else None
+    if first is None or first.level != "para" or first.number:
+        return
+    if len(holder.children) > 1 and not first.words.rstrip().endswith((":", "—", "–")):
+        return
+    holder.words, holder.body, holder.run = first.words, first.body, first.run
+    holder.children[:1] = first.children
+    for child in first.children:
+        child.parent = holder
+
+
+def itemize(annex: Node) -> None:
+    """The numbered entries of an annex are items of a list where they are no sentences."""
+    entries = [child for child in annex.children if child.level == "para" and child.number]
+    sentences = [entry for entry in entries if entry.children or ENDS_SENTENCE.search(entry.words)]
+    if len(sentences) * 2 > len(entries):
+        return
+    for entry in entries:
+        entry.kind, entry.level = Kind.ITEM, "item"
+
+
+def close_span(node: Node) -> None:
+    """Start and body of a node whose words begin with its first child; children are closed already."""
+    first = node.children[0].start if node.children else node.end
+    node.start = first if node.start < 0 else node.start
+    node.body = first if node.body < 0 else node.body
+
+
+def identify(root: Node) -> tuple[dict[Node, str], list[Finding]]:
+    """The identifier of every node, and a finding for each that would have been given twice."""
+    taken: Counter[str] = Counter()
+    eids: dict[Node, str] = {root: ""}
+    findings: list[Finding] = []
+
+    def name(node: Node, counts: Counter[str]) -> None:
+        eid = join(prefix_of(node, eids), segment(node, counts))
+        taken[eid] += 1
+        if taken[eid] > 1:
+            eid = f"{eid}_{taken[eid]}"
+            if node.number:
+                findings.append(Finding(node.line, f"{node.kind} {node.number} occurs more than once", eid))
+        eids[node] = eid
+        below: Counter[str] = Counter()
+        for child in node.children:
+            name(child, below)
+
+    top: Counter[str] = Counter()
+    for node in root.children:
+        name(node, top)
+    return eids, findings
+
+
+def prefix_of(node: Node, eids: dict[Node, str]) -> str:
+    """What stands before the node's own level: an article is named without its chapter, but with its annex."""
+    assert node.parent is not None
+    if node.kind is not Kind.ARTICLE:
+        return eids[node.parent]
+    holder = next((a for a in node.ancestors() if a.kind not in GROUPS), None)
+    return eids[holder] if holder else ""
+
+
+COUNTED = {"rec", "cit", "item", "note"}
+"""Levels whose unnumbered entries are counted without ``nn``."""
+
+
+def segment(node: Node, counts: Counter[str]) -> str:
+    """The node's own level in the identifier: ``para_6``, ``para_nn_1``, ``wrapup``."""
+    if node.number:
+        return f"{node.level}_{node.number.replace(' ', '')}"
+    if node.level in COUNTED or node.level in ("para", "point", "art"):
+        counts[node.level] += 1
+        return f"{node.level}_{'' if node.level in COUNTED else 'nn_'}{counts[node.level]}"
+    return node.level
+
+
+def join(*parts: str) -> str:
+    return "__".join(part for part in parts if part)
+
+
+def provisions(instrument: str, root: Node) -> tuple[dict[str, Provision], list[Finding]]:
+    """The finished provisions in reading order, and what was found while naming them."""
+    settle(root)
+    eids, findings = identify(root)
+    found = {}
+    for node in root.walk():
+        if node is root:
+            continue
+        found[eids[node]] = Provision(
+            instrument=instrument,
+            eid=eids[node],
+            kind=node.kind,
+            number=node.number,
+            heading=node.heading,
+            parent=eids[node.parent] if node.parent else "",
+            children=tuple(eids[child] for child in node.children),
+            start=node.start,
+            body=node.body,
+            end=node.end,
+        )
+    return found, findings
