@@ -44,6 +44,7 @@ def begins_matter(line: Line, pattern: re.Pattern[str]) -> bool:
 def begin(parser: Parser, kind: Kind, line: Line, titled: bool) -> None:
     node = parser.tree.open(parser.tree.root, kind, kind.value, line=line.number)
     parser.holder = node
+    parser.headings.group = parser.tree.root
     if titled:
         node.heading = line.text
         parser.tree.head(node, line.text)

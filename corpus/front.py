@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus import grammar
@@ -95,12 +94,14 @@ def recitals(text: str) -> list[str]:
     """The recitals that a paragraph holds: one, or in a run-on preamble each from its participle on."""
     if not text or len(text) < RUN_ON:
         return [text] if text else []
-    cuts = [0, *(match.end() for match in grammar.PARTICIPLE.finditer(text)), len(text)]
-    return [text[a:b].strip() for a, b in pairwise(cuts)]
+    return grammar.RECITAL.split(text)
 
 
 def recital(parser: Parser, line: Line, text: str) -> Node:
-    """The node for unnumbered words of the preamble: the parties, a recital, or the enacting formula."""
+    """The node for unnumbered words of the preamble: the parties, a recital, or the enacting formula.
+
+    Where recitals are numbered, a paragraph without a number belongs to the one before.
+    """
     holder = parser.holder
     if grammar.ENACTING.match(text):
         return parser.tree.open(holder, Kind.WRAPUP, "wrapup", line=line.number)
@@ -110,4 +111,6 @@ def recital(parser: Parser, line: Line, text: str) -> Node:
         for child in holder.children:
             child.level = "cit"
         return parser.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)
+    if holder.run and parser.tree.tip.kind is Kind.RECITAL:
+        return parser.tree.tip
     return parser.tree.open(holder, Kind.RECITAL, "rec", line=line.number)

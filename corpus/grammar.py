@@ -49,10 +49,11 @@ ARTICLE_WORDS = ("article", "art.", "art", "artículo", "articulo", "стать�
 ORDINALS = {"premier": "1", "première": "1", "primero": "1", "first": "1", "one": "1", "первая": "1", "unique": "1"}
 
 _WORD = "|".join(sorted(map(re.escape, (*GROUP_WORDS, *ANNEX_WORDS, *ARTICLE_WORDS)), key=len, reverse=True))
-_NUMBER = r"\d+(?:[ -]?(?:bis|ter|quater|quinquies)\b|[a-zA-Z](?![\w.]))?|[IVXLCDM]+|[A-Z]|" + "|".join(ORDINALS)
+_NUMBER = r"\d+(?:[ -]?(?:bis|ter|quater|quinquies)\b|[a-zA-Z](?![\w.]))?|[IVXLCDM]+|[A-Z]|(?i:" + "|".join(ORDINALS) + ")"
 HEADING = re.compile(
-    rf"(?P<word>{_WORD})(?:\s*(?:№|No\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?(?P<rule>\s*[.:\u2010-\u2015-]*)(?:\s+|$)",
-    re.IGNORECASE,
+    rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])"
+    rf"(?:\s*(?:№|No\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?"
+    r"(?P<rule>\s*[.:\u2010-\u2015-]*)(?:\s+|$)"
 )
 
 
@@ -254,4 +255,14 @@ STATUS_LIST = re.compile(
     re.IGNORECASE,
 )
 TRANSLATOR = re.compile(r"\*+\s|translator['’]s\s+note|note\s+du\s+traducteur|примечание\s+переводчика", re.IGNORECASE)
-PARTICIPLE = re.compile(r"(?P<stop>[,;])\s+(?=(?:[A-Z][a-z]+(?:ing|ed)|Mindful|Conscious|Aware)\b)")
+RECITAL = re.compile(
+    r"(?<=[,;])\s+(?=(?:[A-Z][a-z]+(?:ing|ed)|Mindful|Conscious|Aware|Anxious|Have\s+agreed"
+    r"|[A-ZÉ]\w+ant|(?:Convaincu|Préoccupé|Résolu|Déterminé|Attaché|Conscient|Désireu|Respectueu|Soucieu)\w*|Sont\s+conv\w+"
+    r"|[A-Z]\w+[ai]ndo|Conscientes?|(?:Convencid|Preocupad|Resuelt|Decidid|Deseos)[ao]s?|Han\s+convenido)\b)"
+)
+"""Where the next recital begins in a preamble that runs on."""
+GLUED_TITLE = re.compile(
+    r"(?P<title>.{3,250}?[a-zà-ÿ])\s+(?=(?:The(?!\s+Hague)|Each|Every|Any|No|This|These|In|For|Where|If|Nothing|Subject|"
+    r"Le|La|Les|Aux?|En|Pour|Chaque|Toute?|Aucune?|Sauf|El|Los|Las|Cada|Ningun[ao])\s|L[’'])"
+)
+"""A title on the same line as the first sentence, as some conversions leave it: "Objectives The objective of ..."."""

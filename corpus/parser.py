@@ -89,11 +89,24 @@ class Parser:
         while stop < len(self.lines) and self.may_be_title(stop, stop == self.at + 1):
             stop += 1
         taken = self.lines[self.at + 1 : stop]
-        if not taken or not self.reads_as_title(taken, stop):
+        if not taken:
+            return
+        if not self.reads_as_title(taken, stop):
+            self.split_glued(node, taken[0])
             return
         node.heading = " ".join(line.text for line in taken)
         self.tree.head(node, node.heading)
         self.at = stop - 1
+
+    def split_glued(self, node: Node, line: Line) -> None:
+        """Takes a title off the front of a line that goes on with the first sentence."""
+        match = grammar.GLUED_TITLE.match(line.text)
+        if match is None or node.kind not in (Kind.ARTICLE, Kind.ANNEX) or grammar.marker_of(line.text):
+            return
+        node.heading = match["title"]
+        self.tree.head(node, node.heading)
+        self.at += 1
+        self.entry(line, line.text[match.end() :], " ")
 
     def may_be_title(self, at: int, first: bool) -> bool:
         line = self.lines[at]

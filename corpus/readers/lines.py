@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+BULLETS = frozenset("-–—•·*‣▪◦")
+_INVISIBLE = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None})
+
+
+def single_blanks(text: str) -> str:
+    """The text on one line: every run of white space one blank, soft hyphens and zero-width blanks gone."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
 class Shape(StrEnum):
     """How the source sets a line apart; most lines are plain text."""
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from corpus.errors import SourceError
-from corpus.readers.lines import Line, Shape
+from corpus.readers.lines import Line, Shape, single_blanks
 
 RULE = re.compile(r"([-*_=]\s*){3,}$")
 HASHES = re.compile(r"#{1,6}\s*(?=[^\s#])")
@@ -82,4 +82,4 @@ def plain(raw: str) -> str:
         text = UNDERSCORES.sub(r"\2", text)
     if "|" in text:
         text = text.strip("|").replace("|", " ")
-    return " ".join(ESCAPE.sub(r"\1", text).split())
+    return single_blanks(ESCAPE.sub(r"\1", text))

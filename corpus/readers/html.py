@@ -1,0 +1,151 @@
+"""HTML and XHTML: official journals, treaty collections, saved web pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import MissingExtra
+from corpus.readers.lines import BULLETS, Line, Shape, single_blanks
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SKIPPED = {"script", "style", "head", "nav", "noscript", "template", "svg", "button", "select"}
+BLOCKS = {
+    *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "table", "caption", "blockquote", "pre"),
+    *("section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "body"),
+}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "th", "caption"}
+BOLD = {"b", "strong"}
+HEADING_CLASS = re.compile(r"(?:^|[\s-])(?:s?ti|s?title|heading|titre)(?:$|[\s-])")
+NOTE_CLASS = re.compile(r"(?:^|[\s-])(?:foot)?notes?(?:$|[\s-])")
+NOTE_MARK = re.compile(r"[\s(\[]*[\d*†‡]{1,3}[\s)\]]*$")
+
+
+def read(path: Path) -> list[Line]:
+    """The lines of an HTML file.
+
+    Raises:
+        MissingExtra: lxml is not installed.
+    """
+    try:
+        from lxml import html
+    except ImportError as problem:
+        raise MissingExtra("reading HTML", "formats") from problem
+    source = path.read_bytes()
+    if not source.strip():
+        return []
+    document = html.document_fromstring(source, parser=html.HTMLParser(encoding=encoding_of(source)))
+    page = Page()
+    page.walk(document)
+    page.close_line()
+    return page.lines
+
+
+def encoding_of(source: bytes) -> str | None:
+    """UTF-8 where the bytes are that; otherwise what the page itself declares."""
+    try:
+        source.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+class Page:
+    """The lines of a page so far, and the one being collected."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._pieces: list[str] = []
+        self._number = 1
+        self._shape = Shape.TEXT
+        self._fresh = True
+        self._ends_bold = False
+        self._bullet = False
+
+    def walk(self, element: HtmlElement) -> None:
+        """Collects an element and everything in it; a block begins and ends a line."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in SKIPPED or is_note_mark(element):
+            return
+        outer = self._shape
+        if tag in BLOCKS:
+            self.close_line()
+            self._shape = shape_of(element) or outer
+            self._number = element.sourceline or self._number
+        elif tag == "br":
+            self.close_line()
+            self._fresh = False
+        self.add(entry_number(element), bold=False)
+        self.add(element.text, is_bold(element))
+        for child in element:
+            self.walk(child)
+            self.add(child.tail, is_bold(element))
+        if tag in BLOCKS:
+            self.close_line()
+            self._shape = outer
+
+    def add(self, text: str | None, bold: bool) -> None:
+        """Adds words to the line being collected."""
+        if not text:
+            return
+        self._pieces.append(text)
+        if text.strip():
+            self._ends_bold = bold
+
+    def close_line(self) -> None:
+        """Hands out the line being collected; a dash alone in its cell makes the next line an entry of a list."""
+        text = single_blanks("".join(self._pieces))
+        self._pieces.clear()
+        if text in BULLETS:
+            self._bullet = True
+        elif text:
+            self.lines.append(Line(self._number, text, self.line_shape(), self._fresh))
+            self._bullet = False
+        if text:
+            self._fresh, self._ends_bold = True, False
+
+    def line_shape(self) -> Shape:
+        """What the line is; bold at its end makes plain text a heading."""
+        if self._bullet:
+            return Shape.ITEM
+        if self._shape is Shape.TEXT and self._ends_bold:
+            return Shape.HEADING
+        return self._shape
+
+
+def shape_of(element: HtmlElement) -> Shape | None:
+    """What tag and class say of a block, nothing where they do not."""
+    name = element.get("class", "")
+    if element.tag in HEADINGS or HEADING_CLASS.search(name):
+        return Shape.HEADING
+    if NOTE_CLASS.search(name):
+        return Shape.NOTE
+    if element.tag == "li" and not entry_number(element):
+        return Shape.ITEM
+    return None
+
+
+def is_bold(element: HtmlElement) -> bool:
+    """Whether the element's own words are bold."""
+    return any(e.tag in BOLD or e.get("class") == "bold" for e in (element, *element.iterancestors()))
+
+
+def is_note_mark(element: HtmlElement) -> bool:
+    """Whether the element is only the number of a footnote, linked to it or back."""
+    target = element.get("href", "") if element.tag == "a" else ""
+    return "#" in target and bool(NOTE_MARK.match(element.text_content()))
+
+
+def entry_number(element: HtmlElement) -> str:
+    """The number that a browser shows before an entry of a numbered list."""
+    parent = element.getparent()
+    if element.tag != "li" or parent is None or parent.tag != "ol":
+        return ""
+    place = int(parent.get("start", "1")) + [e for e in parent if e.tag == "li"].index(element)
+    style = parent.get("type", "1")
+    if style in "aA":
+        return f"({chr(ord(style) + (place - 1) % 26)}) "
+    return f"{place}. "
