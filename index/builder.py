@@ -131,12 +131,12 @@ class _Build:
     ) -> None:
         folder.mkdir()
         known = _Known.load(self.contents, encoder)
-        texts = known.vectors("passage", [p.embedded for p in found], encoder.passages, self._stage(encoder, "passages"))
+        texts = known.vectors("passage", [p.embedded for p in found], encoder.texts, self._stage(encoder, "passages"))
         VectorIndex.build(texts).save(folder / "passages.faiss")
         if not asked:
             return
         questions = known.vectors(
-            "question", [q for _, q in asked], encoder.questions, self._stage(encoder, "questions")
+            "question", [q for _, q in asked], encoder.texts, self._stage(encoder, "questions")
         )
         VectorIndex.build(questions).save(folder / "questions.faiss")
         self._learn(encoder, folder, texts, questions)

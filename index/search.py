@@ -13,8 +13,7 @@ import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
 from index import store
-from index.encoders import Encoder, Vectors
-from index.learning import Adaptation
+from index.encoders import Encoder, Vectors, unit
 from index.lexical import LexicalIndex
 from index.vectors import Rows, VectorIndex
 
@@ -85,8 +84,8 @@ class Index:
         allowed = self._allowed(instruments)
         found = {
             arm.name: arm.best(query, allowed)
-            for number, encoder in enumerate(self._encoders)
-            for arm, query in self._queries(number, encoder.questions([question]))
+            for number in range(len(self._encoders))
+            for arm, query in self._queries(number, question)
         }
         found["words"] = self._by_words(question, instruments)
         targets = np.unique(np.concatenate([rows for rows, _, _ in found.values()]))
@@ -101,10 +100,15 @@ class Index:
     def lexical(self) -> LexicalIndex:
         return LexicalIndex.load(self._folder / "lexical")
 
-    def _queries(self, number: int, question: Vectors) -> list[tuple[_Arm, Vectors]]:
-        """The arms of one encoder, each with the question as that arm expects it."""
+    def _queries(self, number: int, question: str) -> list[tuple[_Arm, Vectors]]:
+        """The arms of one encoder, each with the question's vector as that arm expects it."""
         arms, matrix = self._arms[number]
-        return [(arm, _turned(question, matrix) if arm.name.startswith("prototype") else question) for arm in arms]
+        encoder = self._encoders[number]
+        queries = {"passage": encoder.queries([question])}
+        if len(arms) > 1:
+            queries["question"] = encoder.texts([question])
+            queries["prototype"] = unit(queries["question"] @ matrix)
+        return [(arm, queries[arm.name.split("-")[0]]) for arm in arms]
 
     def _by_words(self, question: str, instruments: Collection[str]) -> tuple[Rows, Floats, float]:
         hits = self.lexical.search(question, DEPTH, instruments)
@@ -157,10 +161,6 @@ class Index:
             return np.load(self._folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError) as error:
             raise DamagedIndex(f"the index {self._folder.name} is damaged: {name} cannot be read") from error
-
-
-def _turned(question: Vectors, matrix: Floats) -> Vectors:
-    return Adaptation(matrix, question).turn(question)
 
 
 def _spread(targets: Rows, rows: Rows, scores: Floats, lowest: float) -> Floats:
