@@ -1,0 +1,91 @@
+"""Names of instruments beside a citation: whose article 5 is meant."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.library import fold, names_of
+from corpus.model import About, collapse
+
+_TREATIES = "convention|agreement|treaty|protocol|charter|covenant|statute|regulation|directive|pact|accord|declaration"
+_OTHERS = "constitution|code|act|law|agenda|resolution"
+"""What no treaty calls itself: "article 5 of the constitution" is somebody else's."""
+_ACRONYMS = "GDPR|RGPD|ECHR|CEDH|UNTOC|UNCAC|UNCLOS|VCLT|TFEU|TEU|ICCPR|ICESCR|CEDAW|CRC|BBNJ|MiCA|NIS2|DSA|FISA|CCPA"
+_STOP = (
+    "and|or|but|with|by|for|to|in|on|at|as|a|an|that|which|who|what|when|where|how|why|if|is|are|was|were|be|do|does|did"
+    "|has|have|say|says|said|apply|applies|require|requires|allow|allows|shall|should|may|can|must|mean|means|under|from"
+    "|article|articles|art|paragraph|paragraphs|chapter|section|annex|against|between|compare|see|per|than|then|not"
+)
+_WORD = rf"(?!(?:{_STOP})\b)[^\W_][\w'’/.-]{{0,30}}"
+_HEAD = rf"(?:{_TREATIES}|{_OTHERS})\b"
+_TAIL_WORD = r"(?:on|against|for|of|to|the|and|in|concerning|relating|its|No\.)"
+_TAIL = (
+    rf"(?-i:(?:\s{{1,4}}{_TAIL_WORD}){{1,4}}\s{{1,4}}(?:\d[\d/]{{0,8}}|[A-Z][\w'’-]{{0,30}})"
+    r"(?:\s{1,4}[A-Z\d][\w'’-]{0,30}){0,9})"
+)
+_NUMBERED = r"(?:\s{1,4}No\.?)?\s{1,4}\d[\d/]{0,10}"
+_NAME = (
+    rf"(?:convention\s+on\s+cybercrime\b|(?:{_ACRONYMS})\b"
+    rf"|(?:{_WORD}\s{{1,4}}){{0,6}}?{_HEAD}(?:{_TAIL}){{0,6}}(?:{_NUMBERED})?)"
+)
+
+_AFTER = re.compile(
+    rf"[\s,)]{{0,3}}(?:\b(?:of|in|to|under|du|de|del|de\sla)\s{{1,4}}(?:the\s{{1,4}})?(?P<named>{_NAME})"
+    rf"|(?P<tied>(?:{_ACRONYMS})\b))",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"\b(?:the\s{{1,4}})?(?P<named>{_NAME})(?:['’]s)?(?:\s*\([^()]{{0,60}}\))?[\s,:]{{0,3}}\Z",
+    re.IGNORECASE,
+)
+_WINDOW = 120
+"""A name that ends before a citation is looked for in so many characters."""
+
+_PROPER = re.compile(
+    r"[A-Z]|\b(?:un|cis|budapest|vienna|geneva|rome|hague|minsk|palermo|merida|warsaw|malabo|european|african|arab)\b"
+    rf"|\b(?i:{_ACRONYMS})\b"
+)
+_GENERIC = re.compile(
+    rf"(?:(?:the|this|that|these|present|said|same|draft|new|proposed|our|whole|entire)\s+)*(?:{_TREATIES})",
+    re.IGNORECASE,
+)
+_CAPITALS = r"(?:(?!\w+ing\b)[A-Z][\w-]{1,30}\s{1,4}){0,6}"
+_IN_TEXT = re.compile(
+    rf"{_CAPITALS}(?:Convention|Agreement|Treaty|Protocol|Covenant)(?:{_TAIL}){{1,9}}"
+    rf"|{_CAPITALS}Resolution\s+(?:No\.\s*)?\d[\d/]{{1,10}}(?:\s+of\s+\d{{1,2}}\s+[A-Z]\w+\s+\d{{4}})?"
+)
+
+
+def named_beside(text: str, start: int, end: int) -> str:
+    """The instrument that the words around a citation give it to, empty for "this Convention" and for none."""
+    after = _AFTER.match(text, end)
+    if after:
+        name = collapse(after["named"] or after["tied"])
+        return "" if _GENERIC.fullmatch(name) else name
+    before = _BEFORE.search(text[max(0, start - _WINDOW) : start])
+    if not before or not _PROPER.search(before["named"]):
+        return ""
+    name = collapse(before["named"])
+    return "" if _GENERIC.fullmatch(name) else name
+
+
+def named_instruments(text: str) -> list[tuple[int, int]]:
+    """Spans of the treaties and resolutions that a printed text calls by name."""
+    return [found.span() for found in _IN_TEXT.finditer(text)]
+
+
+def is_name(about: About, name: str) -> bool:
+    """Whether an instrument answers to the name: as one of its names, or as some words of its title."""
+    known = names_of(about)
+    folded = _plain(name)
+    return folded in known or folded.removeprefix("draft ") in known or set(folded.split()) <= _title_words(about.title)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\bunited nations\b", "un", fold(name))
+
+
+@lru_cache(maxsize=4096)
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(_plain(title).split()) | {"draft", "united", "nations"}
