@@ -137,7 +137,7 @@ class Marker:
 MARKER = re.compile(
     r"""(?P<open>\()?
         (?P<value>\d{1,3}(?:\s?(?:bis|ter|quater))?|[ivxlcdm]{1,7}|[a-zа-я]|(?P<twin>[a-z])(?P=twin)|[IVXLC]{1,6}|[A-ZА-Я])
-        (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$)|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(]))\s*""",
+        (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$)|(?<=\d)\.(?=[A-ZÀ-ÝА-Я«“"])|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(]))\s*""",
     re.VERBOSE,
 )
 INLINE = re.compile(r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\)\s*\S)")
@@ -211,6 +211,8 @@ ENDS_ENTRY = re.compile(r"(?:[;:,.—–-]|[;,]\s*(?:and|or|and/or|et|ou|y|o|и|
 """How words end after which a point of a list may follow in the middle of a paragraph."""
 LIST_GOES_ON = re.compile(r"[;,]\s*(?:and|or|and/or|et|ou|y|o|и|или)?$")
 CHAPEAU = re.compile(r"[:—–]$")
+BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+"""A word that goes on in the next line, its hyphen being part of it."""
 LEADS_TO_REFERENCE = re.compile(
     r"(?:(?:sub-?)?(?:paragraph|section|point|clause|item)s?|articles?|paragraphes?|alinéas?|párrafos?|"
     r"apartados?|пункт\w*|стать\w*)(?:\s+\d+)?$",

@@ -86,7 +86,7 @@ class Parser:
     def title_below(self, node: Node) -> None:
         """Takes the next lines as the title of the heading just opened, where they read as one."""
         stop = self.at + 1
-        while stop < len(self.lines) and self.may_be_title(stop, stop == self.at + 1):
+        while stop < len(self.lines) and self.may_be_title(stop):
             stop += 1
         taken = self.lines[self.at + 1 : stop]
         if not taken:
@@ -108,9 +108,10 @@ class Parser:
         self.at += 1
         self.entry(line, line.text[match.end() :], " ")
 
-    def may_be_title(self, at: int, first: bool) -> bool:
-        line = self.lines[at]
-        if line.shape in (Shape.NOTE, Shape.ITEM) or (line.fresh and not first):
+    def may_be_title(self, at: int) -> bool:
+        """Whether a line may belong to the title of the heading just opened: its first line, or one that goes on."""
+        line, first = self.lines[at], self.lines[self.at + 1]
+        if line.shape in (Shape.NOTE, Shape.ITEM) or (line is not first and (line.fresh or line.shape is not first.shape)):
             return False
         marker = grammar.marker_of(line.text)
         starts_list = marker is not None and marker.readings[0].value == 1
@@ -184,7 +185,7 @@ class Parser:
         if tip.number and not tip.words and tip is not self.holder:
             self.tree.write(tip, text, joint)
         elif self.goes_on(line, text):
-            self.tree.write(tip, text, " ")
+            self.tree.write(tip, text, "" if grammar.BROKEN_WORD.search(tip.words) and text[0].islower() else " ")
         else:
             self.tree.write(self.unnumbered(line, text), text, joint)
 

@@ -1,0 +1,140 @@
+"""Word documents, with the numbers that Word counts itself and does not store as text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from corpus.errors import MissingExtra, SourceError
+from corpus.grammar import to_roman
+from corpus.readers.lines import Line, Shape, single_blanks
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BULLET = "•"
+HEADING_STYLES = ("Heading", "Title", "Subtitle")
+
+
+def read(path: Path) -> list[Line]:
+    """The paragraphs of a Word document, those in tables included, each as one line.
+
+    Raises:
+        SourceError: the file is no Word document.
+        MissingExtra: python-docx is not installed.
+    """
+    try:
+        from docx import Document
+        from docx.opc.exceptions import PackageNotFoundError
+    except ImportError as problem:
+        raise MissingExtra("reading Word documents", "formats") from problem
+    try:
+        document = Document(str(path))
+    except (PackageNotFoundError, KeyError, ValueError) as problem:
+        raise SourceError(f"{path.name} cannot be read as a Word document: {problem}") from problem
+    numbering = Numbering(document)
+    lines = []
+    for number, paragraph in enumerate(paragraphs(document), 1):
+        label, words = numbering.label(paragraph), single_blanks(paragraph.text)
+        if words:
+            text = words if label == BULLET else f"{label} {words}".strip()
+            lines.append(Line(number, text, shape_of(paragraph, label)))
+    return lines
+
+
+def paragraphs(container: Any) -> Iterator[Any]:
+    """Every paragraph in reading order; a table is read row by row."""
+    for block in container.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from paragraphs(cell)
+        else:
+            yield block
+
+
+def shape_of(paragraph: Any, label: str) -> Shape:
+    """What style and font say of a paragraph."""
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    if paragraph.style.name.startswith(HEADING_STYLES) or (runs and runs[-1].bold):
+        return Shape.HEADING
+    return Shape.ITEM if label == BULLET else Shape.TEXT
+
+
+class Level(NamedTuple):
+    """How one level of a numbered list is written: its counter, first number and pattern, such as ``(%2)``."""
+
+    counter: str
+    first: int
+    pattern: str
+
+
+class Numbering:
+    """The numbered lists of a document and how far each has come."""
+
+    def __init__(self, document: Any) -> None:
+        self._levels = levels_of(document)
+        self._counts: Counter[tuple[str, int]] = Counter()
+
+    def label(self, paragraph: Any) -> str:
+        """The number, or the dot, that Word shows before the paragraph; empty where it shows none."""
+        place = numbered_place(paragraph)
+        levels = self._levels.get(place[0]) if place else None
+        if place is None or levels is None or place[1] not in levels:
+            return ""
+        name, depth = place
+        self._counts[place] += 1
+        for deeper in [key for key in self._counts if key[0] == name and key[1] > depth]:
+            del self._counts[deeper]
+        level = levels[depth]
+        if level.counter == "bullet":
+            return BULLET
+        label = level.pattern
+        for upper, upper_level in levels.items():
+            value = max(self._counts[name, upper], 1) + upper_level.first - 1
+            label = label.replace(f"%{upper + 1}", written(value, upper_level.counter))
+        return label
+
+
+def numbered_place(paragraph: Any) -> tuple[str, int] | None:
+    """The list that the paragraph or its style belongs to, and its depth in it."""
+    for element in (paragraph._element, paragraph.style.element):
+        entry = element.find(f"{W}pPr/{W}numPr")
+        name = value_of(entry, "numId") if entry is not None else ""
+        if name:
+            return name, int(value_of(entry, "ilvl") or 0)
+    return None
+
+
+def levels_of(document: Any) -> dict[str, dict[int, Level]]:
+    """The levels of every numbered list by its identifier."""
+    if not any(relation.reltype.endswith("/numbering") for relation in document.part.rels.values()):
+        return {}
+    root = document.part.numbering_part.element
+    kinds = {
+        kind.get(f"{W}abstractNumId"): {int(level.get(f"{W}ilvl")): level_of(level) for level in kind.iter(f"{W}lvl")}
+        for kind in root.iter(f"{W}abstractNum")
+    }
+    return {entry.get(f"{W}numId"): kinds.get(value_of(entry, "abstractNumId"), {}) for entry in root.iter(f"{W}num")}
+
+
+def level_of(element: Any) -> Level:
+    """One level as the document defines it."""
+    return Level(value_of(element, "numFmt"), int(value_of(element, "start") or 1), value_of(element, "lvlText"))
+
+
+def value_of(element: Any, tag: str) -> str:
+    """The value of a setting, empty where it is not given."""
+    child = element.find(f"{W}{tag}")
+    return child.get(f"{W}val", "") if child is not None else ""
+
+
+def written(value: int, counter: str) -> str:
+    """The number as the list writes it."""
+    if counter.endswith("Letter"):
+        text = chr(ord("a") + (value - 1) % 26) * (1 + (value - 1) // 26)
+    elif counter.endswith("Roman"):
+        text = to_roman(value)
+    else:
+        text = str(value)
+    return text.upper() if counter.startswith("upper") else text
