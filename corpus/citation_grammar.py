@@ -32,7 +32,7 @@ from corpus.citation_numbers import (
     read_list,
 )
 from corpus.citation_words import CONTACT, EID_PREFIXES, MEASURES, PHRASES, PLURALS, Tag, roman, tokenise, word_set
-from corpus.model import Kind
+from corpus.model import GROUPS, Kind
 
 
 class Citation(NamedTuple):
@@ -96,6 +96,8 @@ def _identifier(tokens: Tokens, at: int) -> Read | None:
 
 def _identifier_step(part: str) -> Step | None:
     name, _, number = part.partition("_")
+    if name == Kind.TITLE and number:
+        return Step(Kind.DIVISION, arabic(number))
     if name not in EID_PREFIXES:
         return Step(Kind.LIST, part)
     kind = EID_PREFIXES[name]
@@ -175,7 +177,14 @@ def _in_brackets(tokens: Tokens, read: Read) -> Read | None:
 
 def _put_inside(read: Read, group: Read, after: int) -> Read:
     *before, last = read.paths
-    return Read(before + [last + path for path in group.paths], after)
+    return Read(before + [last + _as_section(path, last[-1].kind) for path in group.paths], after)
+
+
+def _as_section(path: Path, outer: Kind) -> Path:
+    """``§ 1`` of a chapter is a section."""
+    if outer not in GROUPS or path[0].kind is not Kind.PARAGRAPH:
+        return path
+    return Step(Kind.SECTION, path[0].number), *path[1:]
 
 
 def _beside(read: Read, group: Read) -> Read | None:
@@ -200,6 +209,8 @@ def _fits(outer: Step, inner: Step) -> bool:
         return bool(roman(inner.number)) and not roman(outer.number)
     if outer.kind is Kind.PREAMBLE:
         return inner.kind in (Kind.RECITAL, Kind.PARAGRAPH, Kind.WRAPUP)
+    if inner.kind is Kind.DIVISION:
+        return outer.kind in GROUPS and outer.kind is not Kind.DIVISION
     return _rank(inner.kind) > _rank(outer.kind)
 
 
@@ -213,7 +224,7 @@ def _group(tokens: Tokens, at: int) -> Read | None:
         return _appended(tokens, at + 1)
     if token.tag is Tag.BLOCK:
         return _block(tokens, at)
-    if phrase := PHRASES.get((token.value, tokens[at + 1].value)):
+    if phrase := PHRASES.get((token.text.casefold(), tokens[at + 1].text.casefold())):
         return Read([(Step(phrase, ""),)], at + 2)
     if token.text == "s" and tokens[at - 1].tag is Tag.COMMA and tokens[at + 1].tag is Tag.NUMBER:
         return read_list(tokens, at + 1, Kind.SECTION, plural=False)

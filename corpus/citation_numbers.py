@@ -196,12 +196,13 @@ def _is_list_letter(tokens: Tokens, at: int) -> bool:
     text = tokens[at].text
     if len(text) > 1:
         return text.islower() and bool(roman(text)) and tokens[at].tag is Tag.WORD
-    return text.isalpha() and (text not in "iIoy" or closes(tokens[at + 1]))
+    elided = tokens[at + 1].text in ("'", "’")
+    return text.isalpha() and not elided and (text not in "iIoy" or closes(tokens[at + 1]))
 
 
 def _suffix(tokens: Tokens, at: int, outer: Kind) -> tuple[Step, int] | None:
     token = tokens[at]
-    if outer not in (Kind.ARTICLE, Kind.PARAGRAPH, Kind.POINT):
+    if outer not in (Kind.ARTICLE, Kind.PARAGRAPH, Kind.POINT, Kind.ANNEX):
         return None
     if token.tag is Tag.BRACKET or (token.tag is Tag.HALF and not token.value.isdecimal()):
         return _below(outer, token.value), at + 1

@@ -57,7 +57,7 @@ def word_set(text: str) -> frozenset[str]:
 UNIT_WORDS: dict[Kind, str] = {
     Kind.BOOK: "book books livre libro",
     Kind.PART: "part parts partie parte",
-    Kind.DIVISION: "division divisions",
+    Kind.DIVISION: "division divisions title titles titre título",
     Kind.CHAPTER: "chapter chapters chap ch chapitre chapitres capítulo capítulos глава главы главе главу гл",
     Kind.SECTION: "section sections sec secs sect sección secciones раздел раздела разделе",
     Kind.SUBSECTION: "subsection subsections sub-section sub-sections",
@@ -146,7 +146,7 @@ MEASURES = word_set(
     "day days week weeks month months year years hour hours minute minutes per percent percentage state states party "
     "parties member members country countries other others more people person persons question questions example "
     "examples thing things way ways january february march april may june july august september october november "
-    "december % € $ th"
+    "december % € $ th jour jours mois ans heures día días meses años дней месяцев лет"
 )
 """What shows that a number counts or dates something instead of naming a unit."""
 

@@ -106,10 +106,19 @@ def _place(instrument: Instrument, provision: Provision, style: _Style) -> str:
     line = [provision, *instrument.ancestors(provision)]
     cut = next((i for i, p in enumerate(line) if p.kind is Kind.ARTICLE and not _in_annex(line[i:])), len(line))
     levels = line[: cut + 1][::-1]
-    if levels[-1].kind is Kind.RECITAL and style is _UN:
-        return f"{_ordinal(_place_among(instrument, provision))} preambular paragraph"
+    mixed = len({bool(p.number) for p in _siblings(instrument, provision)}) > 1
+    if levels[-1].kind is Kind.RECITAL and (style is _UN or (mixed and not provision.number)):
+        return _preambular(instrument, provision)
     parts = [_level(instrument, p, style) for p in levels]
     return parts[0] + "".join(part if part[0] in "(, " else f", {part}" for part in parts[1:])
+
+
+def _preambular(instrument: Instrument, provision: Provision) -> str:
+    if provision.number:
+        return f"recital {provision.number}"
+    unnumbered = [p for p in _siblings(instrument, provision) if not p.number]
+    mixed = len(unnumbered) < len(_siblings(instrument, provision))
+    return f"{_ordinal(1 + unnumbered.index(provision))} {'unnumbered ' if mixed else ''}preambular paragraph"
 
 
 def _in_annex(line: Sequence[Provision]) -> bool:
@@ -134,14 +143,22 @@ def _level(instrument: Instrument, provision: Provision, style: _Style) -> str:
 
 def _numbered(instrument: Instrument, provision: Provision, style: _Style) -> str:
     """A paragraph or point: by number, or in words where it bears none."""
+    name = style.unnumbered if provision.kind is Kind.PARAGRAPH else "point"
+    if provision.number and not _in_article(instrument, provision):
+        return f", {name} {provision.number}"
     if provision.number:
         before = style.paragraph if provision.kind is Kind.PARAGRAPH else style.point
         return f"{before}{provision.number}{')' if '(' in before else ''}"
     siblings = _siblings(instrument, provision)
     mixed = any(p.number for p in siblings) or provision.kind is Kind.POINT
-    name = style.unnumbered if provision.kind is Kind.PARAGRAPH else "point"
     nth = 1 + [p for p in siblings if not p.number].index(provision)
     return f", {_ordinal(nth)} {'unnumbered ' if mixed else ''}{name}"
+
+
+def _in_article(instrument: Instrument, provision: Provision) -> bool:
+    """Whether the number stands behind that of an article, paragraph or point, and needs no word."""
+    parent = instrument[provision.parent].kind if provision.parent else Kind.OTHER
+    return parent in (Kind.ARTICLE, Kind.PARAGRAPH, Kind.POINT)
 
 
 def _siblings(instrument: Instrument, provision: Provision) -> list[Provision]:
@@ -155,7 +172,8 @@ def _place_among(instrument: Instrument, provision: Provision) -> int:
 
 
 def _ordinal(n: int) -> str:
-    return _ORDINAL.get(n, f"{n}th")
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(n % 10 if n % 100 // 10 != 1 else 0, "th")
+    return _ORDINAL.get(n, f"{n}{ending}")
 
 
 def the(name: str) -> str:

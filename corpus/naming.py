@@ -8,7 +8,10 @@ from functools import lru_cache
 from corpus.library import fold, names_of
 from corpus.model import About, collapse
 
-_TREATIES = "convention|agreement|treaty|protocol|charter|covenant|statute|regulation|directive|pact|accord|declaration"
+_TREATIES = (
+    "convention|agreement|treaty|protocol|charter|covenant|statute|regulation|directive|pact|accord|declaration"
+    "|recommendation|decision"
+)
 _OTHERS = "constitution|code|act|law|agenda|resolution"
 """What no treaty calls itself: "article 5 of the constitution" is somebody else's."""
 _ACRONYMS = "GDPR|RGPD|ECHR|CEDH|UNTOC|UNCAC|UNCLOS|VCLT|TFEU|TEU|ICCPR|ICESCR|CEDAW|CRC|BBNJ|MiCA|NIS2|DSA|FISA|CCPA"
@@ -24,7 +27,7 @@ _TAIL = (
     rf"(?-i:(?:\s{{1,4}}{_TAIL_WORD}){{1,4}}\s{{1,4}}(?:\d[\d/]{{0,8}}|[A-Z][\w'’-]{{0,30}})"
     r"(?:\s{1,4}[A-Z\d][\w'’-]{0,30}){0,9})"
 )
-_NUMBERED = r"(?:\s{1,4}No\.?)?\s{1,4}\d[\d/]{0,10}"
+_NUMBERED = r"(?:\s{1,4}\([A-Z]{2,8}\))?(?:\s{1,4}No\.?)?\s{1,4}\d[\d/]{0,10}(?:/[A-Z]{2,8})?"
 _NAME = (
     rf"(?:convention\s+on\s+cybercrime\b|(?:{_ACRONYMS})\b"
     rf"|(?:{_WORD}\s{{1,4}}){{0,6}}?{_HEAD}(?:{_TAIL}){{0,6}}(?:{_NUMBERED})?)"
@@ -47,10 +50,10 @@ _PROPER = re.compile(
     rf"|\b(?i:{_ACRONYMS})\b"
 )
 _GENERIC = re.compile(
-    rf"(?:(?:the|this|that|these|present|said|same|draft|new|proposed|our|whole|entire)\s+)*(?:{_TREATIES})",
+    rf"(?:(?:the|this|that|these|present|said|same|présent|présente|presente|la|le|draft|new|proposed|our|whole|entire)\s+)*(?:{_TREATIES})",
     re.IGNORECASE,
 )
-_CAPITALS = r"(?:(?!\w+ing\b)[A-Z][\w-]{1,30}\s{1,4}){0,6}"
+_CAPITALS = r"(?:Council of )?(?:(?!\w+ing\b)[A-Z][\w-]{1,30}\s{1,4}){0,6}"
 _IN_TEXT = re.compile(
     rf"{_CAPITALS}(?:Convention|Agreement|Treaty|Protocol|Covenant)(?:{_TAIL}){{1,9}}"
     rf"|{_CAPITALS}Resolution\s+(?:No\.\s*)?\d[\d/]{{1,10}}(?:\s+of\s+\d{{1,2}}\s+[A-Z]\w+\s+\d{{4}})?"

@@ -130,6 +130,10 @@ def _nearest(instrument: Instrument, step: Step, at: Provision) -> Provision | N
     line = (at, *instrument.ancestors(at))
     if step.number == THIS:
         return next((p for p in line if p.kind is step.kind), instrument.article_of(at))
+    children = (p for place in line for p in instrument.children(place))
+    exact = next((p for p in children if p.kind is step.kind and _same(p, step.number)), None)
+    if exact or step.kind in GROUPS:
+        return exact
     return next((found for place in line if (found := _child(instrument, place, step))), None)
 
 
@@ -138,7 +142,7 @@ def _anywhere(instrument: Instrument, step: Step) -> Provision:
     same_kind = [p for p in instrument if p.kind is step.kind]
     candidates = [p for p in same_kind if not step.number or _same(p, step.number)]
     unnumbered = _counted(same_kind, step) if not candidates else None
-    if len(candidates) == 1 or unnumbered:
+    if unnumbered or len(candidates) == 1 or (candidates and not candidates[0].number):
         return unnumbered or candidates[0]
     if candidates:
         places = " and ".join(label(instrument, p) for p in candidates)
