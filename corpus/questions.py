@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -20,6 +20,15 @@ class AnticipatedQuestion:
     """A question that users may ask, and the provision of its instrument that answers it."""
 
     eid: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnanswerableQuestion:
+    """A question that users may ask and that no loaded instrument answers: from it an index learns to decline."""
+
+    category: str
+    """Why not, in a word: ``other_instrument``, ``not_regulated``, ``off_topic``."""
     question: str
 
 
@@ -39,18 +48,33 @@ def read_questions(path: Path, instrument: Instrument) -> tuple[AnticipatedQuest
     )
 
 
-def digest(questions: Iterable[AnticipatedQuestion]) -> str:
+def read_unanswerable(path: Path) -> tuple[UnanswerableQuestion, ...]:
+    """The questions of a JSON Lines file, each line ``{"category": ..., "question": ...}``.
+
+    Raises:
+        SourceError: a line is not of that form.
+    """
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    rows = ((_row(line, f"{path.name}, line {n}", "category")) for n, line in lines if line.strip())
+    return tuple(UnanswerableQuestion(*row) for row in rows)
+
+
+def digest(questions: Iterable[AnticipatedQuestion | UnanswerableQuestion]) -> str:
     """SHA-256 over the questions in order, hexadecimal."""
-    joined = "\n".join(f"{question.eid}\t{question.question}" for question in questions)
+    joined = "\n".join("\t".join(astuple(question)) for question in questions)
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
 def _question(line: str, place: str, instrument: Instrument) -> AnticipatedQuestion:
-    try:
-        row = json.loads(line)
-        found = AnticipatedQuestion(str(row["eid"]), " ".join(str(row["question"]).split()))
-    except (ValueError, TypeError, KeyError) as error:
-        raise SourceError(f'{place}: expected {{"eid": "art_1", "question": "..."}}') from error
+    found = AnticipatedQuestion(*_row(line, place, "eid"))
     if found.eid not in instrument:
         raise SourceError(f"{place}: {instrument.about.short_title} has no provision {found.eid!r}")
     return found
+
+
+def _row(line: str, place: str, key: str) -> tuple[str, str]:
+    try:
+        row = json.loads(line)
+        return str(row[key]), " ".join(str(row["question"]).split())
+    except (ValueError, TypeError, KeyError) as error:
+        raise SourceError(f'{place}: expected {{"{key}": "...", "question": "..."}}') from error

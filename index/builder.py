@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus import questions as anticipated
+from corpus.errors import DamagedIndex
 from corpus.model import Instrument
-from corpus.questions import AnticipatedQuestion
+from corpus.questions import AnticipatedQuestion, UnanswerableQuestion
 from index import passages, store
-from index.encoders import Encoder, Vectors
+from index.encoders import Encoder, Vectors, unit
 from index.learning import Recipe, adapt
 from index.lexical import LexicalIndex
 from index.passages import Passage, passages_of
@@ -38,36 +40,47 @@ class Source:
     questions: tuple[AnticipatedQuestion, ...] = ()
 
 
-def contents_of(sources: Sequence[Source], encoders: Sequence[Encoder], recipe: Recipe) -> store.Contents:
-    """What an index of these sources by these encoders would hold."""
+@dataclass(frozen=True)
+class Plan:
+    """All that an index is made from."""
+
+    sources: tuple[Source, ...]
+    encoders: tuple[Encoder, ...]
+    unanswerable: tuple[UnanswerableQuestion, ...] = ()
+    recipe: Recipe = field(default_factory=Recipe)
+
+    @cached_property
+    def contents(self) -> store.Contents:
+        """What the index will hold."""
+        return contents_of(self)
+
+    @property
+    def learns(self) -> bool:
+        """Whether there is anything to learn from."""
+        return any(source.questions for source in self.sources)
+
+
+def contents_of(plan: Plan) -> store.Contents:
+    """What an index of this plan holds."""
+    sources = plan.sources
     return store.Contents(
-        encoders={encoder.name: encoder.digest for encoder in encoders},
+        encoders={encoder.name: encoder.digest for encoder in plan.encoders},
         instruments={source.instrument.id: _instrument_digest(source.instrument) for source in sources},
-        questions={s.instrument.id: anticipated.digest(s.questions) for s in sources if s.questions},
-        recipe={**asdict(recipe), "slice": passages.SLICE, "overlap": passages.OVERLAP, "header": passages.HEADER},
+        questions={s.instrument.id: anticipated.digest(s.questions) for s in sources if s.questions}
+        | ({"": anticipated.digest(plan.unanswerable)} if plan.learns else {}),
+        recipe={**asdict(plan.recipe), "slice": passages.SLICE, "overlap": passages.OVERLAP, "header": passages.HEADER},
     )
 
 
-def build(
-    sources: Sequence[Source],
-    encoders: Sequence[Encoder],
-    progress: Progress = no_progress,
-    recipe: Recipe | None = None,
-) -> store.Manifest:
-    """Build the index of these sources, or check the one that is there.
+def build(plan: Plan, progress: Progress = no_progress) -> store.Manifest:
+    """Build the planned index, or check the one that is there.
 
     Raises:
         StorageError: the data folder cannot be written.
         ModelError: an encoder cannot be loaded.
     """
-    recipe = recipe or Recipe()
-    contents = contents_of(sources, encoders, recipe)
-
-    def write(folder: Path) -> store.Manifest:
-        return _Build(tuple(sources), contents, recipe, folder, progress).run(encoders)
-
-    manifest = store.build_once(contents, write)
-    store.prune(contents)
+    manifest = store.build_once(plan.contents, lambda folder: _Build(plan, folder, progress).run())
+    store.prune(plan.contents)
     return manifest
 
 
@@ -75,15 +88,13 @@ def build(
 class _Build:
     """One index on its way into a folder."""
 
-    sources: tuple[Source, ...]
-    contents: store.Contents
-    recipe: Recipe
+    plan: Plan
     folder: Path
     progress: Progress
 
-    def run(self, encoders: Sequence[Encoder]) -> store.Manifest:
+    def run(self) -> store.Manifest:
         started = time.perf_counter()
-        found = [passage for source in self.sources for passage in passages_of(source.instrument)]
+        found = [passage for source in self.plan.sources for passage in passages_of(source.instrument)]
         targets = list(dict.fromkeys((passage.instrument, passage.eid) for passage in found))
         rows = {target: row for row, target in enumerate(targets)}
         asked = self._asked(rows)
@@ -91,16 +102,16 @@ class _Build:
         self.progress("words", 0, 1)
         LexicalIndex.build(found, self.folder / "lexical")
         self.progress("words", 1, 1)
-        for number, encoder in enumerate(encoders):
+        for number, encoder in enumerate(self.plan.encoders):
             self._embed(encoder, self.folder / f"encoder-{number}", found, asked)
         counts = {"provisions": len(targets), "passages": len(found), "questions": len(asked)}
-        return store.Manifest(asdict(self.contents), counts, {}, round(time.perf_counter() - started, 2))
+        return store.Manifest(asdict(self.plan.contents), counts, {}, round(time.perf_counter() - started, 2))
 
     def _asked(self, rows: Mapping[tuple[str, str], int]) -> list[tuple[int, str]]:
         """Every anticipated question, with the row of the provision that answers it."""
         return [
             (rows[key], question.question)
-            for source in self.sources
+            for source in self.plan.sources
             for question in source.questions
             if (key := (source.instrument.id, question.eid)) in rows
         ]
@@ -121,6 +132,7 @@ class _Build:
             "passage_key": _keys(p.embedded for p in found),
             "question_target": np.array([row for row, _ in asked], dtype=np.int64),
             "question_key": _keys(question for _, question in asked),
+            "unanswerable_key": _keys(question.question for question in self.plan.unanswerable),
             "prototype_target": np.unique(np.array([row for row, _ in asked], dtype=np.int64)),
         }
         for name, table in tables.items():
@@ -130,25 +142,35 @@ class _Build:
         self, encoder: Encoder, folder: Path, found: Sequence[Passage], asked: Sequence[tuple[int, str]]
     ) -> None:
         folder.mkdir()
-        known = _Known.load(self.contents, encoder)
+        known = _Known.load(self.plan.contents, encoder)
         texts = known.vectors("passage", [p.embedded for p in found], encoder.texts, self._stage(encoder, "passages"))
         VectorIndex.build(texts).save(folder / "passages.faiss")
         if not asked:
             return
-        questions = known.vectors(
-            "question", [q for _, q in asked], encoder.texts, self._stage(encoder, "questions")
-        )
+        questions = known.vectors("question", [q for _, q in asked], encoder.texts, self._stage(encoder, "questions"))
         VectorIndex.build(questions).save(folder / "questions.faiss")
-        self._learn(encoder, folder, texts, questions)
+        unanswerable = [question.question for question in self.plan.unanswerable]
+        declined = known.vectors("unanswerable", unanswerable, encoder.texts, self._stage(encoder, "unanswerable"))
+        VectorIndex.build(declined).save(folder / "unanswerables.faiss")
+        self._learn(encoder, folder, texts, questions, declined)
 
-    def _learn(self, encoder: Encoder, folder: Path, texts: Vectors, questions: Vectors) -> None:
+    def _learn(self, encoder: Encoder, folder: Path, texts: Vectors, questions: Vectors, declined: Vectors) -> None:
+        """Fit prototypes of provisions and of the categories of unanswerable questions, and keep them apart."""
         self.progress(f"{encoder.name}: learning", 0, 1)
         of_passage = np.load(self.folder / "passage_target.npy")
         of_question = np.load(self.folder / "question_target.npy")
         targets = np.load(self.folder / "prototype_target.npy")
         first_passage = np.unique(of_passage, return_index=True)[1]
-        adaptation = adapt(questions, np.searchsorted(targets, of_question), texts[first_passage[targets]], self.recipe)
-        VectorIndex.build(adaptation.prototypes).save(folder / "prototypes.faiss")
+        names, category = np.unique([question.category for question in self.plan.unanswerable], return_inverse=True)
+        means = [declined[category == number].mean(axis=0) for number in range(len(names))]
+        adaptation = adapt(
+            np.concatenate([questions, declined]),
+            np.concatenate([np.searchsorted(targets, of_question), len(targets) + category]),
+            unit(np.concatenate([texts[first_passage[targets]], *(mean[None] for mean in means)])),
+            self.plan.recipe,
+        )
+        VectorIndex.build(adaptation.prototypes[: len(targets)]).save(folder / "prototypes.faiss")
+        VectorIndex.build(adaptation.prototypes[len(targets) :]).save(folder / "categories.faiss")
         np.save(folder / "matrix.npy", adaptation.matrix, allow_pickle=False)
         self.progress(f"{encoder.name}: learning", 1, 1)
 
@@ -204,13 +226,13 @@ def _vectors_in(folder: Path, encoder: Encoder) -> dict[tuple[str, bytes], Vecto
             return {}
         part = folder / f"encoder-{list(names).index(encoder.name)}"
         found: dict[tuple[str, bytes], Vectors] = {}
-        for what in ("passage", "question"):
+        for what in ("passage", "question", "unanswerable"):
             if (file := part / f"{what}s.faiss").exists():
                 keys = np.load(folder / f"{what}_key.npy")
                 vectors = VectorIndex.load(file).vectors()
                 found |= {(what, bytes(key)): vector for key, vector in zip(keys, vectors, strict=True)}
         return found
-    except (store.DamagedIndex, OSError, ValueError):
+    except (DamagedIndex, OSError, ValueError):
         return {}
 
 

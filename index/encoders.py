@@ -49,7 +49,8 @@ class Encoder(Protocol):
         """Changes when the vectors would: part of an index's manifest."""
 
     @property
-    def dimension(self) -> int: ...
+    def dimension(self) -> int:
+        """Numbers in a vector."""
 
     def texts(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of texts as they are, comparable with each other."""
@@ -75,6 +76,7 @@ class OnnxEncoder:
 
     @property
     def digest(self) -> str:
+        """See :class:`Encoder`."""
         return f"{self.sha256[:16]}-{self.pooling}-{self.max_tokens}"
 
     def texts(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
@@ -157,6 +159,7 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def dimension(self) -> int:
+        """See :class:`Encoder`."""
         return int(self._model.get_embedding_dimension())
 
     def texts(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:

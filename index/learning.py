@@ -3,7 +3,8 @@
 The encoder stays as it was published. One matrix turns a question's vector, and every provision
 gets a prototype that its questions point to; both start from the plain geometry (the identity,
 and the vector of the provision's passage) and are fitted by cross-entropy over the provisions
-of ``scale * cosine(question @ matrix, prototype)``. This is a linear adapter over frozen
+of ``scale * cosine(question @ matrix, prototype)``. Unanswerable questions are classes of their
+own, one a category, so that declining is learned with finding. This is a linear adapter over frozen
 features with a normalised softmax (Wang et al., "NormFace", 2017), trained by Adam (Kingma
 and Ba, 2015) in a few seconds with numpy alone. The same seed gives the same result.
 """
@@ -28,7 +29,7 @@ class Recipe:
     smoothing: float = 0.05
     """Share of the target probability spread over all provisions."""
     dropout: float = 0.3
-    epochs: int = 15
+    epochs: int = 12
     batch: int = 512
     rate: float = 4e-3
     seed: int = 7
@@ -36,14 +37,10 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Adaptation:
-    """A matrix (dimension, dimension) for questions and prototypes (provisions, dimension) of length 1."""
+    """A matrix (dimension, dimension) for questions and prototypes (classes, dimension) of length 1."""
 
     matrix: Floats
     prototypes: Vectors
-
-    def turn(self, questions: Vectors) -> Vectors:
-        """The questions' vectors as the prototypes expect them."""
-        return unit(questions @ self.matrix)
 
 
 @dataclass
@@ -70,20 +67,21 @@ class _Adam:
 
 
 def adapt(
-    questions: Vectors, targets: npt.NDArray[np.int64], passages: Vectors, recipe: Recipe | None = None
+    questions: Vectors, targets: npt.NDArray[np.int64], centres: Vectors, recipe: Recipe | None = None
 ) -> Adaptation:
     """Fit an adaptation.
 
     Args:
         questions: vectors of the anticipated questions, shape (questions, dimension).
-        targets: for each question, the row of `passages` that answers it.
-        passages: one vector for each provision that has questions, shape (provisions, dimension).
+        targets: for each question, the row of `centres` that answers it.
+        centres: where the prototypes start from, shape (classes, dimension): the passage of each provision that has
+            questions, and the mean of each category of unanswerable questions.
     """
     recipe = recipe or Recipe()
     random = np.random.default_rng(recipe.seed)
     dimension = questions.shape[1]
     matrix = _Adam(np.eye(dimension, dtype=np.float32), recipe.rate)
-    prototypes = _Adam(passages.copy(), recipe.rate)
+    prototypes = _Adam(centres.copy(), recipe.rate)
     batches = max(1, -(-len(questions) // recipe.batch))
     for epoch in range(recipe.epochs):
         rate = recipe.rate * 0.5 * (1 + np.cos(np.pi * epoch / recipe.epochs))
@@ -111,7 +109,7 @@ def _descend(
 
 
 def _lengths(rows: Floats) -> Floats:
-    return np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-12))
+    return np.asarray(np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 
 def _softmax(logits: Floats) -> Floats:

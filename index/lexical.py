@@ -34,9 +34,7 @@ class LexicalIndex:
         lexical = cls(tantivy.Index(_schema(), path=str(folder)))
         writer = lexical._index.writer(MEMORY, num_threads=1)
         for row, passage in enumerate(passages):
-            writer.add_document(
-                tantivy.Document(row=row, instrument=passage.instrument, words=_fold(passage.embedded))
-            )
+            writer.add_document(tantivy.Document(row=row, instrument=passage.instrument, words=_fold(passage.embedded)))
         writer.commit()
         writer.wait_merging_threads()
         lexical._index.reload()
@@ -72,7 +70,7 @@ class LexicalIndex:
             within = tantivy.Query.const_score_query(inside, 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)])
         hits = self._searcher.search(query, limit, count=False).hits
-        return [(self._searcher.doc(address).get_first("row"), float(score)) for score, address in hits]
+        return [(int(str(self._searcher.doc(address).get_first("row"))), float(score)) for score, address in hits]
 
     def terms(self, text: str) -> list[str]:
         """The distinct stemmed words of a text, stop words left out."""

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
 from index import store
+from index.builder import Plan
 from index.encoders import Encoder, Vectors, unit
 from index.lexical import LexicalIndex
 from index.vectors import Rows, VectorIndex
@@ -37,6 +38,11 @@ class Candidates:
     anticipated: npt.NDArray[np.bool_]
     """Whether the provision has anticipated questions, that is, whether the arms on them can find it."""
 
+    unanswerable: float
+    """How near the question lies to unanswerable ones: cosine with the nearest of them."""
+    category: float
+    """Cosine of the adapted question with the nearest prototype of a category of unanswerable questions."""
+
     def __len__(self) -> int:
         return len(self.eids)
 
@@ -45,12 +51,15 @@ class Candidates:
 class _Arm:
     """Vectors, and the provision that each of them stands for."""
 
+    what: str
+    """``passage``, ``question`` or ``prototype``."""
     name: str
+    """The same with the encoder's number."""
     vectors: VectorIndex
     targets: Rows
 
     def best(self, query: Vectors, allowed: npt.NDArray[np.bool_] | None) -> tuple[Rows, Floats, float]:
-        """The provisions nearest to the query, each with its best score, and the score below which none was looked at."""
+        """The provisions nearest to the query, each with its best score, and the lowest score that was looked at."""
         within = None if allowed is None else np.flatnonzero(allowed[self.targets])
         rows, scores = self.vectors.search(query, DEPTH, within)
         targets, first = np.unique(self.targets[rows], return_index=True)
@@ -66,14 +75,14 @@ class Index:
         self._encoders = tuple(encoders)
 
     @classmethod
-    def open(cls, contents: store.Contents, encoders: Sequence[Encoder]) -> Index:
-        """Open the index with these contents, after a check of every file.
+    def open(cls, plan: Plan) -> Index:
+        """Open the planned index, after a check of every file.
 
         Raises:
             DamagedIndex: there is none, or it is not as it was written.
         """
-        folder = store.place(contents)
-        return cls(folder, encoders, store.check(folder))
+        folder = store.place(plan.contents)
+        return cls(folder, plan.encoders, store.check(folder))
 
     def candidates(self, question: str, instruments: Collection[str] = ()) -> Candidates:
         """What the arms find for a question.
@@ -82,10 +91,11 @@ class Index:
             instruments: look in these alone; empty means all.
         """
         allowed = self._allowed(instruments)
+        queries = [self._queries(number, question) for number in range(len(self._encoders))]
         found = {
-            arm.name: arm.best(query, allowed)
-            for number in range(len(self._encoders))
-            for arm, query in self._queries(number, question)
+            arm.name: arm.best(queries[number][arm.what], allowed)
+            for number, (arms, _) in enumerate(self._arms)
+            for arm in arms
         }
         found["words"] = self._by_words(question, instruments)
         targets = np.unique(np.concatenate([rows for rows, _, _ in found.values()]))
@@ -94,21 +104,38 @@ class Index:
             eids=[eid.decode() for eid in self._target_eid[targets]],
             arms={name: _spread(targets, *scores) for name, scores in found.items()},
             anticipated=self._has_questions[targets],
+            unanswerable=self._nearest("unanswerable", queries[0]),
+            category=self._nearest("category", queries[0]),
         )
 
     @cached_property
     def lexical(self) -> LexicalIndex:
+        """The index of words."""
         return LexicalIndex.load(self._folder / "lexical")
 
-    def _queries(self, number: int, question: str) -> list[tuple[_Arm, Vectors]]:
-        """The arms of one encoder, each with the question's vector as that arm expects it."""
+    def _queries(self, number: int, question: str) -> dict[str, Vectors]:
+        """The question's vector as each arm of one encoder expects it."""
         arms, matrix = self._arms[number]
         encoder = self._encoders[number]
         queries = {"passage": encoder.queries([question])}
         if len(arms) > 1:
-            queries["question"] = encoder.texts([question])
-            queries["prototype"] = unit(queries["question"] @ matrix)
-        return [(arm, queries[arm.name.split("-")[0]]) for arm in arms]
+            queries["question"] = queries["unanswerable"] = encoder.texts([question])
+            queries["prototype"] = queries["category"] = unit(queries["question"] @ matrix)
+        return queries
+
+    def _nearest(self, what: str, queries: dict[str, Vectors]) -> float:
+        """Cosine of the question with the nearest of the unanswerable ones; -1 where nothing was learned."""
+        vectors = self._declining.get(what)
+        if vectors is None:
+            return -1.0
+        _, scores = vectors.search(queries[what], 1)
+        return float(scores[0]) if len(scores) else -1.0
+
+    @cached_property
+    def _declining(self) -> dict[str, VectorIndex]:
+        folder = self._folder / "encoder-0"
+        files = {"unanswerable": folder / "unanswerables.faiss", "category": folder / "categories.faiss"}
+        return {what: VectorIndex.load(file) for what, file in files.items() if file.exists()}
 
     def _by_words(self, question: str, instruments: Collection[str]) -> tuple[Rows, Floats, float]:
         hits = self.lexical.search(question, DEPTH, instruments)
@@ -131,7 +158,7 @@ class Index:
     def _open_arms(self, number: int) -> tuple[list[_Arm], Floats]:
         folder = self._folder / f"encoder-{number}"
         arms = [
-            _Arm(f"{what}-{number}", VectorIndex.load(file), self._table(f"{what}_target"))
+            _Arm(what, f"{what}-{number}", VectorIndex.load(file), self._table(f"{what}_target"))
             for what in ("passage", "question", "prototype")
             if (file := folder / f"{what}s.faiss").exists()
         ]
@@ -158,9 +185,10 @@ class Index:
 
     def _table(self, name: str) -> npt.NDArray[Any]:
         try:
-            return np.load(self._folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            table: npt.NDArray[Any] = np.load(self._folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
         except (OSError, ValueError) as error:
             raise DamagedIndex(f"the index {self._folder.name} is damaged: {name} cannot be read") from error
+        return table
 
 
 def _spread(targets: Rows, rows: Rows, scores: Floats, lowest: float) -> Floats:

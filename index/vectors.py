@@ -31,9 +31,8 @@ class VectorIndex:
     def build(cls, vectors: Vectors, exact: int = EXACT) -> VectorIndex:
         """An index over the rows of `vectors`: flat up to `exact` rows, else inverted lists of 8-bit vectors."""
         rows, dimension = vectors.shape
-        if rows <= exact:
-            index = faiss.IndexFlatIP(dimension)
-        else:
+        index: Any = faiss.IndexFlatIP(dimension)
+        if rows > exact:
             clusters = int(4 * np.sqrt(rows))
             index = faiss.index_factory(dimension, f"IVF{clusters},SQ8", faiss.METRIC_INNER_PRODUCT)
             sample = np.random.default_rng(0).permutation(rows)[: 40 * clusters]
@@ -54,6 +53,7 @@ class VectorIndex:
             raise DamagedIndex(f"the vector index {path.name} cannot be read") from error
 
     def save(self, path: Path) -> None:
+        """Write the index to a file."""
         faiss.write_index(self.faiss_index, str(path))
 
     def __len__(self) -> int:
