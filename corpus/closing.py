@@ -38,10 +38,12 @@ def takes(parser: Parser, line: Line) -> bool:
 
 
 def begins_matter(line: Line, pattern: re.Pattern[str]) -> bool:
+    """Whether the line is the heading of a part of the closing matter."""
     return line.shape is Shape.HEADING and bool(pattern.match(line.text))
 
 
 def begin(parser: Parser, kind: Kind, line: Line, titled: bool) -> None:
+    """Opens a part of the closing matter; the line is its heading, or else its first words."""
     node = parser.tree.open(parser.tree.root, kind, kind.value, line=line.number)
     parser.holder = node
     parser.headings.group = parser.tree.root

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from corpus import grammar
@@ -28,6 +29,7 @@ def title(parser: Parser) -> None:
 
 
 def is_title_line(parser: Parser, first: bool) -> bool:
+    """Whether the line at hand still belongs to the title."""
     line = parser.lines[parser.at]
     if grammar.CONTENTS.match(line.text) or grammar.PREAMBLE.match(line.text):
         return False
@@ -46,18 +48,20 @@ def contents(parser: Parser) -> None:
     node.heading = first.text
     parser.tree.head(node, first.text)
     parser.at += 1
-    again = {line.text for line in parser.lines[parser.at + 1 :]}
-    while parser.at < len(parser.lines) and is_entry(parser, again):
-        parser.tree.write(node, parser.lines[parser.at].text)
+    ahead = Counter(identity(line.text) for line in parser.lines[parser.at :])
+    while parser.at < len(parser.lines):
+        text = parser.lines[parser.at].text
+        ahead[identity(text)] -= 1
+        if not grammar.PAGE_NUMBER.search(text) and not ahead[identity(text)]:
+            return
+        parser.tree.write(node, text)
         parser.at += 1
 
 
-def is_entry(parser: Parser, again: set[str]) -> bool:
-    text = parser.lines[parser.at].text
-    if grammar.PAGE_NUMBER.search(text):
-        return True
-    later = {line.text for line in parser.lines[parser.at + 1 :]}
-    return text in again and text in later
+def identity(text: str) -> str:
+    """What an entry of the table and the heading it stands for have in common."""
+    heading = grammar.heading_of(text)
+    return f"{heading.prefix} {heading.number}" if heading else text.casefold()
 
 
 def preamble(parser: Parser) -> None:
@@ -66,15 +70,24 @@ def preamble(parser: Parser) -> None:
     while parser.at < len(parser.lines):
         line = parser.lines[parser.at]
         named = grammar.PREAMBLE.match(line.text) if parser.at == begin else None
-        if not named and parser.headings.accept(line, parser.tree.tip) is not None:
+        if not named and begins_body(parser, line):
             break
         if parser.holder.kind is not Kind.PREAMBLE:
             parser.holder = parser.tree.open(parser.tree.root, Kind.PREAMBLE, "preamble", line=line.number)
         take(parser, line, named)
         parser.at += 1
-        if grammar.ENACTING.search(parser.tree.tip.words) and len(parser.tree.tip.words) < 200:
+        if grammar.ENACTING.match(parser.tree.tip.words):
             break
     parser.holder = parser.tree.root
+
+
+def begins_body(parser: Parser, line: Line) -> bool:
+    """Whether the preamble is over: at a heading, or at a paragraph 1 where nothing says that recitals are numbered."""
+    if parser.headings.accept(line, parser.tree.tip) is not None:
+        return True
+    marker = grammar.marker_of(line.text)
+    first = marker is not None and marker.number == "1" and marker.style == "x."
+    return first and parser.holder.kind is not Kind.PREAMBLE
 
 
 def take(parser: Parser, line: Line, named: re.Match[str] | None) -> None:
@@ -85,16 +98,18 @@ def take(parser: Parser, line: Line, named: re.Match[str] | None) -> None:
         parser.tree.head(parser.holder, named[0].strip())
         text = text[named.end() :]
     joint = " " if named else "\n\n"
-    for part in recitals(text):
+    for part in recitals(text) if text else ():
         parser.entry(line, part, joint)
         joint = " "
 
 
 def recitals(text: str) -> list[str]:
     """The recitals that a paragraph holds: one, or in a run-on preamble each from its participle on."""
-    if not text or len(text) < RUN_ON:
-        return [text] if text else []
-    return grammar.RECITAL.split(text)
+    *before, last = grammar.ENACTING_TAIL.split(text, maxsplit=1)
+    parts = [part for piece in before for part in recitals(piece)]
+    if parts:
+        return [*parts, last]
+    return grammar.RECITAL.split(text) if len(text) > RUN_ON else [text]
 
 
 def recital(parser: Parser, line: Line, text: str) -> Node:

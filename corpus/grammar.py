@@ -49,11 +49,15 @@ ARTICLE_WORDS = ("article", "art.", "art", "artículo", "articulo", "стать�
 ORDINALS = {"premier": "1", "première": "1", "primero": "1", "first": "1", "one": "1", "первая": "1", "unique": "1"}
 
 _WORD = "|".join(sorted(map(re.escape, (*GROUP_WORDS, *ANNEX_WORDS, *ARTICLE_WORDS)), key=len, reverse=True))
-_NUMBER = r"\d+(?:[ -]?(?:bis|ter|quater|quinquies)\b|[a-zA-Z](?![\w.]))?|[IVXLCDM]+|[A-Z]|(?i:" + "|".join(ORDINALS) + ")"
+_NUMBER = (
+    r"\d+(?:er\b|re\b|[º°ª]|[ -]?(?:bis|ter|quater|quinquies)\b|[a-zA-Z](?![\w.]))?|[IVXLCDM]+|[A-Z]|(?i:"
+    + "|".join(ORDINALS)
+    + ")"
+)
 HEADING = re.compile(
     rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])"
     rf"(?:\s*(?:№|No\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?"
-    r"(?P<rule>\s*[.:\u2010-\u2015-]*)(?:\s+|$)"
+    r"(?P<rule>\s*[.:º°\u2010-\u2015-]*)(?:\s+|$)"
 )
 
 
@@ -78,7 +82,7 @@ def heading_of(text: str) -> Heading | None:
         return None
     word = match["word"].lower()
     number, title = match["number"] or "", text[match.end() :]
-    number = ORDINALS.get(number.lower(), number)
+    number = ORDINALS.get(number.lower(), re.sub(r"(?<=\d)(?:er|re|[º°ª])$", "", number))
     kind, prefix = level_of(word)
     if not number and (kind is not Kind.ANNEX or (title and not match["rule"].strip())):
         return None
@@ -86,6 +90,7 @@ def heading_of(text: str) -> Heading | None:
 
 
 def level_of(word: str) -> tuple[Kind, str]:
+    """The kind that a heading's word names, and its level in identifiers."""
     if word in GROUP_WORDS:
         return GROUP_WORDS[word]
     if word in ANNEX_WORDS:
@@ -133,11 +138,16 @@ class Marker:
     end: int
     """Where the words after it begin."""
 
+    @property
+    def inserted(self) -> bool:
+        """Whether an amendment put the entry after one of the same number: ``2 bis``."""
+        return self.number[0].isdigit() and not self.number.isdigit()
+
 
 MARKER = re.compile(
     r"""(?P<open>\()?
         (?P<value>\d{1,3}(?:\s?(?:bis|ter|quater))?|[ivxlcdm]{1,7}|[a-zа-я]|(?P<twin>[a-z])(?P=twin)|[IVXLC]{1,6}|[A-ZА-Я])
-        (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$)|(?<=\d)\.(?=[A-ZÀ-ÝА-Я«“"])|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(]))\s*""",
+        (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$)|(?<=\d)\.(?=[A-ZÀ-ÝА-Я«“"])|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s))\s*""",
     re.VERBOSE,
 )
 INLINE = re.compile(r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\)\s*\S)")
@@ -153,8 +163,8 @@ def marker_of(text: str) -> Marker | None:
         return None
     style = f"{match['open'] or ''}x{match['close'][:1]}"
     number = match["value"]
-    # A single letter without bracket or dot is a word, and a bracket that stays open no marker.
-    if style == "(x" or style == "(x." or (style == "x" and not number[0].isdigit()):
+    # A bracket that stays open makes no marker, and neither does a capital letter alone.
+    if style in ("(x", "(x.") or (style == "x" and number[0].isupper()):
         return None
     return Marker(number, style, tuple(readings_of(number)), match.end())
 
@@ -228,12 +238,15 @@ CONTENTS = re.compile(
 )
 PAGE_NUMBER = re.compile(r"[\s.…]\d{1,4}$")
 PREAMBLE = re.compile(r"(?:preamble|préambule|preámbulo|преамбула)\b[\s.:—–-]*", re.IGNORECASE)
-ENACTING = re.compile(
-    r"(?:\w+\s+){0,2}(?:hereby\s+)?(?:agreed?|adopted|decided)(?:\s+(?:as\s+follows|on\s+the\s+following|upon|this|the)\b.*)?[:,.]?$"
-    r"|(?:se\s+)?(?:sont|ont)\s+(?:convenu|arrêté|adopté)\w*.*:?$|(?:han\s+)?(?:convenido|acordado)\b.*:?$"
-    r"|(?:договорились|согласились)\b.*:?$",
-    re.IGNORECASE,
+_FORMULA = (
+    r"(?:have|do|hereby|the\s+parties)\s+(?:hereby\s+)?(?:agreed?|adopt(?:ed)?|decided?)\b.{0,60}"
+    r"|(?:se\s+)?(?:sont|ont)\s+(?:convenu|arrêté|adopté|décidé)\w*.{0,60}"
+    r"|han\s+(?:convenido|acordado|adoptado)\b.{0,60}|(?:договорились|согласились)\b.{0,60}"
 )
+ENACTING = re.compile(rf"(?:{_FORMULA})$", re.IGNORECASE)
+"""The formula that closes a preamble: "Have agreed as follows:"."""
+ENACTING_TAIL = re.compile(rf"(?<=[,;:.])\s+(?=(?:{_FORMULA})$)", re.IGNORECASE)
+"""Where that formula begins at the end of a longer paragraph."""
 PARTIES = re.compile(r"(?:the|les?|la|los|las|el|государства|стороны)\b|l['’]", re.IGNORECASE)
 WHEREAS = re.compile(
     r"whereas\s*[:,]?$|considérant\s+ce\s+qui\s+suit\s*:$|considerando\s+lo\s+siguiente\s*:$", re.IGNORECASE
@@ -258,9 +271,9 @@ STATUS_LIST = re.compile(
 )
 TRANSLATOR = re.compile(r"\*+\s|translator['’]s\s+note|note\s+du\s+traducteur|примечание\s+переводчика", re.IGNORECASE)
 RECITAL = re.compile(
-    r"(?<=[,;])\s+(?=(?:[A-Z][a-z]+(?:ing|ed)|Mindful|Conscious|Aware|Anxious|Have\s+agreed"
-    r"|[A-ZÉ]\w+ant|(?:Convaincu|Préoccupé|Résolu|Déterminé|Attaché|Conscient|Désireu|Respectueu|Soucieu)\w*|Sont\s+conv\w+"
-    r"|[A-Z]\w+[ai]ndo|Conscientes?|(?:Convencid|Preocupad|Resuelt|Decidid|Deseos)[ao]s?|Han\s+convenido)\b)"
+    r"(?<=[,;])\s+(?=(?:[A-Z][a-z]+(?:ing|ed)|Mindful|Conscious|Aware|Anxious"
+    r"|[A-ZÉ]\w+ant|(?:Convaincu|Préoccupé|Résolu|Déterminé|Attaché|Conscient|Désireu|Respectueu|Soucieu)\w*"
+    r"|[A-Z]\w+[ai]ndo|Conscientes?|(?:Convencid|Preocupad|Resuelt|Decidid|Deseos)[ao]s?)\b)"
 )
 """Where the next recital begins in a preamble that runs on."""
 GLUED_TITLE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus import grammar
 from corpus.grammar import Heading
-from corpus.model import GROUPS, Finding, Kind
+from corpus.model import GROUPS, Kind
 from corpus.readers import Line, Shape
 from corpus.tree import Node, Tree
 
@@ -36,21 +36,23 @@ class Headings:
         return heading if line.fresh and (heading.ruled or reads_as_title) else None
 
     def in_sequence(self, heading: Heading) -> bool:
-        if heading.kind is not Kind.ARTICLE:
+        """Whether the number of an article is one that may come now; the first of a text may be any."""
+        if heading.kind is not Kind.ARTICLE or not self.last_article:
             return True
         ahead = grammar.number_value(heading.number) - self.last_article
-        return 0 < ahead <= FAR or (ahead == 0 and not heading.number.isalnum()) or heading.number[-1:].isalpha()
+        inserted = heading.number[0].isdigit() and not heading.number.isdigit()
+        return 0 < ahead <= FAR or (ahead == 0 and inserted)
 
     def stands_alone(self, tip: Node) -> bool:
         """Whether what was written last is complete, so that a bare heading may follow on the very next line."""
         return not tip.words or bool(grammar.ENDS_SENTENCE.search(tip.words))
 
-    def open(self, tree: Tree, heading: Heading, line: int, findings: list[Finding]) -> Node:
+    def open(self, tree: Tree, heading: Heading, line: int) -> Node:
         """The node of the heading, in its place."""
         parent = self.parent_for(heading)
         node = tree.open(parent, heading.kind, heading.prefix, heading.number, line)
         if heading.kind is Kind.ARTICLE:
-            self.count(heading, line, findings)
+            self.count(heading, line, tree)
         else:
             self.group = node
         if heading.kind is Kind.ANNEX:
@@ -58,6 +60,7 @@ class Headings:
         return node
 
     def parent_for(self, heading: Heading) -> Node:
+        """What holds the heading: levels nest as the instrument itself first shows them."""
         if heading.kind is Kind.ARTICLE:
             return self.group
         if heading.kind is Kind.ANNEX:
@@ -74,8 +77,9 @@ class Headings:
             heading.prefix
         )
 
-    def count(self, heading: Heading, line: int, findings: list[Finding]) -> None:
+    def count(self, heading: Heading, line: int, tree: Tree) -> None:
+        """Keeps the number of the article just opened, and reports one that is out of sequence."""
         value = grammar.number_value(heading.number)
         if value > self.last_article + 1 and self.last_article:
-            findings.append(Finding(line, f"article {heading.number} follows article {self.last_article}"))
+            tree.remark(line, f"article {heading.number} follows article {self.last_article}", tree.tip)
         self.last_article = value or self.last_article + 1

@@ -59,14 +59,14 @@ class Corpus(Mapping[str, Instrument]):
         """The instruments that come with the package; they are parsed once in a process."""
         return Corpus(load_instrument(TEXTS / f"{name}.txt", read_about(TEXTS / f"{name}.toml")) for name in BUNDLED)
 
-    def __getitem__(self, id: str) -> Instrument:
+    def __getitem__(self, name: str) -> Instrument:
         try:
-            return self._instruments[id]
+            return self._instruments[name]
         except KeyError:
-            raise UnknownInstrument(f"no instrument {id!r}: {self._listing()}") from None
+            raise UnknownInstrument(f"no instrument {name!r}: {self._listing()}") from None
 
-    def __contains__(self, id: object) -> bool:
-        return id in self._instruments
+    def __contains__(self, name: object) -> bool:
+        return name in self._instruments
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._instruments)
@@ -101,5 +101,6 @@ def names_of(about: About) -> frozenset[str]:
 
 
 def fold(name: str) -> str:
+    """The name in small letters, without "the" before it."""
     words = name.casefold().replace("’", "'").split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)

@@ -44,7 +44,12 @@ def place_of(marker: Marker, line: Line, tip: Node, holder: Node, upcoming: Mark
     if not places:
         return gapped(marker, line, nodes)
     confirmed = (place for place in places if upcoming and follows(upcoming, place.reading, marker.style))
-    return next(confirmed, places[0])
+    return next(confirmed, places[0] if certain(marker, places[0]) else None)
+
+
+def certain(marker: Marker, place: Place) -> bool:
+    """Whether the marker needs no next one to bear it out: "a" without a bracket may be a word."""
+    return marker.style != "x" or marker.number.isdigit() or place.reading.value > 1
 
 
 def may_follow(marker: Marker, tip: Node, line: Line) -> bool:
@@ -64,7 +69,7 @@ def due(marker: Marker, nodes: list[Node]) -> list[Place]:
         for node in nodes
         if node.run is not None
         for reading in marker.readings
-        if node.run.awaits(reading, marker.style)
+        if node.run.awaits(reading, marker.style) or (marker.inserted and node.run.last == reading.value)
     ]
 
 
@@ -74,10 +79,15 @@ def beginning(marker: Marker, line: Line, tip: Node, holder: Node) -> list[Place
     for reading in marker.readings:
         owner = tip if may_begin_below(reading, tip) else holder
         fits = owner.run is None and (owner is not holder or takes_list(reading, tip, holder))
-        certain = line.fresh or marker.style != "x"
-        if reading.value == 1 and fits and certain:
+        first = reading.value == 1 or counts_on(reading, owner)
+        if first and fits and (line.fresh or marker.style != "x"):
             found.append(Place(owner, reading))
     return found
+
+
+def counts_on(reading: Reading, owner: Node) -> bool:
+    """Whether paragraphs may be numbered on from before: they are where headings of no known kind part them."""
+    return owner.kind is Kind.OTHER and reading.system is System.NUMBER
 
 
 def may_begin_below(reading: Reading, tip: Node) -> bool:
@@ -88,6 +98,7 @@ def may_begin_below(reading: Reading, tip: Node) -> bool:
 
 
 def introduces(node: Node) -> bool:
+    """Whether a list is to follow the words of the node."""
     return not node.words or bool(grammar.CHAPEAU.search(node.words))
 
 
@@ -97,14 +108,18 @@ def takes_list(reading: Reading, tip: Node, holder: Node) -> bool:
 
 
 def gapped(marker: Marker, line: Line, nodes: list[Node]) -> Place | None:
-    """The innermost list that the marker goes on after a few missing entries, at the beginning of a paragraph only."""
-    if not line.fresh:
+    """The innermost list that the marker goes on although entries are missing or its brackets have changed.
+
+    Only at the beginning of a paragraph, and not for a marker without brackets, which may be a word.
+    """
+    if not line.fresh or marker.style == "x":
         return None
     for node in nodes:
         for reading in marker.readings if node.run else ():
-            missing = node.run.skips(reading, marker.style) if node.run else 0
-            if 0 < missing <= TOLERATED_GAP:
-                return Place(node, reading, missing)
+            missing = node.run.skips(reading, marker.style) if node.run else -1
+            restyled = node.run is not None and node.run.awaits(reading, node.run.style)
+            if 0 < missing <= TOLERATED_GAP or restyled:
+                return Place(node, reading, max(missing, 0))
     return None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from corpus import closing, front, grammar, lists
 from corpus.grammar import Heading, Marker
 from corpus.headings import Headings
-from corpus.model import About, Finding, Instrument, Kind
+from corpus.model import About, Instrument, Kind
 from corpus.readers import Line, Shape
 from corpus.tree import Node, Tree, provisions
 
@@ -26,8 +26,8 @@ def parse(lines: Sequence[Line], about: About) -> Instrument:
     """The instrument that the lines make up; what could not be placed stands in its findings."""
     parser = Parser(lines)
     parser.run()
-    found, naming = provisions(about.id, parser.tree.root)
-    return Instrument(about, parser.tree.text, found, (*parser.findings, *naming))
+    found, findings = provisions(about.id, parser.tree)
+    return Instrument(about, parser.tree.text, found, findings)
 
 
 class Parser:
@@ -39,9 +39,9 @@ class Parser:
         self.tree = Tree()
         self.headings = Headings(self.tree.root)
         self.holder = self.tree.root
-        self.findings: list[Finding] = []
 
     def run(self) -> None:
+        """Goes over all lines."""
         front.title(self)
         front.contents(self)
         front.preamble(self)
@@ -50,6 +50,7 @@ class Parser:
             self.at += 1
 
     def step(self, line: Line) -> None:
+        """Places one line."""
         if heading := self.headings.accept(line, self.tree.tip):
             self.open_heading(heading, line)
         elif line.shape is Shape.NOTE or (line.fresh and grammar.TRANSLATOR.match(line.text)):
@@ -66,7 +67,8 @@ class Parser:
     # --- Headings ---
 
     def open_heading(self, heading: Heading, line: Line) -> None:
-        node = self.headings.open(self.tree, heading, line.number, self.findings)
+        """Opens an article, group or annex, with its title from this line or the next."""
+        node = self.headings.open(self.tree, heading, line.number)
         self.holder = node
         begin = len(line.text) - len(heading.title)
         if heading.title and not self.runs_in(heading):
@@ -111,13 +113,16 @@ class Parser:
     def may_be_title(self, at: int) -> bool:
         """Whether a line may belong to the title of the heading just opened: its first line, or one that goes on."""
         line, first = self.lines[at], self.lines[self.at + 1]
-        if line.shape in (Shape.NOTE, Shape.ITEM) or (line is not first and (line.fresh or line.shape is not first.shape)):
+        if line.shape in (Shape.NOTE, Shape.ITEM) or (
+            line is not first and (line.fresh or line.shape is not first.shape)
+        ):
             return False
         marker = grammar.marker_of(line.text)
         starts_list = marker is not None and marker.readings[0].value == 1
         return not starts_list and self.headings.accept(line, self.tree.tip) is None
 
     def reads_as_title(self, taken: Sequence[Line], stop: int) -> bool:
+        """Whether the lines under a bare heading are its title, and what follows is the text."""
         if taken[0].shape is Shape.HEADING:
             return True
         if not grammar.is_title(" ".join(line.text for line in taken)):
@@ -133,7 +138,7 @@ class Parser:
         node.heading = line.text
         self.tree.head(node, line.text)
         self.holder = node
-        self.findings.append(Finding(line.number, f"heading of no known kind: {line.text[:80]}"))
+        self.tree.remark(line.number, f"heading of no known kind: {line.text[:80]}", node)
 
     # --- Numbered entries and words ---
 
@@ -143,6 +148,8 @@ class Parser:
         if marker is not None and self.open_entry(marker, line, text, joint):
             return
         self.words(line, text, joint)
+        if marker is not None and marker.style != "x" and line.fresh:
+            self.tree.remark(line.number, f"{text[: marker.end].strip()} is not due here: kept as words", self.tree.tip)
 
     def open_entry(self, marker: Marker, line: Line, text: str, joint: str) -> bool:
         """Opens the paragraph or point that the marker numbers; false where the marker is only words."""
@@ -150,19 +157,16 @@ class Parser:
         place = lists.place_of(marker, line, tip, self.holder, self.upcoming(text[marker.end :]))
         if place is None:
             return False
-        self.report_gap(place, marker, line)
         kind, level = lists.level_in(place.owner, self.holder, place, marker, tip)
         lists.enter(place, marker)
         node = self.tree.open(place.owner, kind, level, marker.number, line.number)
+        if place.missing:
+            self.tree.remark(line.number, f"{place.missing} missing before ({marker.number})", node)
         rest = text[marker.end :]
         self.tree.head(node, text[: marker.end].rstrip(), joint)
         if rest:
             self.entry(line, rest, " " if text[marker.end - 1].isspace() else "")
         return True
-
-    def report_gap(self, place: lists.Place, marker: Marker, line: Line) -> None:
-        if place.missing:
-            self.findings.append(Finding(line.number, f"{place.missing} missing before ({marker.number})"))
 
     def words(self, line: Line, text: str, joint: str) -> None:
         """Places words without a marker; a further point in the middle of them opens where it is due."""
@@ -174,6 +178,7 @@ class Parser:
         self.entry(line, text[cut:], " ")
 
     def further_point(self, text: str) -> int | None:
+        """Where a further point of an open list begins within the words."""
         for match in grammar.INLINE.finditer(text):
             marker = grammar.marker_of(text[match.end() :])
             if marker and lists.due(marker, lists.path(self.tree.tip, self.holder)):
@@ -181,6 +186,7 @@ class Parser:
         return None
 
     def place(self, line: Line, text: str, joint: str) -> None:
+        """Adds words to the entry just numbered, to the sentence that goes on, or to a new paragraph."""
         tip = self.tree.tip
         if tip.number and not tip.words and tip is not self.holder:
             self.tree.write(tip, text, joint)
@@ -214,15 +220,16 @@ class Parser:
         return self.after_points(line, text) or self.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)
 
     def after_points(self, line: Line, text: str) -> Node | None:
-        """The node for words after a list of points: a point without its letter, a paragraph of the point, or the flush."""
+        """The node for words after points: one that lost its letter, a paragraph of the point, the flush."""
         tip = self.tree.tip
         owners = [node for node in lists.path(tip, self.holder) if node.run and node.children[-1].kind is Kind.POINT]
         if not owners or tip.kind is not Kind.POINT:
             return None
         inner, upcoming = owners[0], self.upcoming("")
         if upcoming and self.lost_letter(inner, upcoming):
-            self.findings.append(Finding(line.number, "point without its letter"))
-            return self.tree.open(inner, Kind.POINT, "point", line=line.number)
+            node = self.tree.open(inner, Kind.POINT, "point", line=line.number)
+            self.tree.remark(line.number, f"the entry before ({upcoming.number}) has lost its letter", node)
+            return node
         if upcoming and lists.due(upcoming, owners):
             return self.tree.open(tip, Kind.PARAGRAPH, "para", line=line.number)
         return self.tree.open(inner if text[0].islower() else owners[-1], Kind.WRAPUP, "wrapup", line=line.number)
@@ -237,7 +244,7 @@ class Parser:
         return True
 
     def upcoming(self, rest: str) -> Marker | None:
-        """The next marker: within the rest of the line, or else at the beginning of a line below, before any heading."""
+        """The next marker: within the rest of the line, else at the beginning of a line below."""
         for match in grammar.INLINE.finditer(rest):
             if marker := grammar.marker_of(rest[match.end() :]):
                 return marker

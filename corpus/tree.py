@@ -6,6 +6,7 @@ in reading order, are the text: whatever the parser decides, nothing is lost and
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ class Run:
     last: int
 
     def awaits(self, reading: Reading, style: str) -> bool:
+        """Whether the list goes on with this very entry."""
         return self.skips(reading, style) == 0
 
     def skips(self, reading: Reading, style: str) -> int:
@@ -51,17 +53,15 @@ class Node:
     body: int = -1
     end: int = -1
 
-    @property
-    def unnumbered(self) -> bool:
-        return not self.number
-
     def ancestors(self) -> Iterator[Node]:
+        """What holds the node, the nearest first."""
         node = self.parent
         while node is not None:
             yield node
             node = node.parent
 
     def walk(self) -> Iterator[Node]:
+        """The node and everything below it, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -73,11 +73,13 @@ class Tree:
     def __init__(self) -> None:
         self.root = Node(Kind.OTHER)
         self.tip = self.root
+        self.remarks: list[tuple[int, str, Node]] = []
         self._pieces: list[str] = []
         self._length = 0
 
     @property
     def text(self) -> str:
+        """The text so far."""
         return "".join(self._pieces)
 
     def open(self, parent: Node, kind: Kind, level: str, number: str = "", line: int = 0) -> Node:
@@ -86,6 +88,10 @@ class Tree:
         parent.children.append(node)
         self.tip = node
         return node
+
+    def remark(self, line: int, message: str, node: Node) -> None:
+        """Notes something in the source that a reader of the parse should know of."""
+        self.remarks.append((line, message, node))
 
     def head(self, node: Node, text: str, joint: str = "\n\n") -> None:
         """Adds to the number and heading of a node that has no words yet."""
@@ -126,7 +132,7 @@ def settle(root: Node) -> None:
 
 
 def dissolve_chapeau(holder: Node) -> None:
-    """The only unnumbered paragraph of an article is the article's own words, and so is one that introduces the rest."""
+    """An article's only unnumbered paragraph is its own words, and so is the first where it introduces the rest."""
     first = holder.children[0] if holder.children else None
     if first is None or first.level != "para" or first.number:
         return
@@ -155,40 +161,39 @@ def close_span(node: Node) -> None:
     node.body = first if node.body < 0 else node.body
 
 
-def identify(root: Node) -> tuple[dict[Node, str], list[Finding]]:
-    """The identifier of every node, and a finding for each that would have been given twice."""
-    taken: Counter[str] = Counter()
-    eids: dict[Node, str] = {root: ""}
-    findings: list[Finding] = []
+def identify(tree: Tree) -> dict[Node, str]:
+    """The identifier of every node; one that would be given twice is counted and remarked on."""
+    taken: set[str] = set()
+    eids: dict[Node, str] = {tree.root: ""}
 
     def name(node: Node, counts: Counter[str]) -> None:
-        eid = join(prefix_of(node, eids), segment(node, counts))
-        taken[eid] += 1
-        if taken[eid] > 1:
-            eid = f"{eid}_{taken[eid]}"
-            if node.number:
-                findings.append(Finding(node.line, f"{node.kind} {node.number} occurs more than once", eid))
+        wanted = join(prefix_of(node, eids), segment(node, counts))
+        again = (f"{wanted}_{place}" for place in itertools.count(2))
+        eid = wanted if wanted not in taken else next(name for name in again if name not in taken)
+        if eid != wanted and node.number:
+            tree.remark(node.line, f"{node.kind} {node.number} occurs more than once", node)
+        taken.add(eid)
         eids[node] = eid
-        below: Counter[str] = Counter()
-        for child in node.children:
-            name(child, below)
+        name_below(node)
 
-    top: Counter[str] = Counter()
-    for node in root.children:
-        name(node, top)
-    return eids, findings
+    def name_below(node: Node) -> None:
+        counts: Counter[str] = Counter()
+        for child in node.children:
+            name(child, counts)
+
+    name_below(tree.root)
+    return eids
 
 
 def prefix_of(node: Node, eids: dict[Node, str]) -> str:
     """What stands before the node's own level: an article is named without its chapter, but with its annex."""
-    assert node.parent is not None
-    if node.kind is not Kind.ARTICLE:
+    if node.parent and node.kind is not Kind.ARTICLE:
         return eids[node.parent]
     holder = next((a for a in node.ancestors() if a.kind not in GROUPS), None)
     return eids[holder] if holder else ""
 
 
-COUNTED = {"rec", "cit", "item", "note"}
+COUNTED = {"rec", "cit", "item", "note", "other"}
 """Levels whose unnumbered entries are counted without ``nn``."""
 
 
@@ -203,20 +208,21 @@ def segment(node: Node, counts: Counter[str]) -> str:
 
 
 def join(*parts: str) -> str:
+    """Levels joined to an identifier; a level that is empty is none."""
     return "__".join(part for part in parts if part)
 
 
-def provisions(instrument: str, root: Node) -> tuple[dict[str, Provision], list[Finding]]:
-    """The finished provisions in reading order, and what was found while naming them."""
-    settle(root)
-    eids, findings = identify(root)
+def provisions(instrument: str, tree: Tree) -> tuple[dict[str, Provision], tuple[Finding, ...]]:
+    """The finished provisions in reading order, and what there is to know of the source."""
+    settle(tree.root)
+    eids = identify(tree)
     found = {}
-    for node in root.walk():
-        if node is root:
+    for node, eid in eids.items():
+        if node is tree.root:
             continue
-        found[eids[node]] = Provision(
+        found[eid] = Provision(
             instrument=instrument,
-            eid=eids[node],
+            eid=eid,
             kind=node.kind,
             number=node.number,
             heading=node.heading,
@@ -226,4 +232,10 @@ def provisions(instrument: str, root: Node) -> tuple[dict[str, Provision], list[
             body=node.body,
             end=node.end,
         )
-    return found, findings
+    findings = [Finding(line, message, nearest(node, eids)) for line, message, node in tree.remarks]
+    return found, tuple(sorted(findings, key=lambda finding: finding.line))
+
+
+def nearest(node: Node, eids: dict[Node, str]) -> str:
+    """The identifier of the node, or of what holds it where the node itself has been taken away."""
+    return next(eids[holder] for holder in (node, *node.ancestors()) if holder in eids)

@@ -25,6 +25,11 @@ TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*$")
 
 
 def read(path: Path) -> list[Line]:
+    """The lines of a file.
+
+    Raises:
+        SourceError: it is not UTF-8.
+    """
     try:
         source = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -94,7 +95,7 @@ def lines_of(rows: list[Row]) -> list[Line]:
     """The rows as lines; space above, or a short line at the end of the page before, begins a paragraph."""
     if not rows:
         return []
-    gaps = Counter(round(a.height - b.height) for a, b in zip(rows, rows[1:], strict=False) if a.height > b.height)
+    gaps = Counter(round(a.height - b.height) for a, b in pairwise(rows) if a.height > b.height)
     ordinary = gaps.most_common(1)[0][0] if gaps else 0
     width = median(len(row.text) for row in rows)
     lines = []

@@ -75,7 +75,7 @@ def measure(path: Path) -> None:
     for row in wrong[:20]:
         provision = at(instrument, row["loc"])
         ours = instrument.own(provision) if provision else "(nothing there)"
-        print(f"  miss {row['loc']} {row['kind']}: {row['text'][:70]!r} | {provision and provision.heading!r} {ours[:90]!r}")
+        print(f"  miss {row['loc']} {row['kind']}: {row['text'][:70]!r}, ours {ours[:90]!r}")
 
 
 def facts(path: Path, instrument: Instrument) -> None:
@@ -91,7 +91,11 @@ def facts(path: Path, instrument: Instrument) -> None:
         if squeeze(fact["starts"]) not in squeeze(ours)[: len(fact["starts"]) + 250]:
             print(f"  fact fails {fact['loc']}: {fact['starts']!r}, not {ours[:80]!r}")
     for loc, count in known.get("paragraph_counts", {}).items():
-        found = [c for c in instrument.children(instrument[loc]) if c.kind is Kind.PARAGRAPH and c.number] if loc in instrument else []
+        found = (
+            [c for c in instrument.children(instrument[loc]) if c.kind is Kind.PARAGRAPH and c.number]
+            if loc in instrument
+            else []
+        )
         if len(found) != count:
             print(f"  {loc}: {len(found)} paragraphs, not {count}")
 
