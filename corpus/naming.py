@@ -60,17 +60,23 @@ _IN_TEXT = re.compile(
 )
 
 
-def named_beside(text: str, start: int, end: int) -> str:
-    """The instrument that the words around a citation give it to, empty for "this Convention" and for none."""
+def named_after(text: str, end: int) -> str | None:
+    """The instrument that the words after a citation give it to: "article 6 of the Budapest Convention", "... GDPR".
+
+    Empty for "of this Convention" and the like, None where no instrument is named.
+    """
     after = _AFTER.match(text, end)
-    if after:
-        name = collapse(after["named"] or after["tied"])
-        return "" if _GENERIC.fullmatch(name) else name
+    return _proper(after["named"] or after["tied"]) if after else None
+
+
+def named_before(text: str, start: int) -> str:
+    """The instrument named right before a citation, "GDPR article 17"; empty where there is none."""
     before = _BEFORE.search(text[max(0, start - _WINDOW) : start])
-    if not before or not _PROPER.search(before["named"]):
-        return ""
-    name = collapse(before["named"])
-    return "" if _GENERIC.fullmatch(name) else name
+    return _proper(before["named"]) if before and _PROPER.search(before["named"]) else ""
+
+
+def _proper(name: str) -> str:
+    return "" if _GENERIC.fullmatch(collapse(name)) else collapse(name)
 
 
 def named_instruments(text: str) -> list[tuple[int, int]]:

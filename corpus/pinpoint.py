@@ -15,7 +15,7 @@ from corpus.citation_words import roman
 from corpus.errors import UnknownProvision
 from corpus.labels import Form, counted, label, the
 from corpus.model import GROUPS, About, Instrument, Kind, Provision
-from corpus.naming import is_name, named_beside
+from corpus.naming import is_name, named_after, named_before
 
 __all__ = ["Form", "Pinpoint", "Step", "find_pinpoints", "label", "resolve"]
 
@@ -66,11 +66,19 @@ def find_pinpoints(text: str, known: Iterable[About] = ()) -> list[Pinpoint]:
 
 def pinpoints_of(text: str, citation: Citation, known: tuple[About, ...]) -> Iterator[Pinpoint]:
     """One pinpoint for each unit that a mention names."""
-    name = named_beside(text, citation.start, citation.end)
+    name = _instrument_named(text, citation)
     foreign = "" if any(is_name(about, name) for about in known) else name
     words = text[citation.start : citation.end]
     for path in citation.paths:
         yield Pinpoint(path, citation.start, citation.end, words, foreign)
+
+
+def _instrument_named(text: str, citation: Citation) -> str:
+    """Whose unit it is, by the words around it; what stands before counts only where a number follows."""
+    after = named_after(text, citation.end)
+    if after is not None or not citation.paths[0][-1].number:
+        return after or ""
+    return named_before(text, citation.start)
 
 
 def resolve(instrument: Instrument, pinpoint: Pinpoint, at: Provision | None = None) -> Provision:
