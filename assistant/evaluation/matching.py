@@ -32,11 +32,12 @@ class Matcher:
     def pins(self, citation: Citation, target: Target) -> bool:
         """Whether the citation is a pinpoint of the labelled provision.
 
-        It is where it names that provision, or one below it; or the one right above it, such as the paragraph
-        of a point, if the quoted words cover the labelled provision's own words.
+        It is where it names that provision or one below it. The one right above it will do, such as the paragraph of
+        a labelled point, if the quoted words cover the labelled provision's own words; but an article never pins a
+        part of itself.
         """
         return self._within(citation, target) or (
-            bool(above := self._above(target)) and citation.eid == above[0].eid and self._covers(citation, target)
+            citation.eid == self._holder(target) and self._covers(citation, target)
         )
 
     def supports(self, citation: Citation, target: Target) -> bool:
@@ -75,6 +76,12 @@ class Matcher:
     def _above(self, target: Target) -> tuple[Provision, ...]:
         instrument = self.instruments[target.instrument]
         return instrument.ancestors(instrument[target.eid])
+
+    def _holder(self, target: Target) -> str | None:
+        """What is right above the labelled provision, if that still lies within its article."""
+        instrument = self.instruments[target.instrument]
+        provision = instrument[target.eid]
+        return provision.parent if provision.parent != instrument.article_of(provision).eid else None
 
     def _covers(self, citation: Citation, target: Target) -> bool:
         """Whether the quoted span holds the own words of the labelled provision, or all of it where it has none."""

@@ -13,9 +13,10 @@ from html import escape
 WIDTH, HEIGHT = 560, 340
 LEFT, RIGHT, TOP, BOTTOM = 52, 16, 14, 46
 """Room around the plot of a line chart."""
-NAME, VALUE = 170, 46
-"""Room for the name of a group of bars, and for the values after them."""
-BAR, GAP = 11, 14
+BAR, HEAD, GAP, VALUE = 11, 17, 8, 40
+"""Height of a bar, of the name above a group and of the room below it; width left for the values after the bars."""
+NAME = 60
+"""Characters of a group's name that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,11 @@ def line_chart(title: str, x: Axis, y: Axis, lines: Sequence[Line], diagonal: Se
 
 def bar_chart(title: str, groups: Sequence[Group], series: Sequence[str]) -> str:
     """Horizontal bars of shares from 0 to 1, each group under the other."""
-    step = BAR * len(series) + GAP
+    step = HEAD + BAR * len(series) + GAP
     height = TOP + step * len(groups) + 24
     parts = [_vertical(share, TOP, height - 24, f"{share:.1f}") for share in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]
     for place, group in enumerate(groups):
-        parts += _bars(group, series, TOP + place * step + GAP / 2)
+        parts += _bars(group, series, TOP + place * step)
     return _svg(title, height, parts)
 
 
@@ -135,10 +136,11 @@ def _marks(line: Line, x: Axis, y: Axis, style: str) -> Iterator[str]:
 
 
 def _bars(group: Group, series: Sequence[str], top: float) -> Iterator[str]:
-    yield _text(NAME - 8, top + BAR * len(series) / 2 + 4, group.name, "end")
-    for number, (name, bar) in enumerate(zip(series, group.bars, strict=True)):
+    name = group.name if len(group.name) <= NAME else f"{group.name[:NAME]}…"
+    yield _text(_along(0), top + HEAD - 5, name, "start", "name")
+    for number, (run, bar) in enumerate(zip(series, group.bars, strict=True)):
         if bar:
-            yield from _bar(bar, f"s{number}", f"{group.name}, {name}", top + number * BAR)
+            yield from _bar(bar, f"s{number}", f"{group.name}, {run}", top + HEAD + number * BAR)
 
 
 def _bar(bar: Bar, style: str, name: str, top: float) -> Iterator[str]:
@@ -154,7 +156,7 @@ def _bar(bar: Bar, style: str, name: str, top: float) -> Iterator[str]:
 
 
 def _along(share: float) -> float:
-    return NAME + share * (WIDTH - NAME - VALUE)
+    return 10 + share * (WIDTH - 10 - VALUE)
 
 
 def _vertical(share: float, top: float, bottom: float, text: str) -> str:

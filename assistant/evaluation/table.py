@@ -56,5 +56,7 @@ def difference_text(one: Difference) -> str:
 
 
 def number(figure: Figure, value: float, sign: str = "") -> str:
-    """A value of the figure with as many digits as it bears."""
-    return f"{value:{sign}.3f}" if figure.unit is Unit.SHARE else f"{value:{sign}.1f}"
+    """A value of the figure with as many digits as it bears: three of a share, else one, or two below 1."""
+    if figure.unit is Unit.SHARE:
+        return f"{value:{sign}.3f}"
+    return f"{value:{sign}.1f}" if abs(value) >= 1 else f"{value:{sign}.2f}"
