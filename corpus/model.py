@@ -110,7 +110,7 @@ class Finding:
     eid: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Instrument:
     """One treaty, convention, agreement or regulation, with every provision in its place."""
 

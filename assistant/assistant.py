@@ -1,0 +1,182 @@
+"""The assistant: questions in, answers with pin citations out. Every way in goes through it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from assistant import composition, structure
+from assistant.answer import Answer, Found, Status
+from assistant.confidence import OPERATING_POINT, confidence
+from assistant.question import Question, read
+from assistant.retrieval import Ranked, Ranking, Retriever
+from assistant.verification import sound
+from corpus.errors import DamagedIndex, UnknownProvision, UsageError
+from corpus.library import Corpus
+from index.builder import Plan, Progress, build, no_progress
+from index.search import Index
+
+NEAREST = 5
+"""Passages that an answer lists."""
+
+
+class Assistant:
+    """Answers questions about the instruments of a corpus.
+
+    The index is opened on first use, and built before where it is missing: some fifteen seconds for the
+    bundled instruments. One assistant may serve many threads.
+    """
+
+    def __init__(self, plan: Plan | None = None, progress: Progress = no_progress) -> None:
+        """
+        Args:
+            plan: instruments, encoders and questions; by default all that are loaded, by the default encoder.
+            progress: told how far a first build is.
+        """
+        from assistant.library import default_plan
+
+        self._plan = plan or default_plan()
+        self._progress = progress
+        self._lock = threading.Lock()
+        self.corpus = Corpus(source.instrument for source in self._plan.sources)
+
+    def ask(self, question: str, *, instruments: Collection[str] = ()) -> Answer:
+        """Answer a question from the instruments, or say that they do not answer it.
+
+        Args:
+            instruments: identifiers or names of the instruments to look in; empty means those that the question
+                names, or else all.
+
+        Raises:
+            UnknownInstrument: no loaded instrument answers to one of the names.
+            StorageError: the index is not there and cannot be written.
+        """
+        started = time.perf_counter()
+        allowed = [self.corpus.find(name).id for name in instruments]
+        try:
+            answer = self._answer(read(question, self.corpus, allowed))
+        except UsageError as problem:
+            answer = Answer(question[:200], Status.INVALID, message=str(problem))
+        return replace(answer, timing_ms={"total": 1000 * (time.perf_counter() - started)})
+
+    def search(self, text: str, *, instruments: Collection[str] = (), limit: int = 10) -> tuple[Found, ...]:
+        """The provisions nearest to a text, the best first, whether or not they answer it.
+
+        Raises:
+            UsageError: the text is empty or too long.
+            UnknownInstrument: no loaded instrument answers to one of the names.
+        """
+        allowed = [self.corpus.find(name).id for name in instruments]
+        ranking = self.retriever.rank(read(text, self.corpus, allowed))
+        return composition.found(ranking.provisions[:limit], self.corpus, confidence(ranking.signals))
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Ranks provisions; the first use opens the index, and builds it where it is missing or damaged."""
+        with self._lock:
+            try:
+                index = Index.open(self._plan)
+            except DamagedIndex:
+                build(self._plan, self._progress)
+                index = Index.open(self._plan)
+        return Retriever(index, self.corpus, _asked(self._plan))
+
+    def _answer(self, question: Question) -> Answer:
+        try:
+            reading = structure.read_off(question, self.corpus)
+            return self._structural(question, reading) if reading else self._found(question)
+        except UnknownProvision as problem:
+            return Answer(question.text, Status.NOT_FOUND, message=f"{problem}.", mode="structure")
+
+    def _structural(self, question: Question, reading: structure.Reading) -> Answer:
+        cited = sound(composition.citations(reading.quoted), self.corpus)
+        prose = composition.prose(reading.quoted)
+        return Answer(
+            question=question.text,
+            status=Status.ANSWERED if cited else Status.NOT_FOUND,
+            answer="\n\n".join(filter(None, (reading.lead, prose))) if cited else "",
+            citations=cited,
+            confidence=0.99 if cited else 0.0,
+            mode="structure",
+            message=reading.message if cited else reading.lead,
+        )
+
+    def _found(self, question: Question) -> Answer:
+        ranking = self._rank(question)
+        sure = confidence(ranking.signals)
+        nearest = composition.found(ranking.provisions[:NEAREST], self.corpus, sure)
+        if sure < OPERATING_POINT:
+            return self._declined(question, nearest, sure)
+        quoted = [self._quote(ranked, question) for ranked in self._chosen(question, ranking)]
+        cited = sound(composition.citations(quoted), self.corpus)
+        if not cited:
+            return self._declined(question, nearest, sure)
+        return Answer(
+            question=question.text,
+            status=Status.ANSWERED,
+            answer=composition.prose(quoted),
+            citations=cited,
+            passages=nearest,
+            confidence=round(sure, 4),
+        )
+
+    def _rank(self, question: Question) -> Ranking:
+        """The ranking for a question; inside the provisions that it names, where they hold the answer."""
+        ranking = self.retriever.rank(question)
+        named = structure.named_provisions(question, self.corpus)
+        if not named or len(named) > 2 or not ranking.provisions:
+            return ranking
+        inside = [self.retriever.rank(question, within=(i.id, p.eid)) for i, p in named]
+        best = max(inside, key=lambda r: r.provisions[0].score if r.provisions else 0.0)
+        near = best.provisions and best.provisions[0].score >= ranking.provisions[0].score - NAMED
+        return best if near else ranking
+
+    def _chosen(self, question: Question, ranking: Ranking) -> list[Ranked]:
+        if not question.compares:
+            return composition.cover(ranking.provisions, self.corpus)
+        best = [next((r for r in ranking.provisions if r.instrument == id), None) for id in question.scope]
+        return [ranked for ranked in best if ranked]
+
+    def _quote(self, ranked: Ranked, question: Question) -> composition.Quoted:
+        return composition.quote(ranked, question, self.corpus, self.retriever.cover)
+
+    def _declined(self, question: Question, nearest: Sequence[Found], sure: float) -> Answer:
+        return Answer(
+            question=question.text,
+            status=Status.NOT_FOUND,
+            passages=tuple(nearest),
+            confidence=round(sure, 4),
+            message=_why(question, self.corpus),
+        )
+
+
+NAMED = 0.35
+"""A provision that the question names is preferred to a better one elsewhere by so much of the score."""
+
+
+def _why(question: Question, corpus: Corpus) -> str:
+    """Why there is no answer, in a sentence."""
+    names = " and ".join(f"the {corpus[id].about.short_title}" for id in question.scope)
+    if question.foreign:
+        return (
+            f"{question.foreign[0]} is not loaded, and {names} do not answer this."
+            if len(question.scope) > 1
+            else (f"{question.foreign[0]} is not loaded, and {names} does not answer this.")
+        )
+    return (
+        f"Neither {names.replace(' and ', ' nor ')} answers this."
+        if len(question.scope) == 2
+        else (f"This is not answered by {names}.")
+    )
+
+
+def _asked(plan: Plan) -> dict[tuple[str, str], str]:
+    """The anticipated questions of each provision, run together."""
+    asked: dict[tuple[str, str], list[str]] = {}
+    for source in plan.sources:
+        for question in source.questions:
+            asked.setdefault((source.instrument.id, question.eid), []).append(question.question)
+    return {key: " ".join(questions) for key, questions in asked.items()}

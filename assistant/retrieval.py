@@ -1,0 +1,170 @@
+"""A question to ranked provisions: the arms of the index, weighed against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.question import Question
+from corpus.library import Corpus
+from index.search import Candidates, Index
+
+WEIGHTS: Mapping[str, float] = {"passage": 0.3, "question": 0.1, "prototype": 1.0, "words": 0.05}
+"""Of each arm, summed over encoders; chosen on the dev split of the benchmark."""
+UNLEARNED: Mapping[str, float] = {"passage": 0.62, "words": 0.08, "": -0.02}
+"""The same where a provision has no anticipated questions: the fused score that passage and words let one expect."""
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A provision that the search found."""
+
+    instrument: str
+    eid: str
+    score: float
+    """Weighted sum of the arms; higher is better, comparable between questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the search tells of how well the instruments answer; read by :mod:`assistant.confidence`."""
+
+    score: float
+    """Of the best provision."""
+    lead: float
+    """Of the best provision over the best in another article."""
+    prototype: float
+    """Best prototype's cosine, and how far it lies above that of unanswerable questions."""
+    over_category: float
+    nearest: float
+    """Cosine of the nearest anticipated question, and how far it lies above the nearest unanswerable one."""
+    over_unanswerable: float
+    passage: float
+    """Cosine of the best passage."""
+    cover: float
+    """Share of the question's words, by their rarity, that the best provision and its questions use."""
+    foreign: float
+    """Share of the names of other instruments and laws in the question that the best provision does not mention."""
+    learned: float
+    """1 where the best provision has anticipated questions, else 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Provisions, the best first, and what their scores tell."""
+
+    provisions: tuple[Ranked, ...]
+    signals: Signals | None
+    """None where nothing was found."""
+
+
+class Retriever:
+    """Ranks provisions for questions. Safe to share between threads."""
+
+    def __init__(self, index: Index, corpus: Corpus, anticipated: Mapping[tuple[str, str], str]) -> None:
+        """
+        Args:
+            anticipated: for each provision, its anticipated questions run together: more words to know it by.
+        """
+        self._index = index
+        self._corpus = corpus
+        self._anticipated = anticipated
+
+    def rank(
+        self, question: Question, instruments: Collection[str] = (), within: tuple[str, str] | None = None
+    ) -> Ranking:
+        """The provisions that answer the question best.
+
+        Args:
+            instruments: look in these alone; empty means the question's own scope.
+            within: an instrument and a provision of it: look at that and what it holds alone.
+        """
+        candidates = self._index.candidates(question.text, instruments or question.scope)
+        scores = fuse(candidates)
+        if within:
+            scores = np.where(_inside(candidates, *within), scores, np.float32(-np.inf))
+        order = [row for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])]
+        provisions = tuple(Ranked(candidates.instruments[i], candidates.eids[i], float(scores[i])) for i in order)
+        return Ranking(provisions, self._signals(question, candidates, provisions) if provisions else None)
+
+    def _signals(self, question: Question, candidates: Candidates, provisions: tuple[Ranked, ...]) -> Signals:
+        best = provisions[0]
+        article = self._article(best)
+        rival = next((p.score for p in provisions if self._article(p) != article), 0.0)
+        prototype, nearest = _highest(candidates, "prototype"), _highest(candidates, "question")
+        words = self._words(best)
+        row = [i for i, eid in enumerate(candidates.eids) if eid == best.eid][0]
+        return Signals(
+            score=best.score,
+            lead=best.score - rival,
+            prototype=prototype,
+            over_category=prototype - candidates.category,
+            nearest=nearest,
+            over_unanswerable=nearest - candidates.unanswerable,
+            passage=_highest(candidates, "passage"),
+            cover=self.cover(question.subject, words),
+            foreign=_unmentioned(question.foreign, words),
+            learned=float(candidates.anticipated[row]),
+        )
+
+    def _article(self, ranked: Ranked) -> tuple[str, str]:
+        instrument = self._corpus[ranked.instrument]
+        return ranked.instrument, instrument.article_of(instrument[ranked.eid]).eid
+
+    def _words(self, ranked: Ranked) -> str:
+        """All words by which a provision is known: its article's heading, its own, and those of its questions."""
+        instrument = self._corpus[ranked.instrument]
+        provision = instrument[ranked.eid]
+        heading = instrument.article_of(provision).heading
+        asked = self._anticipated.get((ranked.instrument, ranked.eid), "")
+        above = " ".join(instrument.own(p) for p in instrument.ancestors(provision)[:2])
+        return " ".join((heading, above, instrument.words(provision), asked))
+
+    def cover(self, text: str, words: str) -> float:
+        """Share of the text's terms, weighed by how rare they are, that stand among the words."""
+        lexical = self._index.lexical
+        known = set(lexical.terms(words))
+        weights = {term: 1 / np.log(2.0 + lexical.frequency(term)) for term in lexical.terms(text)}
+        total = sum(weights.values())
+        return float(sum(weight for term, weight in weights.items() if term in known) / total) if total else 0.0
+
+
+def fuse(candidates: Candidates) -> Floats:
+    """One score for each candidate from what the arms say of it."""
+    learned = _weighed(candidates, WEIGHTS)
+    unlearned = _weighed(candidates, UNLEARNED) + np.float32(UNLEARNED[""])
+    return np.where(candidates.anticipated, learned, unlearned).astype(np.float32)
+
+
+def _weighed(candidates: Candidates, weights: Mapping[str, float]) -> Floats:
+    total = np.zeros(len(candidates), dtype=np.float32)
+    for name, scores in candidates.arms.items():
+        total += np.float32(weights.get(name.split("-")[0], 0.0)) * scores
+    return total
+
+
+def _highest(candidates: Candidates, what: str) -> float:
+    """The highest cosine of an arm, by the first encoder."""
+    scores = candidates.arms.get(f"{what}-0")
+    return float(scores.max()) if scores is not None and len(scores) else 0.0
+
+
+def _inside(candidates: Candidates, instrument: str, eid: str) -> npt.NDArray[np.bool_]:
+    return np.array(
+        [
+            i == instrument and (e == eid or e.startswith(f"{eid}__"))
+            for i, e in zip(candidates.instruments, candidates.eids, strict=True)
+        ]
+    )
+
+
+def _unmentioned(names: Collection[str], words: str) -> float:
+    """Share of the names of which the words do not mention even the last part."""
+    folded = words.casefold()
+    missing = [name for name in names if name.casefold().removeprefix("the ") not in folded]
+    return len(missing) / len(names) if names else 0.0

@@ -1,0 +1,324 @@
+"""Questions that the structure of an instrument answers, not similarity: provisions named, terms defined,
+counts, lists of headings, cross-references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.composition import LIST, Quoted
+from assistant.question import Question
+from corpus.errors import UnknownProvision
+from corpus.library import Corpus
+from corpus.model import GROUPS, Instrument, Kind, Provision, collapse
+from corpus.pinpoint import label, resolve
+from corpus.references import CrossReferences
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the structure says to a question."""
+
+    quoted: tuple[Quoted, ...]
+    lead: str = ""
+    """A sentence that goes before the quotes: a count, or what the list is of."""
+    message: str | None = None
+
+
+def read_off(question: Question, corpus: Corpus) -> Reading | None:
+    """The answer that the structure gives, or None where the question is not of that kind.
+
+    Raises:
+        UnknownProvision: it names a provision that none of the instruments in scope has.
+    """
+    readers: tuple[Callable[[Question, Corpus], Reading | None], ...] = (_counts, _references, _lists, _definitions)
+    for reader in readers:
+        if reading := reader(question, corpus):
+            return reading
+    return shown(named_provisions(question, corpus)) if is_lookup(question) else None
+
+
+def named_provisions(question: Question, corpus: Corpus) -> list[tuple[Instrument, Provision]]:
+    """The provisions that a question names, in every instrument in scope that has them.
+
+    Raises:
+        UnknownProvision: none of them has one; the message says what there is instead.
+    """
+    found: dict[tuple[str, str], tuple[Instrument, Provision]] = {}
+    problems: dict[str, None] = {}
+    for pinpoint in question.pinpoints:
+        for id in question.scope:
+            try:
+                provision = resolve(corpus[id], pinpoint)
+            except UnknownProvision as problem:
+                problems[str(problem)] = None
+            else:
+                found[id, provision.eid] = (corpus[id], provision)
+    if question.pinpoints and not found:
+        raise UnknownProvision("; ".join(problems))
+    return list(found.values())
+
+
+_ASKING = re.compile(
+    r"\b(?:please|kindly|can|could|would|will|you|i|me|us|we|want|need|like|to|what|whats|what's|which|how|is|are|was|does|do"
+    r"|did|says?|said|state[sd]?|stipulate[sd]?|provides?|provision|provisions|contains?|covers?|regulates?|about|show"
+    r"|give|read|open|display|print|quote|cite|see|tell|find|look|up|get|text|wording|words?|exact|full|whole|entire"
+    r"|verbatim|content|contents|summari[sz]e|summary|explain|describe|the|a|an|of|in|on|under|from|and|or|for|by|it"
+    r"|its|this|that|there|exactly|actually|again|mean|means|define[sd]?|un|cis|draft|convention|agreement|treaty"
+    r"|instrument|both|each|word|letter|out|loud|deal|deals|dealing|with|go|goes|named|called|titled?|heading|let|s)\b",
+    re.IGNORECASE,
+)
+
+
+def is_lookup(question: Question) -> bool:
+    """Whether the question asks for the provisions it names, and nothing beside."""
+    return bool(question.pinpoints) and not substance(question)
+
+
+def substance(question: Question) -> str:
+    """What a question asks beside naming provisions and instruments: empty for a mere look-up."""
+    text = question.subject
+    for mention in {pinpoint.text for pinpoint in question.pinpoints}:
+        text = text.replace(mention, " ")
+    return " ".join(re.findall(r"\w{2,}", _ASKING.sub(" ", text)))
+
+
+def shown(provisions: Sequence[tuple[Instrument, Provision]]) -> Reading | None:
+    """The provisions themselves, each quoted whole where it is not too long."""
+    if not provisions:
+        return None
+    quoted = tuple(_whole(instrument, provision) for instrument, provision in provisions[:MOST])
+    notes = [note for part in quoted if (note := _left_out(part))]
+    if len(provisions) > MOST:
+        notes.append(f"{len(provisions)} provisions are named; the first {MOST} are shown")
+    return Reading(quoted, message="; ".join(notes) or None)
+
+
+MOST = 12
+"""Provisions shown for one question."""
+
+
+def _whole(instrument: Instrument, provision: Provision) -> Quoted:
+    """All of a provision, or as many of its parts as `LIST` words hold; of a chapter, its heading."""
+    if provision.kind in GROUPS:
+        return Quoted(instrument, provision, (provision.start, provision.body))
+    end = provision.end
+    parts = instrument.children(provision)
+    while len(parts) > 1 and len(instrument.text[provision.body : end].split()) > LIST:
+        parts = parts[:-1]
+        end = parts[-1].end
+    return Quoted(instrument, provision, (provision.body, end))
+
+
+def _left_out(part: Quoted) -> str:
+    rest = [p for p in part.instrument.children(part.provision) if p.start >= part.span[1]]
+    if not rest or part.provision.kind in GROUPS:
+        return ""
+    first, last = label(part.instrument, rest[0]), label(part.instrument, rest[-1])
+    return f"{label(part.instrument, part.provision)} goes on: {first}" + (f" to {last}" if last != first else "")
+
+
+# --- counts -----------------------------------------------------------------------------------------------
+
+_COUNTED = {
+    "article": Kind.ARTICLE,
+    "chapter": Kind.CHAPTER,
+    "section": Kind.SECTION,
+    "part": Kind.PART,
+    "paragraph": Kind.PARAGRAPH,
+    "point": Kind.POINT,
+    "subparagraph": Kind.POINT,
+    "recital": Kind.RECITAL,
+    "annex": Kind.ANNEX,
+    "annexe": Kind.ANNEX,
+}
+_HOW_MANY = re.compile(
+    r"\b(?:how many|number of|count(?: of)?(?: the)?|total)\s+(?:numbered |different )?"
+    r"(article|chapter|section|part|paragraph|point|subparagraph|recital|annexe?)s?\b(?! (?:must|shall|should|may|can))",
+    re.IGNORECASE,
+)
+
+
+def _counts(question: Question, corpus: Corpus) -> Reading | None:
+    asked = _HOW_MANY.search(question.text)
+    if not asked:
+        return None
+    kind = _COUNTED[asked.group(1).lower()]
+    places = named_provisions(question, corpus) or [(corpus[id], None) for id in question.scope]
+    sentences, quoted = [], []
+    for instrument, place in places:
+        counted = _of_kind(instrument, place, kind)
+        marks = [Quoted(instrument, p, _title_span(p)) for p in (counted[:1] + counted[1:][-1:])]
+        where = (
+            f"{label(instrument, place)} of the {instrument.about.short_title}"
+            if place
+            else instrument.about.short_title
+        )
+        sentences.append(_count_sentence(where, kind, counted, len(quoted)))
+        quoted += marks
+    return Reading(tuple(quoted), " ".join(sentences))
+
+
+def _of_kind(instrument: Instrument, place: Provision | None, kind: Kind) -> list[Provision]:
+    if place is None and kind is Kind.ARTICLE:
+        return list(instrument.articles)
+    if place is None:
+        return [p for p in instrument if p.kind is kind]
+    direct = [p for p in instrument.children(place) if p.kind is kind]
+    return direct or [p for p in instrument.descendants(place) if p.kind is kind]
+
+
+def _count_sentence(where: str, kind: Kind, counted: Sequence[Provision], marked: int) -> str:
+    noun = kind.value if len(counted) == 1 else f"{kind.value}s" if kind is not Kind.ANNEX else "annexes"
+    marks = "".join(f" [{marked + n}]" for n in range(1, min(2, len(counted)) + 1))
+    return f"The {where} has {len(counted) or 'no'} {noun}{marks}.".replace("The article", "Article")
+
+
+def _title_span(provision: Provision) -> tuple[int, int]:
+    """Number and heading, or the words themselves where it has no heading."""
+    return (provision.start, provision.body) if provision.heading else (provision.start, provision.end)
+
+
+# --- lists of headings ------------------------------------------------------------------------------------
+
+_LISTED = re.compile(
+    r"\b(?:(?:list|name|enumerate|show|what are|which are|give me|titles? of|headings? of|overview of)\s+"
+    r"(?:me\s+)?(?:of\s+)?(?:all\s+)?(?:the\s+)?(?:titles? of (?:the )?|headings? of (?:the )?|names? of (?:the )?)?"
+    r"(chapter|article|section|part|annexe?)s\b|(table of contents|structure of the|outline of the))",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"\b(?:which|what|list|name)\b.{0,20}\b(article|section)s\b.{0,30}\b(?:in|of|under|form|make up)\b", re.I
+)
+
+
+def _lists(question: Question, corpus: Corpus) -> Reading | None:
+    asked = _LISTED.search(question.text) or (question.pinpoints and _MEMBERS.search(question.text))
+    if not asked or len(substance(question).split()) > 2:
+        return None
+    kind = _COUNTED[asked.group(1).lower()] if asked.group(1) else Kind.CHAPTER
+    places = [(i, p) for i, p in named_provisions(question, corpus) if p.kind in GROUPS]
+    if question.pinpoints and not places:
+        return None
+    quoted: list[Quoted] = []
+    leads: list[str] = []
+    for instrument, place in places or [(corpus[id], None) for id in question.scope]:
+        listed = _of_kind(instrument, place, kind)
+        if listed:
+            leads.append(f"{_plural(kind)} of the {instrument.about.short_title}: {len(listed)}.")
+            quoted += [Quoted(instrument, p, _title_span(p)) for p in listed]
+    return Reading(tuple(quoted), " ".join(leads)) if quoted else None
+
+
+def _plural(kind: Kind) -> str:
+    return f"{kind.value.capitalize()}s" if kind is not Kind.ANNEX else "Annexes"
+
+
+# --- cross-references -------------------------------------------------------------------------------------
+
+_TO = re.compile(
+    r"\b(?:which|what|where|list|show|find|who)\b.{0,60}?\b(?:refers?|references?|referring|mentions?|mentioning|cites?"
+    r"|citing|points?|links?)\b.{0,12}?\b(?:to\b|art|para|the\b)",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\b(?:what|which|where).{0,40}\bdo(?:es)?\b.{1,60}\b(?:refer|point|link)s?(?: back)?(?: to)?\s*\??$"
+    r"|\bcross-?\s?references? (?:of|in|from)\b|\bwhat is referred to in\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def _graph(instrument: Instrument) -> CrossReferences:
+    return CrossReferences(instrument)
+
+
+def _references(question: Question, corpus: Corpus) -> Reading | None:
+    if not question.pinpoints:
+        return None
+    outward = bool(_OF.search(question.text))
+    if not outward and not (_TO.search(question.text) and not question.text.casefold().startswith("what does")):
+        return None
+    found = [
+        (instrument, other)
+        for instrument, place in named_provisions(question, corpus)
+        for other in (referred_to if outward else referring)(instrument, place)
+    ]
+    names = " and ".join(dict.fromkeys(p.text for p in question.pinpoints))
+    if not found:
+        return Reading((), f"No provision is {'referred to in' if outward else 'found that refers to'} {names}.")
+    quoted = tuple(Quoted(i, p, _short_span(i, p)) for i, p in found[:MOST])
+    lead = f"{names} refers to {len(found)} provisions:" if outward else f"{len(found)} provisions refer to {names}:"
+    message = f"the first {MOST} of {len(found)} are shown" if len(found) > MOST else None
+    return Reading(quoted, lead[:1].upper() + lead[1:], message)
+
+
+def referred_to(instrument: Instrument, place: Provision) -> list[Provision]:
+    """The provisions of the instrument that the words of a provision refer to, in the order they are named."""
+    targets = dict.fromkeys(target for r in _graph(instrument).of(place.eid) for target in r.targets)
+    return [instrument[target] for target in targets]
+
+
+def referring(instrument: Instrument, place: Provision) -> list[Provision]:
+    """The provisions whose words refer to a provision or to what it holds, in reading order."""
+    sources = dict.fromkeys(reference.eid for reference in _graph(instrument).to(place.eid))
+    return [instrument[source] for source in sources]
+
+
+def _short_span(instrument: Instrument, provision: Provision) -> tuple[int, int]:
+    """The provision's own words, or its heading where it has none of its own."""
+    start, end = instrument.own_span(provision)
+    return (start, end) if instrument.text[start:end].strip() else _title_span(provision)
+
+
+# --- definitions ------------------------------------------------------------------------------------------
+
+_DEFINES = re.compile(
+    r"(?:the terms?\s+)?[\"“‘«`]+\s?([^\"”’»]{2,90})[\"”’»]+\s*(?:\(([^)]{2,20})\)\s*)?,?"
+    r"[^.;:]{0,120}?\b(?:shall (?:mean|include|have the meaning|be determined)|means?|includes?|has the meaning|signifie|désigne)\b",
+    re.IGNORECASE,
+)
+_MEANING = re.compile(
+    r"^(?:so |and |please |pls )?(?:"
+    r"(?:what|who) (?:exactly )?(?:is|are|counts as|qualifies as)(?: meant by)?(?: the)?(?: (?:meaning|definition) of)?"
+    r"|what(?:'s| s|’s) (?:the (?:meaning|definition) of)?|what does|define|definition of|meaning of|give the definition of"
+    r"|how (?:is|are|does|do) (?:the )?)\s+(?:it |they |you |the term |term |an? |the |word |words )*"
+    r"(?P<term>.{2,80}?)"
+    r"(?:\s+(?:mean|means|defined|define|stand for|definition|meaning|understood))?(?:\s+(?:under|in|by|for|according).*)?\s*\?*$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"^(?P<term>.{2,60}?)\s+(?:definition|meaning|defined|means what)\s*\?*$", re.IGNORECASE)
+
+
+def _definitions(question: Question, corpus: Corpus) -> Reading | None:
+    asked = _MEANING.match(question.subject) or _TRAILING.match(question.subject)
+    if not asked or question.pinpoints:
+        return None
+    term = _term(asked["term"])
+    found = [
+        Quoted(corpus[id], provision, (provision.body, provision.end))
+        for id in question.scope
+        for provision in defined(corpus[id]).get(term, ())
+    ]
+    return Reading(tuple(found)) if found else None
+
+
+@lru_cache(maxsize=64)
+def defined(instrument: Instrument) -> dict[str, tuple[Provision, ...]]:
+    """The provisions that define a term, by the term in lower case, singular, without quotes."""
+    terms: dict[str, tuple[Provision, ...]] = {}
+    for provision in instrument:
+        if provision.kind in GROUPS or provision.kind in (Kind.TITLE, Kind.CONTENTS, Kind.NOTE):
+            continue
+        for match in _DEFINES.finditer(instrument.own(provision)):
+            for name in filter(None, match.groups()):
+                terms[_term(name)] = (*terms.get(_term(name), ()), provision)
+    return terms
+
+
+def _term(words: str) -> str:
+    folded = collapse(re.sub(r"[\"“”‘’'«»`?]", " ", words)).casefold()
+    folded = re.sub(r"^(?:an?|the) ", "", folded)
+    return re.sub(r"(?<=[a-z]{3})s$", "", folded)
