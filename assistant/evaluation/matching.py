@@ -78,10 +78,10 @@ class Matcher:
         return instrument.ancestors(instrument[target.eid])
 
     def _holder(self, target: Target) -> str | None:
-        """What is right above the labelled provision, if that still lies within its article."""
+        """What is right above the labelled provision, if that is still below its article."""
         instrument = self.instruments[target.instrument]
-        provision = instrument[target.eid]
-        return provision.parent if provision.parent != instrument.article_of(provision).eid else None
+        path = _path(instrument, instrument[target.eid])
+        return path[-2] if len(path) > 2 else None
 
     def _covers(self, citation: Citation, target: Target) -> bool:
         """Whether the quoted span holds the own words of the labelled provision, or all of it where it has none."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Status
 from assistant.evaluation.benchmark import Item
 from assistant.evaluation.matching import Matcher, as_gold
 from assistant.evaluation.text import fold
@@ -44,7 +44,7 @@ class Outcome:
     @property
     def answered(self) -> bool:
         """Whether there was an answer, rightly or not."""
-        return self.status == "answered"
+        return self.status == Status.ANSWERED
 
     def to_dict(self) -> dict[str, Any]:
         """The outcome in plain JSON types."""
