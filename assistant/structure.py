@@ -263,7 +263,7 @@ def referred_to(instrument: Instrument, place: Provision) -> list[Provision]:
 
 def referring(instrument: Instrument, place: Provision) -> list[Provision]:
     """The provisions whose words refer to a provision or to what it holds, in reading order."""
-    sources = dict.fromkeys(reference.eid for reference in _graph(instrument).to(place.eid))
+    sources = dict.fromkeys(reference.source for reference in _graph(instrument).to(place.eid))
     return [instrument[source] for source in sources]
 
 
