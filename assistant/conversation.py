@@ -1,0 +1,127 @@
+"""A dialogue: its turns, and what it is about at the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+from uuid import uuid4
+
+from assistant.answer import Answer
+
+Place = tuple[str, str]
+"""A provision wherever it stands: identifier of the instrument, identifier in it."""
+
+TITLE_LENGTH = 80
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _new_id() -> str:
+    return uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, what was answered, and what "it" means after that."""
+
+    question: str
+    """As it was typed."""
+    answer: Answer
+    about: tuple[Place, ...] = ()
+    """The provisions that a follow-up would mean, the first before the others; empty where nothing was found."""
+    topic: str = ""
+    """What was asked, in words that stand alone, without the name of an instrument."""
+    at: str = field(default_factory=_now)
+    """When it was asked, ISO 8601 in UTC."""
+
+    @classmethod
+    def of(cls, question: str, answer: Answer) -> Turn:
+        """A turn that is about what its answer cites."""
+        cited = tuple((citation.instrument, citation.eid) for citation in answer.citations)
+        return cls(question, answer, cited, answer.resolved_question or question)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "question": self.question,
+            "answer": self.answer.to_dict(),
+            "about": [list(place) for place in self.about],
+            "topic": self.topic,
+            "at": self.at,
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Turn:
+        """The turn that :meth:`to_dict` wrote.
+
+        Raises:
+            KeyError, TypeError, ValueError: the row is no turn.
+        """
+        about = tuple((str(instrument), str(eid)) for instrument, eid in row["about"])
+        return cls(str(row["question"]), Answer.from_dict(row["answer"]), about, str(row["topic"]), str(row["at"]))
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Turns in the order in which they were taken. Immutable: every turn gives a new conversation."""
+
+    turns: tuple[Turn, ...] = ()
+    title: str = ""
+    """What the user calls it, or else the first question."""
+    id: str = field(default_factory=_new_id)
+    created: str = field(default_factory=_now)
+
+    def with_turn(self, turn: Turn) -> Conversation:
+        return replace(self, turns=(*self.turns, turn), title=self.title or shortened(turn.question))
+
+    def renamed(self, title: str) -> Conversation:
+        return replace(self, title=shortened(title))
+
+    def __len__(self) -> int:
+        return len(self.turns)
+
+    @cached_property
+    def focus(self) -> tuple[Place, ...]:
+        """What the dialogue is about: the provisions of the last turn that found any."""
+        return next((turn.about for turn in reversed(self.turns) if turn.about), ())
+
+    @cached_property
+    def topic(self) -> str:
+        """What was last asked about and found, or at least asked about."""
+        found = next((turn.topic for turn in reversed(self.turns) if turn.about and turn.topic), "")
+        return found or (self.turns[-1].topic if self.turns else "")
+
+    def recent(self, count: int) -> tuple[tuple[Place, ...], ...]:
+        """What the last turns that found anything were about, the latest first; at most `count` of them."""
+        return tuple(turn.about for turn in reversed(self.turns[-2 * count :]) if turn.about)[:count]
+
+    def to_dict(self) -> dict[str, Any]:
+        turns = [turn.to_dict() for turn in self.turns]
+        return {"id": self.id, "title": self.title, "created": self.created, "turns": turns}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Conversation:
+        """The conversation that :meth:`to_dict` wrote.
+
+        Raises:
+            KeyError, TypeError, ValueError: the row is no conversation.
+        """
+        turns = tuple(Turn.from_dict(turn) for turn in row["turns"])
+        return cls(turns, str(row["title"]), str(row["id"]), str(row["created"]))
+
+
+def instruments_of(places: Iterable[Place]) -> tuple[str, ...]:
+    """The instruments of some provisions, each once, in their order."""
+    return tuple(dict.fromkeys(instrument for instrument, _ in places))
+
+
+def shortened(title: str) -> str:
+    """A title on one line, cut between words."""
+    line = " ".join(title.split())
+    if len(line) <= TITLE_LENGTH:
+        return line
+    return line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"

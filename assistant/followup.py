@@ -1,0 +1,221 @@
+"""A turn of a dialogue, understood from the turns before it. Rules of language; no model, no search.
+
+:func:`resolve` tries what a turn can be, the most telling first: a correction, a comparison, a wish for a
+citation, a move in the text, a provision named from where the dialogue stands, the same question to another
+instrument. What is none of these is a question to be searched, alone or joined with the topic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant import followup_words as words
+from assistant import pointing
+from assistant.answer import Answer
+from assistant.conversation import Conversation, Place, Turn
+from assistant.reading import Reading, Resolution
+from corpus.library import Corpus
+from corpus.model import Kind
+
+__all__ = ["Resolution", "resolve", "turn_of"]
+
+NEARBY = 40
+"""Provisions offered as candidates at most."""
+ANTECEDENT = 3
+"""Words of content before a pronoun that are likely to hold what it stands for."""
+SHORT = 2
+"""Words of content up to which a turn says too little to be looked up alone."""
+
+
+def resolve(text: str, conversation: Conversation, corpus: Corpus) -> Resolution:
+    """Understand a turn from the conversation before it.
+
+    Raises:
+        UsageError: there is no question in the text, or it is too long to be one.
+    """
+    turn = Reading(text, conversation, corpus)
+    mended = words.mended(turn.text)
+    return _corrected(turn, mended) if mended else _understood(turn)
+
+
+def turn_of(text: str, answer: Answer, resolution: Resolution) -> Turn:
+    """The turn to be remembered: what was typed, what was answered, and what a next turn will lean on."""
+    turn = Turn.of(text, answer)
+    return replace(turn, about=resolution.about or turn.about, topic=resolution.topic or turn.topic)
+
+
+def _understood(turn: Reading) -> Resolution:
+    readings: tuple[Callable[[Reading], Resolution | None], ...] = (
+        _nothing_before,
+        pointing.comparison,
+        pointing.citation,
+        pointing.references,
+        pointing.move,
+        pointing.definition,
+        pointing.pinpoint,
+        pointing.nth,
+        _other_instrument,
+    )
+    found = (understand(turn) for understand in readings)
+    return next((resolution for resolution in found if resolution), None) or _searched(turn)
+
+
+def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
+    """ "No, I meant article 34", "not confiscation, seizure": the last question with the right thing in it."""
+    right = Reading(mended.right, turn.conversation, turn.corpus)
+    wrong = [w for w in words.content_words(turn.without_names(mended.wrong)) if w not in words.SAYING]
+    last = turn.conversation.turns[-1].question if turn.conversation.turns else ""
+    if wrong and not right.pinpoints and (swapped := _swapped(last, wrong, mended.right)):
+        return replace(_understood(Reading(swapped, turn.conversation, turn.corpus)), leans=True)
+    if right.named and not right.content and not right.pinpoints:
+        return _same_question(right)
+    return replace(_understood(right), leans=True)
+
+
+def _swapped(last: str, wrong: list[str], right: str) -> str:
+    """The last question with the wrong words made right; empty where it does not have them."""
+    pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, wrong)) + r"\b", re.IGNORECASE)
+    return pattern.sub(lambda _: right.strip(" ?.!"), last, count=1) if pattern.search(last) else ""
+
+
+def _nothing_before(turn: Reading) -> Resolution | None:
+    """A turn that leans on nothing: asked back, with choices."""
+    if turn.focus or not _leans_on_something(turn):
+        return None
+    if turn.conversation.topic and turn.content:
+        return None
+    said = next((p.text for p in turn.pinpoints if p.relative), turn.text.rstrip(" ?.!"))
+    return Resolution(
+        turn.text,
+        True,
+        message=f'What does "{said}" refer to? Name an article, or ask in full.',
+        choices=_choices(turn),
+    )
+
+
+def _leans_on_something(turn: Reading) -> bool:
+    """Whether the words alone cannot be looked up."""
+    if turn.pinpoints:
+        return all(p.relative for p in turn.pinpoints)
+    if len(turn.content) >= SHORT:
+        return False
+    opens = words.CONNECTIVE.match(turn.text) and not (words.NAMING.match(turn.text) and turn.content)
+    return bool(
+        opens
+        or _anaphoric(turn.text)
+        or words.MOVE.search(turn.text)
+        or words.OTHER.search(turn.text)
+        or (not turn.content
+        and not turn.named)
+    )
+
+
+def _choices(turn: Reading) -> tuple[str, ...]:
+    """Articles that the words might be about, written so that each can be asked for as it stands."""
+    asked = {words.stem(word) for word in turn.content}
+    articles = [(id, a) for id, instrument in turn.corpus.items() for a in instrument.articles]
+    fitting = [row for row in articles if asked & {words.stem(w) for w in words.content_words(row[1].heading)}]
+    rows = fitting or [(id, i.articles[0]) for id, i in turn.corpus.items() if i.articles]
+    return tuple(f"{turn.name((id, a.eid))}: {a.heading}" for id, a in rows[:4])
+
+
+def _other_instrument(turn: Reading) -> Resolution | None:
+    """ "And in the other treaty?": the last question put to another instrument."""
+    if not turn.focus or not turn.named or turn.pinpoints:
+        return None
+    asked_in_full = words.OPENING.match(turn.text) and not (turn.other or _leaning_words(turn.text))
+    if asked_in_full or any(word not in words.LIKENESS for word in turn.content):
+        return None
+    return _same_question(turn)
+
+
+def _same_question(turn: Reading) -> Resolution:
+    topic = turn.without_names(turn.conversation.topic).strip(" ?.!")
+    heading = turn.subject_of(turn.focus[0]) if turn.focus else ""
+    names = " and the ".join(turn.corpus[id].about.short_title for id in turn.named)
+    asked = f"{topic} ({heading})" if heading and heading.casefold() not in topic.casefold() else topic
+    return Resolution(
+        question=f"{asked}, in the {names}?",
+        leans=True,
+        scope=turn.named,
+        message=pointing.other_message(turn),
+        topic=topic,
+    )
+
+
+def _searched(turn: Reading) -> Resolution:
+    """A question to be looked up: as it stands, or joined with what the dialogue is about."""
+    if not turn.conversation.turns or _stands_alone(turn):
+        return Resolution(turn.text, scope=turn.named, topic=turn.subject)
+    leans = _leans(turn)
+    return Resolution(
+        question=_joined(turn),
+        leans=leans,
+        scope=turn.scope if leans or not turn.named else turn.named,
+        nearby=() if turn.moves_elsewhere else _nearby(turn),
+        message=pointing.other_message(turn),
+        topic=turn.subject if len(turn.content) >= SHORT else turn.conversation.topic,
+    )
+
+
+def _leans(turn: Reading) -> bool:
+    return _leaning_words(turn.text) or len(turn.content) <= SHORT
+
+
+def _leaning_words(text: str) -> bool:
+    return bool(words.CONNECTIVE.match(text)) or _anaphoric(text)
+
+
+def _stands_alone(turn: Reading) -> bool:
+    """Whether it says by itself what it asks: it names an instrument, or a term in quotes."""
+    if _leaning_words(turn.text):
+        return False
+    named = turn.question.named or turn.question.foreign or (turn.named and not turn.other)
+    in_full = len(turn.content) >= SHORT or words.OPENING.match(turn.text)
+    return bool((named and in_full) or words.STANDALONE_TERM.match(turn.text))
+
+
+def _anaphoric(text: str) -> bool:
+    """Whether a word of the text points out of it."""
+    bare = words.EXPLETIVE.sub(" ", text)
+    if words.DEMONSTRATIVE.search(bare):
+        return True
+    pronouns = (*words.ANAPHORA.finditer(bare), *words.IT.finditer(bare))
+    return any(_unbound(bare[: found.start()]) for found in pronouns)
+
+
+def _unbound(before: str) -> bool:
+    """Whether nothing before a pronoun in its sentence can be what it stands for."""
+    return len(words.content_words(before)) < ANTECEDENT
+
+
+def _joined(turn: Reading) -> str:
+    text = turn.text.rstrip(" ?.!")
+    place = (pointing.chosen(turn) or pointing.Meant(turn.focus)).places[:1]
+    topic = turn.subject_of(place[0]) if place and not turn.moves_elsewhere else turn.conversation.topic
+    return f"{text} ({topic})?" if topic else turn.text
+
+
+def _nearby(turn: Reading) -> tuple[Place, ...]:
+    """The provisions that the dialogue is about and those of their articles, the nearest first."""
+    chosen = pointing.chosen(turn)
+    starts = [
+        *(chosen.places if chosen else ()),
+        *turn.focus[:3],
+        *(p for places in turn.foci[1:3] for p in places[:1]),
+    ]
+    near: dict[Place, None] = {}
+    for start in starts:
+        near |= dict.fromkeys(_around(turn, start))
+    return tuple(near)[:NEARBY]
+
+
+def _around(turn: Reading, start: Place) -> list[Place]:
+    """A provision, and the others of its article by their distance in the text."""
+    instrument, provision = turn.provision(start)
+    article = instrument.article_of(provision)
+    others = sorted(instrument.descendants(article), key=lambda p: abs(p.start - provision.start))
+    kept = (provision, *(p for p in others if p is not provision and p.kind is not Kind.WRAPUP), article)
+    return [(instrument.id, p.eid) for p in kept]

@@ -1,0 +1,259 @@
+"""The English by which one turn of a dialogue leans on another, as patterns and tables.
+
+Nothing here knows of a conversation; :mod:`assistant.followup` decides what a match means.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpus.model import Kind
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_TREATY = r"(?:treaty|treaties|convention|agreement|accord|instrument|text|draft|pact|protocol|regulation)"
+
+LEVELS: dict[str, Kind] = {
+    "article": Kind.ARTICLE,
+    "paragraph": Kind.PARAGRAPH,
+    "para": Kind.PARAGRAPH,
+    "subparagraph": Kind.POINT,
+    "point": Kind.POINT,
+    "letter": Kind.POINT,
+    "item": Kind.ITEM,
+    "recital": Kind.RECITAL,
+    "chapter": Kind.CHAPTER,
+    "section": Kind.SECTION,
+}
+"""Nouns for the units a reader moves by."""
+
+_UNIT = (
+    r"sub-?paragraph|paragraph|para|article|point|letter|item|recital|chapter|section|provision|definition|term|entry"
+    r"|clause|one|bit"
+)
+_LEVEL = rf"(?P<level>{_UNIT})"
+_LEVELS = rf"(?:{_UNIT})"
+
+POLITE = _pattern(
+    r"^(?:(?:ok(?:ay)?|well|yes|yep|right|thanks?(?:\s+you)?|thx|great|good|fine|cool|hm+|ah|oh|please|alright|i\s+see|sure|got\s+it)"
+    r"(?=[\s,.!:;–—-]|$)[\s,.!:;–—-]*)+"
+)
+"""Words of courtesy before a question; they carry nothing."""
+
+CONNECTIVE = _pattern(
+    r"^(?:and|but|so|or|also|then|plus|still|how\s+about|what\s+about|what\s+of|what\s+if|even\s+if|same|likewise"
+    r"|only|just|any|why|how\s+come|really|except|unless|in\s+(?:that|this|which|what)\s+case)\b"
+)
+"""Openings that continue what was said."""
+
+NAMING = _pattern(r"^(?:how|what)\s+(?:about|of)\b")
+"""Openings that also bring up a subject of their own."""
+
+LEADING = _pattern(r"^(?:(?:and|but|so|or|also|then|plus|how\s+about|what\s+about|what\s+of)\b[\s,]*)+")
+
+CORRECTION = _pattern(
+    r"^(?:(?:no|nope|nah|sorry|pardon|wait|oops|wrong(?:\s+one)?|actually|apologies)\b[\s,.!:;–—-]*)+(?P<right>\S.*)$"
+)
+MEANT = _pattern(
+    r"^(?:i|we)\s+(?:really\s+)?(?:mean|meant|said|was\s+(?:asking|talking)\s+(?:about|for)|am\s+asking\s+about|wanted)\b[\s,:]*"
+    r"|^(?:make\s+(?:it|that)|rather|instead)\b[\s,:]*"
+)
+NOT_BUT = _pattern(
+    r"^not\s+(?P<wrong>[^,;:.–—]{1,80}?)\s*(?:[,;:.–—]\s*(?:but\b|rather\b)?|\s+but\b)\s*(?P<right>\S.*)$"
+)
+BUT_NOT = _pattern(
+    r"^(?P<right>[^,;:]{2,80}?),?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?P<wrong>[^,;:?]{1,60})[?.!]*$"
+)
+SELF_REPAIR = _pattern(
+    r"^.{1,200}?(?:\.\.\.|…|[,;–—]|\s-)\s*(?:no[,:;]|sorry[,:;]?|rather[,:]|no\s+wait[,:]?|(?:no,?\s*)?i\s+mean(?:t)?[,:]?)\s+(?P<right>\S.*)$"
+)
+"""A question that is mended while it is asked: what follows counts."""
+
+OTHER = _pattern(
+    rf"\b(?:the|that|your)?\s*other\s+(?:one|{_TREATY}|two|text)\b|\b(?:the\s+)?other\s+side\b|\bthe\s+other(?=\s*[?.!,]|$)"
+)
+"""The other instrument."""
+THIS_INSTRUMENT = _pattern(rf"\b(?:this|that|the\s+same)\s+{_TREATY}\b")
+THE_INSTRUMENT = _pattern(
+    r"\b(?:the|this|that)\s+(?P<noun>draft|convention|agreement|protocol|regulation|treaty)(?:['’]s)?\b"
+)
+
+COMPARE = _pattern(
+    r"\bcompar(?:e|es|ed|ing|ison)\b|\bdiffers?\b|\bdifferen(?:ce|ces|t)\b|\bversus\b|\bvs\.?\b|\bcontrast\b"
+)
+_BESIDE = _pattern(r"\b(?:with|to|versus|vs\.?|against|from|and|than)\b")
+
+FORM = _pattern(
+    r"\b(?P<oscola>oscola)\b|\b(?P<bluebook>blue\s?book)\b|\b(?P<id>identifier|plain\s+id|eids?|akoma\s+ntoso)\b"
+    r"|\b(?P<un>(?:un|united\s+nations)\s+(?:style|way|form|citation))\b"
+)
+"""Styles of citation, a group for each."""
+QUOTE = _pattern(
+    r"^(?:please\s+)?(?:quote|cite|repeat)\s+(?:it|that|this|them|me\s+(?:that|this|it))\b[^a-z]*(?:again|verbatim|word\s+for\s+word|please|in\s+full|exactly)?[\s.!?]*$"
+)
+
+REFERS_TO_IT = _pattern(
+    r"\b(?:what|who|which|where|anything|something)\b[^?]*?\b(?:refers?|referred|referring|mentions?|mentioned|cites?|cited|points?)\b"
+    r"(?:\s+back)?(?:\s+to)?(?:\s+(?P<what>it|this|that|them|these|those))?(?:\s+(?:one|article|paragraph|provision|point))?(?:\s+elsewhere)?\s*[?.!]*$"
+)
+REFERS = _pattern(
+    r"\b(?:what|which)\b[^?]*?\b(?:do|does|did)\b[^?]*?\b(?:refer(?:\s+back)?(?:\s+to)?|mention|cite|point\s+(?:back\s+)?to|rely\s+on)\b"
+    r"|\b(?:its|the|their|any|follow\s+the|show\s+the|list\s+the)\s+(?:cross-?\s?)references?\b|\bwhat\s+(?:is|are)\s+(?:it|they)\s+referring\s+to\b"
+)
+
+DEFINITION = _pattern(
+    r"\bdefin(?:e|es|ed|ing|ition|itions)\b|\bmeaning\s+of\b|\bwhat(?:['’]?s|\s+is|\s+are)?\s+(?:is\s+)?meant\s+by\b"
+    r"|\bwhat\s+(?:do|does|did)\b[^?]{0,60}\bmean\b"
+)
+
+WHOLE = _pattern(
+    r"\b(?:whole|entire|full|complete)\s+(?P<level>article|paragraph|para|provision|chapter|section|text|thing|list|annex)\b"
+    r"|\ball\s+of\s+(?:it|that|this|(?:the\s+)?(?:article\s+)?(?P<number>\d{1,3})|the\s+(?P<level2>article|paragraph|chapter|section))\b"
+    r"|\b(?:in\s+full|in\s+its\s+entirety)\b|\bthe\s+rest(?:\s+of\s+(?:it|that|this|the\s+article))?\b"
+)
+
+_FORWARD = r"next|following|subsequent|after|later"
+_BACKWARD = r"previous|preceding|prior|before|earlier"
+MOVE = _pattern(
+    rf"\b(?P<way>next|following|subsequent|previous|preceding|prior)\s+(?:numbered\s+|unnumbered\s+)?{_LEVEL}\b"
+    rf"|\b(?P<level2>{_UNIT})\s+(?:(?:that|which)\s+(?:is|comes|stands)\s+)?(?:just\s+|right\s+|immediately\s+|directly\s+)?"
+    r"(?P<way2>after|before|following|preceding)\b(?!\s+(?:the\s+)?(?:entry|adoption|signature|date|court|request))"
+    r"|\bwhat\s+(?:comes|stands|is|follows|precedes|came)\s+(?:just\s+|right\s+|immediately\s+|directly\s+)?(?P<way3>after|before|next)\b"
+    r"|\bwhat\s+(?P<way4>follows|precedes)\b|^(?P<way5>next|previous|go\s+on|continue|back|go\s+back|keep\s+reading|read\s+on|further)\s*[.!?]*$"
+)
+BACKWARD = frozenset({"previous", "preceding", "prior", "before", "precedes", "back", "go back"})
+
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "former": 0, "latter": 1}
+NTH = _pattern(
+    rf"\b(?:the|that)\s+(?P<nth>first|second|third|fourth|fifth|last|former|latter)(?:\s+(?:one|reservation|of\s+(?:them|these|those|the\s+two)|you\s+(?:mentioned|cited|named|gave|showed)|(?={_LEVELS}\b))"
+    r"|(?=\s*[,:;?.!]|\s*$))(?:\s+you\s+(?:mentioned|cited|named|gave|showed))?"
+)
+"""One of several things just shown."""
+
+HEADED = _pattern(
+    r"\b(?:the\s+)?(?P<level>article|provision|rule|chapter|section|sentence|clause)s?\s+(?:on|about|regarding|concerning|dealing\s+with)\s+(?P<about>[^?.!,;]{2,60})"
+    r"|\bthe\s+(?P<about2>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?P<level2>article|provision|rule|clause)\b"
+)
+"""An article called by what it is about."""
+
+THEREIN = _pattern(r"\b(?:says?|mentions?|refers?\s+to|cites?|reads?|quotes?)\b")
+
+_NOUN_AFTER = r"(?!\s+(?:convention|agreement|treaty|draft|text|instrument)\b)"
+ANAPHORA = _pattern(
+    r"\b(?:its|they|them|their|theirs|itself|themselves|these|those|he|him|his|she|hers?|such|there|thereof|therein|thereto|"
+    rf"here|otherwise|both|neither|either){_NOUN_AFTER}\b(?!\s+(?:is|are|was|be|any|an?)\b)"
+    r"|\b(?:one|ones)(?=\s*[?.!,;]|$)"
+)
+IT = _pattern(r"\bit(?:['’]s)?\b")
+EXPLETIVE = _pattern(
+    r"\b(?:is|was|be|would|will|makes?|does)\s+it\s+(?:be\s+|also\s+|even\s+|still\s+|always\s+|matter|really\s+)*"
+    r"(?:(?:an?\s+)?[\w-]+\s+){1,3}?(?:\w+\s+){0,5}?(?:to|if|that|when|for|whether)\b"
+    r"|\bit\s+(?:is|was|be|would\s+be)\s+(?:\w+\s+){1,4}(?:to|if|that|when|for|whether)\b"
+)
+"""An "it" that stands for what follows: "is it illegal to ..."."""
+DEMONSTRATIVE = _pattern(
+    rf"\b(?:this|that)\b{_NOUN_AFTER}(?=\s*[?.!,;:]|\s*$|\s+(?:{_LEVELS}|kind|sort|type|case|matter|rule|duty|right|list|data|office|body|group)\b"
+    r"|\s+(?:also|mean|apply|applies|include|includes|cover|covers|hold|let|satisfy|is|be|cost|take|work|happen|the\s+case|binding|true|possible|allowed|compulsory)\b)"
+    r"|\b(?:to|of|after|before|by|with|for|from|in|on|about|under|against|like|than|does|did|is|was|can|do|not|all)\s+(?:this|that)\b"
+    rf"{_NOUN_AFTER}(?!\s+(?:is|are|a|an|the|each|every|states?|part(?:y|ies))\b)"
+)
+
+OPENING = _pattern(
+    r"^(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|may|might|must|shall|should"
+    r"|will|would|has|have|had|under|in|on|at|for|by)\b"
+)
+"""How a question begins that is asked in full."""
+STANDALONE_TERM = _pattern(r"^what\s+(?:is|are|does)\s+(?:an?\s+|the\s+)?[\"“«']")
+
+STOP = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "it", "its", "they", "them", "their", "he", "she", "him", "her", "his", "i", "we", "us", "our", "you", "your", "me", "my", "one", "ones", "and", "or", "but", "if", "so", "then", "also", "too", "as", "at", "by", "for", "from", "in", "into", "of", "on", "onto", "out", "over", "to", "under", "up", "with", "without", "within", "about", "between", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "has", "have", "had", "having", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "not", "no", "nor", "yes", "there", "here", "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "than", "any", "all", "some", "each", "every", "both", "either", "same", "such", "other", "another", "just", "only", "even", "still", "again", "please", "ok", "okay", "now", "right", "well", "really", "very", "more", "most", "much", "many", "exactly", "actually", "precisely", "else", "like", "it's", "what's", "that's", "let's", "versus", "vs", "s", "t", "re", "second", "first", "last", "third"]
+)
+"""Words that say nothing of a subject."""
+SAYING = frozenset(
+    ["read", "reading", "show", "showing", "give", "tell", "quote", "cite", "say", "says", "said", "see", "open", "display", "print", "provide", "provides", "provided", "go", "look", "find", "list", "get", "want", "need", "know", "mean", "means", "meant", "ask", "text", "words", "wording", "verbatim", "full", "whole", "entire", "article", "articles", "art", "arts", "paragraph", "paragraphs", "para", "point", "points", "subparagraph", "letter", "item", "items", "recital", "chapter", "section", "annex", "preamble", "provision", "provisions", "clause", "rule", "rules", "part", "one", "content", "contents", "add", "adds", "contain", "contains", "state", "states", "mention", "mentioned", "mentions", "read", "next", "previous", "following", "preceding", "before", "after", "come", "comes", "stand", "stands", "treaty", "convention", "agreement", "draft", "oscola", "bluebook", "sentence", "reads", "goes", "numbered", "unnumbered", "have", "thing", "things"]
+)
+"""Words of moving in a text: a turn of these and stop words alone asks to be shown something."""
+
+DEFINING = frozenset({"defin", "definit", "mean", "meaning", "meant", "term", "word", "kind", "sort", "type", "of", "and"})
+"""Stems in a wish for a definition that are not of the term."""
+COUNTED = frozenset(["reservation", "reservations", "definition", "item", "one", "option", "mentioned", "cited", "named"])
+"""Words beside "the second" that do not ask for anything else."""
+
+LIKENESS = frozenset(
+    ["similar", "equivalent", "counterpart", "counterparts", "corresponding", "comparable", "likewise", "something", "anything", "thing", "apply", "true", "case", "rule", "about", "regarding", "handle", "handled", "cover", "covered", "treat", "treated", "deal", "dealt", "regulate", "regulated", "exist", "work"]
+)
+"""Words of a turn that only asks whether another instrument has the like."""
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*|\d{4}", re.UNICODE)
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that say what a text is about, folded, in order."""
+    words = (word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
+    return tuple(word for word in words if word not in STOP)
+
+
+def stem(word: str) -> str:
+    """A rough stem, alike for the forms of a word that people mix: preserve, preserving, preservation."""
+    for ending in ("ations", "ation", "ions", "ings", "ing", "ion", "ies", "es", "ed", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word
+
+
+_BODY = (
+    r"(?!\s(?:office|secretar|general|member|charter|security|human|resolution|commission|agenc|body|bodies|headquarters"
+    r"|organi[sz]ation|chief|system|assembly))"
+)
+"""What an acronym does not stand alone before: the UN Secretary-General is no instrument."""
+_BARE_NUMBER = re.compile(r"\b(of|in|under|about|and|or|meant|mean|see|to)\s+(?=\d{1,3}\s*(?:[?.!,;]|$))", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b", re.IGNORECASE)
+
+
+def nickname(acronym: str) -> re.Pattern[str]:
+    """An acronym where it stands for an instrument, with the noun that may follow it: "the CIS one", "CIS dispute"."""
+    return re.compile(
+        rf"\b(?:(?:under|in|by|of|to)\s+)?(?:the\s+)?{re.escape(acronym)}\b{_BODY}"
+        rf"(?:\s+(?:draft\s+)?(?:one|side|version|{_TREATY})\b)?(?:['’]s)?",
+        re.IGNORECASE,
+    )
+
+
+def spelled_out(text: str) -> str:
+    """The text as citations are read: "point b of its paragraph 2" with "of the", "the things in 77" with "article"."""
+    return _BARE_NUMBER.sub(r"\1 article ", _POSSESSIVE.sub("of the", text))
+
+
+def sides(text: str) -> tuple[str, str]:
+    """What is compared, and with what; the second is empty where it is not said."""
+    found = COMPARE.search(text)
+    parted = _BESIDE.search(text, found.start()) if found else None
+    return (text[: parted.start()], text[parted.end() :].strip(" ?.!")) if parted else (text, "")
+
+
+class Mended(NamedTuple):
+    """A correction: what was wrong, empty where it is not said, and what is right."""
+
+    wrong: str
+    right: str
+
+
+def mended(text: str) -> Mended | None:
+    """What a correction corrects: "no, I meant article 34", "not confiscation, seizure"; None for other turns."""
+    found = CORRECTION.match(text)
+    rest = found["right"] if found else text
+    said = MEANT.match(rest)
+    rest = rest[said.end() :] if said else rest
+    if swapped := NOT_BUT.match(rest):
+        right = MEANT.sub("", swapped["right"])
+        return Mended(swapped["wrong"], right)
+    if (found or said) and rest:
+        swapped = BUT_NOT.match(rest)
+        return Mended(swapped["wrong"], swapped["right"]) if swapped else Mended("", rest)
+    if repaired := SELF_REPAIR.match(text):
+        return Mended("", repaired["right"])
+    return None

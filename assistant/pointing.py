@@ -1,0 +1,429 @@
+"""Turns that ask to be shown provisions: the next paragraph, point b of it, the definition of that, what it refers to.
+
+Each public function but the first takes a reading of a turn and gives its resolution, or None where the turn is
+something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast, get_args
+
+from assistant import followup_words as words
+from assistant import moves, structure
+from assistant.conversation import Place, instruments_of
+from assistant.reading import Reading, Resolution
+from corpus.errors import UnknownProvision
+from corpus.labels import Form
+from corpus.model import Instrument, Kind, Provision
+from corpus.pinpoint import Pinpoint, find_pinpoints
+from corpus.pinpoint import resolve as provision_at
+
+LONG = 700
+"""Characters of an article that is too long to be shown in answer to a question about a detail of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The provisions that some words point at, and what to tell of the choice."""
+
+    places: tuple[Place, ...]
+    message: str = ""
+
+
+def show(turn: Reading, meant: Meant) -> Resolution:
+    """Show provisions for their own sake; the next turn starts from them."""
+    first = meant.places[0]
+    names = [turn.name(place) for place in meant.places[:3]]
+    return Resolution(
+        question=" and ".join(names) + (" and others" if len(meant.places) > len(names) else ""),
+        leans=True,
+        scope=instruments_of(meant.places),
+        provisions=meant.places,
+        message=meant.message,
+        about=meant.places,
+        topic=turn.conversation.topic if turn.is_in_focus(first) else turn.subject_of(first),
+    )
+
+
+def comparison(turn: Reading) -> Resolution | None:
+    """ "Compare with the other one", "how does it differ from article 9"."""
+    if not turn.focus or not words.COMPARE.search(turn.text):
+        return None
+    left, right = words.sides(turn.text)
+    one = _pinpointed(turn, left, turn.visited) or _nth(turn, left) or _in_focus(turn)
+    if not one:
+        return None
+    first = one.places[0]
+    elsewhere = tuple(id for id in turn.named if id != first[0])
+    two = _pinpointed(turn, right, elsewhere or (first[0],))
+    if two:
+        return show(turn, Meant((first, *two.places), two.message))
+    return _against(turn, first, right, elsewhere)
+
+
+def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]) -> Resolution:
+    """One side is known; the other is looked up by what is said of it, or else by the subject of the first."""
+    said = turn.without_names(right).strip(" ?.!")
+    heading = turn.subject_of(first)
+    if not any(word not in words.SAYING for word in words.content_words(said)):
+        said = f"{turn.conversation.topic} ({heading})"
+    against = elsewhere or (turn.others[:1] if not right else ()) or (first[0],)
+    return Resolution(
+        question=f"Compare {turn.name(first)} with the {turn.corpus[against[0]].about.short_title}: {said}",
+        leans=True,
+        scope=tuple(dict.fromkeys((first[0], *against))),
+        provisions=(first,),
+        against=against,
+        sought=said,
+        message=other_message(turn),
+        topic=heading,
+    )
+
+
+def other_message(turn: Reading) -> str:
+    """What "the other one" was taken for, where it fits several."""
+    if not turn.other or len(turn.others) < 2 or turn.named != turn.other:
+        return ""
+    taken, *rest = (turn.corpus[id].about.short_title for id in turn.others)
+    return f'"The other one" is taken for the {taken}; it could also be the {" or the ".join(rest[:3])}.'
+
+
+def citation(turn: Reading) -> Resolution | None:
+    """ "Quote it in OSCOLA"."""
+    form = words.FORM.search(turn.text)
+    if not form and not words.QUOTE.search(turn.text):
+        return None
+    meant = _pinpointed(turn, turn.text, turn.scope) or _nth(turn, turn.text) or _shown_of(turn, turn.named)
+    if not meant:
+        return None
+    style = str(form.lastgroup) if form else "un"
+    return replace(show(turn, meant), form=cast(Form, style if style in get_args(Form) else "un"))
+
+
+def _shown_of(turn: Reading, named: Sequence[str]) -> Meant | None:
+    """What was last shown of an instrument, or at all."""
+    for places in turn.foci:
+        of_it = tuple(place for place in places if not named or place[0] in named)
+        if of_it:
+            return Meant(of_it[:1])
+    return None
+
+
+def references(turn: Reading) -> Resolution | None:
+    """ "What does it refer to?", "which articles mention this?"."""
+    outward, inward = words.REFERS.search(turn.text), words.REFERS_TO_IT.search(turn.text)
+    if not outward and not (inward and inward["what"]):
+        return None
+    follow = structure.referred_to if outward else structure.referring
+    for place in _subjects(turn):
+        instrument, provision = turn.provision(place)
+        found = [p for p in follow(instrument, provision) if p.eid != provision.eid]
+        if found:
+            name, topic = turn.name(place), show(turn, Meant((place,))).topic
+            understood = f"What {name} refers to" if outward else f"What refers to {name}"
+            meant = Meant(tuple(_places(instrument, found)))
+            return replace(show(turn, meant), question=understood, about=(place,), topic=topic)
+    return _no_references(turn)
+
+
+def _no_references(turn: Reading) -> Resolution | None:
+    if not turn.focus:
+        return None
+    message = f"The text of {turn.name(turn.focus[0])} makes no such reference."
+    return replace(show(turn, Meant(turn.focus[:1])), message=message)
+
+
+def _subjects(turn: Reading) -> Iterator[Place]:
+    """What "it" can be in a question about references, the likeliest first."""
+    meant = _pinpointed(turn, turn.text, turn.scope) or _nth(turn, turn.text)
+    if meant:
+        yield from (place for place in meant.places if place[0] in turn.visited)
+    yield from (place for places in turn.foci for place in places)
+
+
+def move(turn: Reading) -> Resolution | None:
+    """ "The next paragraph", "the article before that", "read the whole article"."""
+    if whole := words.WHOLE.search(turn.text):
+        return _whole(turn, whole["level"] or whole["level2"] or "article", whole["number"])
+    found = words.MOVE.search(turn.text)
+    if not found:
+        return None
+    starts = _starts(turn, turn.text[found.end() :])
+    if not starts:
+        return None
+    way = next(found[name] for name in ("way", "way2", "way3", "way4", "way5") if found[name]).casefold()
+    level = (found["level"] or found["level2"] or "").casefold().replace("-", "")
+    return _moved(turn, starts, words.LEVELS.get(level), -1 if way in words.BACKWARD else 1)
+
+
+def _starts(turn: Reading, after: str) -> tuple[Place, ...]:
+    """Where a move can start: at a provision named after it, or at what the dialogue is and was about."""
+    named = _pinpointed(turn, after, turn.scope) or _headed(turn, after)
+    if named:
+        return named.places[:1]
+    return tuple(places[0] for places in turn.foci if not turn.named or places[0][0] in turn.named)
+
+
+def _moved(turn: Reading, starts: Sequence[Place], kind: Kind | None, step: int) -> Resolution:
+    for start in starts:
+        instrument, provision = turn.provision(start)
+        if found := moves.neighbour(instrument, provision, kind, step):
+            return show(turn, Meant(((instrument.id, found.eid),)))
+        if moves.level_of(instrument, provision, Kind.ARTICLE):
+            return _at_the_edge(turn, start, kind or provision.kind, step)
+    return _at_the_edge(turn, starts[0], kind or turn.provision(starts[0])[1].kind, step)
+
+
+def _at_the_edge(turn: Reading, start: Place, kind: Kind, step: int) -> Resolution:
+    """There is no next one: the article beyond is shown, and said to be one."""
+    instrument, provision = turn.provision(start)
+    beyond = moves.neighbour(instrument, provision, Kind.ARTICLE, step) or provision
+    message = f"{_upper(turn.name(start))} has no {kind} {'after' if step > 0 else 'before'} it."
+    return show(turn, Meant(((instrument.id, beyond.eid),), message))
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _whole(turn: Reading, level: str, number: str | None) -> Resolution | None:
+    if number:
+        meant = _pinpointed(turn, f"article {number}", turn.scope)
+    else:
+        meant = _pinpointed(turn, turn.text, turn.scope) or _headed(turn, turn.text) or _in_focus(turn)
+    if not meant:
+        return None
+    instrument, provision = turn.provision(meant.places[0])
+    unit = moves.whole(instrument, provision, words.LEVELS.get(level.casefold(), Kind.ARTICLE))
+    return show(turn, Meant(((instrument.id, unit.eid),), meant.message))
+
+
+def _headed(turn: Reading, text: str) -> Meant | None:
+    """An article called by its subject: "the article on arms", "the costs article"."""
+    described = (found["about"] or found["about2"] for found in words.HEADED.finditer(text))
+    places = (turn.headed(subject, turn.scope) for subject in described)
+    place = next((place for place in places if place), None)
+    return Meant((place,)) if place else None
+
+
+def definition(turn: Reading) -> Resolution | None:
+    """ "Show the definition of that", "what does property mean here?"."""
+    if not turn.focus or not words.DEFINITION.search(turn.text):
+        return None
+    asked = {words.stem(word) for word in turn.content} - words.DEFINING
+    texts = [" ".join(turn.content)] if asked else [turn.conversation.topic, *_words_in_focus(turn)]
+    for text in texts:
+        for id in turn.scope:
+            if found := _defined(turn.corpus[id], text, partly=bool(asked), hint=turn.conversation.topic):
+                return show(turn, Meant(((id, found.eid),)))
+    return None
+
+
+def _words_in_focus(turn: Reading) -> Iterator[str]:
+    for place in turn.focus[:3]:
+        instrument, provision = turn.provision(place)
+        yield instrument.words(provision)
+
+
+def _defined(instrument: Instrument, text: str, partly: bool, hint: str) -> Provision | None:
+    """The definition of the term that fills most of the text, or with `partly` of one that the text names in part."""
+    said, known = _stems(text), _stems(text) | _stems(hint)
+    fits = {term: _fit(_stems(term), said, known, partly) for term in structure.defined(instrument)}
+    best = max(fits, key=fits.__getitem__, default="")
+    return structure.defined(instrument)[best][0] if fits.get(best) else None
+
+
+def _fit(term: set[str], said: set[str], known: set[str], partly: bool) -> float:
+    """How well a term answers to what was said: all of its words, the more the better; else some of them."""
+    if term and term <= said:
+        return 10.0 + len(term)
+    if partly and said & term - words.DEFINING:
+        return len(term & known) / len(term) + len(term & said)
+    return 0.0
+
+
+def _stems(text: str) -> set[str]:
+    return {words.stem(word) for word in words.content_words(text)}
+
+
+def pinpoint(turn: Reading) -> Resolution | None:
+    """ "Point b of its second paragraph", "and article 24?"."""
+    if not turn.pinpoints or not (turn.focus or turn.named):
+        return None
+    try:
+        meant = _resolved(turn, _last_meant(turn), turn.named or turn.visited)
+    except UnknownProvision as problem:
+        return _missing(turn, str(problem)) if turn.focus else None
+    if turn.content and _is_long(turn, meant.places[0]):
+        return _inside(turn, meant)
+    return show(turn, meant)
+
+
+def _last_meant(turn: Reading) -> tuple[Pinpoint, ...]:
+    """All that is named; but "paragraph 2 mentions article 3, what is that?" asks for the last."""
+    first, last = turn.pinpoints[0], turn.pinpoints[-1]
+    if first.end < last.start and words.THEREIN.search(turn.text[first.end : last.start]):
+        return tuple(p for p in turn.pinpoints if p.start == last.start)
+    return turn.pinpoints
+
+
+def _missing(turn: Reading, problem: str) -> Resolution:
+    """What there is in place of what was asked for, shown whole."""
+    place = turn.focus[0]
+    article = (place[0], turn.article(place).eid)
+    return show(turn, Meant((article,), f"{_upper(problem)}."))
+
+
+def _is_long(turn: Reading, place: Place) -> bool:
+    instrument, provision = turn.provision(place)
+    return bool(provision.children) and len(instrument.full(provision)) > LONG
+
+
+def _inside(turn: Reading, meant: Meant) -> Resolution:
+    """A question about a detail of a long provision: searched, with all below it at hand."""
+    place = meant.places[0]
+    instrument, provision = turn.provision(place)
+    below = tuple((instrument.id, p.eid) for p in instrument.descendants(provision))
+    bare = turn.text if turn.named else f"{turn.text.rstrip(' ?.!')} ({turn.name(place)})?"
+    return Resolution(
+        question=bare,
+        leans=not turn.named,
+        scope=(instrument.id,),
+        nearby=(place, *below),
+        message=meant.message,
+        topic=turn.subject,
+    )
+
+
+def nth(turn: Reading) -> Resolution | None:
+    """ "The first one", "the latter": one of several things just shown."""
+    meant = _nth(turn, turn.text)
+    if not meant or any(word not in words.COUNTED for word in turn.content):
+        return None
+    return show(turn, meant)
+
+
+def chosen(turn: Reading) -> Meant | None:
+    """The thing just shown that a question about "the second one" is about."""
+    return _nth(turn, turn.text)
+
+
+def _nth(turn: Reading, text: str) -> Meant | None:
+    found = words.NTH.search(text)
+    if not found:
+        return None
+    n = words.ORDINALS[found["nth"].casefold()]
+    rows = (row for row in _rows(turn) if len(row) > (n if n >= 0 else 0))
+    row = next(rows, None)
+    return Meant((row[n],)) if row else None
+
+
+def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
+    """What was shown as several things, the likeliest first: last cited, listed below, listed beside, cited before."""
+    if not turn.focus:
+        return
+    if len(turn.focus) > 1:
+        yield turn.focus
+    instrument, provision = turn.provision(turn.focus[0])
+    yield _places(instrument, moves.first_children(instrument, provision))
+    if provision.parent and provision.kind in (Kind.ITEM, Kind.POINT):
+        yield _places(instrument, moves.first_children(instrument, instrument[provision.parent]))
+    several = [places for places in turn.foci[1:] if len(places) > 1]
+    yield from sorted(several, key=lambda places: len({turn.article(place) for place in places}) == 1)
+
+
+def _places(instrument: Instrument, provisions: Iterable[Provision]) -> list[Place]:
+    return [(instrument.id, provision.eid) for provision in provisions]
+
+
+def _in_focus(turn: Reading) -> Meant | None:
+    return Meant(turn.focus[:1]) if turn.focus else None
+
+
+def _pinpointed(turn: Reading, text: str, ids: Sequence[str]) -> Meant | None:
+    """The provisions that some words of the turn name, None where they name none that exists."""
+    abouts = [instrument.about for instrument in turn.corpus.values()]
+    found = tuple(p for p in find_pinpoints(words.spelled_out(text), abouts) if not p.foreign)
+    try:
+        return _resolved(turn, found, ids) if found else None
+    except UnknownProvision:
+        return None
+
+
+def _resolved(turn: Reading, pinpoints: Iterable[Pinpoint], ids: Sequence[str]) -> Meant:
+    """The provisions that pinpoints name, relative ones from where the dialogue stands.
+
+    Raises:
+        UnknownProvision: one of them names nothing.
+    """
+    found = [_relative(turn, p, ids) if p.relative else _absolute(turn, p, ids) for p in pinpoints]
+    messages = dict.fromkeys(meant.message for meant in found if meant.message)
+    return Meant(tuple(dict.fromkeys(place for meant in found for place in meant.places)), " ".join(messages))
+
+
+def _absolute(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
+    """In the instrument named, or the one the dialogue is in, or the only one that has it."""
+    order = list(dict.fromkeys([*ids, *turn.corpus])) if not turn.named else list(ids)
+    fitting = list(_fitting(turn, pinpoint, order))
+    if not fitting:
+        provision_at(turn.corpus[order[0]], pinpoint)
+    place, *rest = fitting
+    return Meant((place,), "" if turn.named or len(turn.visited) == 1 else _taken(turn, pinpoint, place, rest))
+
+
+def _fitting(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Iterator[Place]:
+    for id in ids:
+        try:
+            yield id, provision_at(turn.corpus[id], pinpoint).eid
+        except UnknownProvision:
+            continue
+
+
+def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> str:
+    """Which of several provisions a name was taken for."""
+    if not rest:
+        return ""
+    others = " or ".join(turn.name(other) for other in rest[:3])
+    return f"{pinpoint.text} is taken for {turn.name(place)}; it could also be {others}."
+
+
+def _relative(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
+    """From the last provision that has such a unit around it or in its article; or the only one there is."""
+    starts = [place for places in turn.foci for place in places if place[0] in ids]
+    around = [fitting for start in starts if (fitting := _around(turn, pinpoint, start))]
+    if around:
+        kind = pinpoint.path[-1].kind
+        best = next((row for row in around if turn.provision(row[0])[1].kind is kind), around[0])
+        return Meant(best[:1], _taken(turn, pinpoint, best[0], best[1:]))
+    if only := _only(turn, pinpoint, ids):
+        return Meant((only,))
+    if not starts:
+        raise UnknownProvision(f"{pinpoint.text} of which article?")
+    instrument, provision = turn.provision(starts[0])
+    return Meant(((instrument.id, provision_at(instrument, pinpoint, provision).eid),))
+
+
+def _around(turn: Reading, pinpoint: Pinpoint, start: Place) -> tuple[Place, ...]:
+    """What a relative pinpoint can mean from a provision: looking outward, or else anywhere in its article."""
+    instrument, provision = turn.provision(start)
+    outward = _at(instrument, pinpoint, provision)
+    if outward:
+        return ((instrument.id, outward.eid),)
+    inside = (_at(instrument, pinpoint, p) for p in instrument.descendants(instrument.article_of(provision)))
+    return tuple(dict.fromkeys((instrument.id, p.eid) for p in inside if p))
+
+
+def _at(instrument: Instrument, pinpoint: Pinpoint, provision: Provision) -> Provision | None:
+    try:
+        return provision_at(instrument, pinpoint, provision)
+    except UnknownProvision:
+        return None
+
+
+def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None:
+    """The one provision of an instrument that bears the number: "item 7" where there is one list of items."""
+    step = pinpoint.path[-1]
+    places = [(id, p.eid) for id in ids for p in turn.corpus[id] if p.kind is step.kind and p.number == step.number]
+    return places[0] if len(places) == 1 and len(pinpoint.path) == 1 else None

@@ -1,0 +1,208 @@
+"""The words of a turn, read against the conversation and the corpus; :mod:`assistant.followup` decides what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from assistant import followup_words as words
+from assistant.conversation import Conversation, Place, instruments_of, shortened
+from assistant.question import Question, read
+from corpus.labels import Form, label
+from corpus.library import Corpus
+from corpus.model import Instrument, Provision, collapse
+from corpus.pinpoint import Pinpoint, find_pinpoints
+
+MEMORY = 6
+"""Turns that a follow-up can reach back over; what a dialogue costs does not grow with its length."""
+_HEADING_SHARE = 0.5
+"""An article is called by its subject where so many of the words stand in its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a turn is understood as."""
+
+    question: str
+    """What to look up, in words that stand alone; the text itself where it does."""
+    leans: bool = False
+    """Whether the turn shows by its words that it leans on what came before. Where it does not and `question`
+    still differs from the text, it may: the better supported of both is meant."""
+    scope: tuple[str, ...] = ()
+    """Identifiers of the instruments meant, empty for no preference."""
+    provisions: tuple[Place, ...] = ()
+    """Provisions to show, in this order, in place of a search."""
+    against: tuple[str, ...] = ()
+    """Instruments to look in for the counterpart of `provisions`, to be set beside them."""
+    sought: str = ""
+    """What to look for there."""
+    nearby: tuple[Place, ...] = ()
+    """Provisions near to what the dialogue is about, the nearest first: candidates for a search."""
+    form: Form = "un"
+    """How to write citations."""
+    message: str = ""
+    """What to tell: what "it" was taken for, or what is missing."""
+    choices: tuple[str, ...] = ()
+    """Where nothing can be looked up: questions to choose from."""
+    about: tuple[Place, ...] = ()
+    """What a next turn will mean by "it", where that is not simply what the answer cites."""
+    topic: str = ""
+    """What was asked, without the name of an instrument: joined with elliptical turns to come."""
+
+    @property
+    def asks_back(self) -> bool:
+        """Whether there is nothing to look up before the user has chosen."""
+        return bool(self.choices)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A turn with what it is read against."""
+
+    raw: str
+    conversation: Conversation
+    corpus: Corpus
+
+    @cached_property
+    def question(self) -> Question:
+        return read(self.raw, self.corpus)
+
+    @cached_property
+    def text(self) -> str:
+        """The turn without courtesies."""
+        return words.POLITE.sub("", self.question.text) or self.question.text
+
+    @cached_property
+    def foci(self) -> tuple[tuple[Place, ...], ...]:
+        """What the last turns were about, the latest first, as far as it is still loaded."""
+        recent = self.conversation.recent(MEMORY)
+        known = (tuple(p for p in places if p[0] in self.corpus and p[1] in self.corpus[p[0]]) for places in recent)
+        return tuple(places for places in known if places)
+
+    @property
+    def focus(self) -> tuple[Place, ...]:
+        return self.foci[0] if self.foci else ()
+
+    @cached_property
+    def visited(self) -> tuple[str, ...]:
+        """The instruments the dialogue was about, the latest first."""
+        return tuple(dict.fromkeys(id for places in self.foci for id in instruments_of(places)))
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """The instruments that "the other one" can mean, the likeliest first."""
+        return tuple(id for id in dict.fromkeys([*self.visited, *self.corpus]) if id not in self.visited[:1])
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The instruments that the turn names by any word."""
+        return tuple(dict.fromkeys([*self.question.named, *self._acronyms])) or tuple(self._by_noun) or self.other
+
+    @cached_property
+    def other(self) -> tuple[str, ...]:
+        """The instrument meant by "the other one"."""
+        return self.others[:1] if self.focus and words.OTHER.search(self.text) else ()
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """The instruments meant: those named, or else that of the last turn."""
+        return self.named or self.visited[:1]
+
+    @cached_property
+    def moves_elsewhere(self) -> bool:
+        """Whether it names instruments, and none that the dialogue is in."""
+        return bool(self.named) and not set(self.named) & set(self.visited[:1])
+
+    @cached_property
+    def subject(self) -> str:
+        """The turn without the names of instruments."""
+        return self.without_names(self.question.subject)
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """The words that say what the turn asks, beyond moving in the text."""
+        bare = self.subject
+        for pinpoint in self.pinpoints:
+            bare = bare.replace(pinpoint.text, " ")
+        return tuple(word for word in words.content_words(bare) if word not in words.SAYING)
+
+    @cached_property
+    def pinpoints(self) -> tuple[Pinpoint, ...]:
+        """The provisions it names; none where it names what is not loaded."""
+        if self.question.foreign:
+            return ()
+        abouts = [instrument.about for instrument in self.corpus.values()]
+        return tuple(p for p in find_pinpoints(words.spelled_out(self.text), abouts) if not p.foreign)
+
+    @cached_property
+    def _acronyms(self) -> tuple[str, ...]:
+        """Instruments called by their acronym: "the CIS one", "a CIS dispute"."""
+        patterns = ((id, _acronym(instrument)) for id, instrument in self.corpus.items())
+        return tuple(id for id, pattern in patterns if pattern and pattern.search(self.question.text))
+
+    @property
+    def _by_noun(self) -> Iterator[str]:
+        """Instruments called by a noun that only one of them bears: "the agreement"."""
+        for found in words.THE_INSTRUMENT.finditer(self.question.text):
+            noun = found["noun"].casefold()
+            titles = ((id, f"{i.about.title} {i.about.short_title}".casefold()) for id, i in self.corpus.items())
+            bearing = [id for id, title in titles if noun in title]
+            if len(bearing) == 1:
+                yield bearing[0]
+
+    def without_names(self, text: str) -> str:
+        """Words of the turn without the names of instruments, white space collapsed."""
+        for id in self._acronyms:
+            if acronym := _acronym(self.corpus[id]):
+                text = acronym.sub(" ", text)
+        return collapse(words.OTHER.sub(" ", text))
+
+    def provision(self, place: Place) -> tuple[Instrument, Provision]:
+        instrument = self.corpus[place[0]]
+        return instrument, instrument[place[1]]
+
+    def is_in_focus(self, place: Place) -> bool:
+        """Whether the dialogue is about the article that a provision stands in."""
+        return any(p[0] == place[0] and self.article(p) == self.article(place) for p in self.focus)
+
+    def article(self, place: Place) -> Provision:
+        instrument, provision = self.provision(place)
+        return instrument.article_of(provision)
+
+    def subject_of(self, place: Place) -> str:
+        """What an article is about: its heading, cut where it is long."""
+        return shortened(self.article(place).heading)
+
+    def name(self, place: Place) -> str:
+        """The provision in words that stand alone: ``article 11 of the CIS Agreement``."""
+        instrument, provision = self.provision(place)
+        return f"{label(instrument, provision)} of the {instrument.about.short_title}"
+
+    def headed(self, described: str, ids: tuple[str, ...]) -> Place | None:
+        """The article or group that a description calls by its heading; the instruments in order of preference."""
+        wanted = {words.stem(word) for word in words.content_words(described)} - _GENERIC
+        candidates = [(_share(wanted, p.heading), id, p) for id in ids for p in self.corpus[id] if p.heading]
+        best = max(candidates, key=lambda row: row[0], default=None)
+        return (best[1], best[2].eid) if wanted and best and best[0] >= _HEADING_SHARE else None
+
+
+_GENERIC = frozenset({words.stem(word) for word in words.SAYING})
+
+
+def _share(wanted: set[str], heading: str) -> float:
+    """The share of the words in the heading, a little more where the heading says little else."""
+    said = {words.stem(word) for word in words.content_words(heading)}
+    return len(wanted & said) / max(len(wanted), 1) + len(wanted & said) / (100 * max(len(said), 1))
+
+
+def _acronym(instrument: Instrument) -> re.Pattern[str] | None:
+    return _acronym_pattern(instrument.about.short_title)
+
+
+@lru_cache(maxsize=4096)
+def _acronym_pattern(short_title: str) -> re.Pattern[str] | None:
+    """The acronym a short title begins with, wherever it stands for the instrument and not for the body so called."""
+    first = short_title.split()[0]
+    return words.nickname(first) if first.isupper() and len(first) > 1 else None
