@@ -18,7 +18,7 @@ CLOSING = frozenset({Kind.TESTIMONIUM, Kind.SIGNATURES, Kind.RESERVATIONS, Kind.
 def takes(parser: Parser, line: Line) -> bool:
     """Places the line where it is closing matter; false where it is not."""
     kind = parser.holder.kind
-    if line.fresh and grammar.TESTIMONIUM.match(line.text) and kind not in CLOSING and parser.headings.last_article:
+    if line.fresh and grammar.TESTIMONIUM.match(line.text) and kind not in CLOSING:
         begin(parser, Kind.TESTIMONIUM, line, titled=False)
     elif kind not in CLOSING:
         return False

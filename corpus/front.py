@@ -120,7 +120,7 @@ def recital(parser: Parser, line: Line, text: str) -> Node:
     holder = parser.holder
     if grammar.ENACTING.match(text):
         return parser.tree.open(holder, Kind.WRAPUP, "wrapup", line=line.number)
-    if not holder.children and not holder.words and grammar.PARTIES.match(text):
+    if not holder.children and not holder.words and not grammar.BEGINS_RECITAL.match(text):
         return holder
     if grammar.WHEREAS.match(text):
         for child in holder.children:

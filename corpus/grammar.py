@@ -84,8 +84,10 @@ def heading_of(text: str) -> Heading | None:
     number, title = match["number"] or "", text[match.end() :]
     number = ORDINALS.get(number.lower(), re.sub(r"(?<=\d)(?:er|re|[º°ª])$", "", number))
     kind, prefix = level_of(word)
-    if not number and (kind is not Kind.ANNEX or (title and not match["rule"].strip())):
+    if not number and kind is not Kind.ANNEX:
         return None
+    if not number and title and not match["rule"].strip():
+        return Heading(kind, prefix, "", text, False) if text.isupper() else None
     return Heading(kind, prefix, number, title, bool(match["rule"].strip()))
 
 
@@ -247,12 +249,11 @@ ENACTING = re.compile(rf"(?:{_FORMULA})$", re.IGNORECASE)
 """The formula that closes a preamble: "Have agreed as follows:"."""
 ENACTING_TAIL = re.compile(rf"(?<=[,;:.])\s+(?=(?:{_FORMULA})$)", re.IGNORECASE)
 """Where that formula begins at the end of a longer paragraph."""
-PARTIES = re.compile(r"(?:the|les?|la|los|las|el|государства|стороны)\b|l['’]", re.IGNORECASE)
 WHEREAS = re.compile(
     r"whereas\s*[:,]?$|considérant\s+ce\s+qui\s+suit\s*:$|considerando\s+lo\s+siguiente\s*:$", re.IGNORECASE
 )
 TESTIMONIUM = re.compile(
-    r"in\s+witness\s+whereof|in\s+faith\s+whereof|done\s+(?:at|in|this)\b|en\s+foi\s+de\s+quoi|fait\s+(?:à|en)\b"
+    r"in\s+witness\s+whereof|in\s+faith\s+whereof|(?:done|signed)\s+(?:at|in|this)\b|en\s+foi\s+de\s+quoi|fait\s+(?:à|en)\b"
     r"|en\s+fe\s+de\s+lo\s+cual|en\s+testimonio\s+de|hecho\s+en\b|в\s+удостоверение|совершено\s+в\b"
     r"|this\s+(?:regulation|directive)\s+shall\s+be\s+binding\s+in\s+its\s+entirety",
     re.IGNORECASE,
@@ -270,11 +271,13 @@ STATUS_LIST = re.compile(
     re.IGNORECASE,
 )
 TRANSLATOR = re.compile(r"\*+\s|translator['’]s\s+note|note\s+du\s+traducteur|примечание\s+переводчика", re.IGNORECASE)
-RECITAL = re.compile(
-    r"(?<=[,;])\s+(?=(?:[A-Z][a-z]+(?:ing|ed)|Mindful|Conscious|Aware|Anxious"
+_PARTICIPLE = (
+    r"(?:(?!During)[A-Z][a-z]+(?:ing|ed)|Mindful|Conscious|Aware|Anxious|Whereas|With\s+a\s+view"
     r"|[A-ZÉ]\w+ant|(?:Convaincu|Préoccupé|Résolu|Déterminé|Attaché|Conscient|Désireu|Respectueu|Soucieu)\w*"
-    r"|[A-Z]\w+[ai]ndo|Conscientes?|(?:Convencid|Preocupad|Resuelt|Decidid|Deseos)[ao]s?)\b)"
+    r"|[A-Z]\w+[ai]ndo|Conscientes?|(?:Convencid|Preocupad|Resuelt|Decidid|Deseos)[ao]s?)\b"
 )
+BEGINS_RECITAL = re.compile(_PARTICIPLE)
+RECITAL = re.compile(rf"(?<=[,;])\s+(?={_PARTICIPLE})")
 """Where the next recital begins in a preamble that runs on."""
 GLUED_TITLE = re.compile(
     r"(?P<title>.{3,250}?[a-zà-ÿ])\s+(?=(?:The(?!\s+Hague)|Each|Every|Any|No|This|These|In|For|Where|If|Nothing|Subject|"

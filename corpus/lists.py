@@ -69,7 +69,7 @@ def due(marker: Marker, nodes: list[Node]) -> list[Place]:
         for node in nodes
         if node.run is not None
         for reading in marker.readings
-        if node.run.awaits(reading, marker.style) or (marker.inserted and node.run.last == reading.value)
+        if node.run.awaits(reading, marker.style) or (marker.inserted and node.run.repeats(reading, marker.style))
     ]
 
 
@@ -127,6 +127,12 @@ def follows(upcoming: Marker, reading: Reading, style: str) -> bool:
     """Whether the upcoming marker is the one after the reading in the same list."""
     after = Reading(reading.system, reading.value + 1)
     return upcoming.style == style and after in upcoming.readings
+
+
+def begins_list(marker: Marker, upcoming: Marker | None) -> bool:
+    """Whether the marker is the first of its kind and the next one goes on from it."""
+    first = (reading for reading in marker.readings if reading.value == 1)
+    return upcoming is not None and any(follows(upcoming, reading, marker.style) for reading in first)
 
 
 def enter(place: Place, marker: Marker) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus import closing, front, grammar, lists
+from corpus import closing, front, grammar, lists, titles
 from corpus.grammar import Heading, Marker
 from corpus.headings import Headings
-from corpus.model import About, Instrument, Kind
+from corpus.model import GROUPS, About, Instrument, Kind
 from corpus.readers import Line, Shape
 from corpus.tree import Node, Tree, provisions
 
@@ -87,50 +87,25 @@ class Parser:
 
     def title_below(self, node: Node) -> None:
         """Takes the next lines as the title of the heading just opened, where they read as one."""
-        stop = self.at + 1
-        while stop < len(self.lines) and self.may_be_title(stop):
-            stop += 1
-        taken = self.lines[self.at + 1 : stop]
+        below = self.lines[self.at + 1 : self.at + 2 + titles.LONGEST]
+        taken = titles.title_of(node.kind, below, lambda line: self.headings.accept(line, self.tree.tip) is not None)
         if not taken:
-            return
-        if not self.reads_as_title(taken, stop):
-            self.split_glued(node, taken[0])
+            self.split_glued(node, below)
             return
         node.heading = " ".join(line.text for line in taken)
         self.tree.head(node, node.heading)
-        self.at = stop - 1
+        self.at += len(taken)
 
-    def split_glued(self, node: Node, line: Line) -> None:
+    def split_glued(self, node: Node, below: Sequence[Line]) -> None:
         """Takes a title off the front of a line that goes on with the first sentence."""
-        match = grammar.GLUED_TITLE.match(line.text)
-        if match is None or node.kind not in (Kind.ARTICLE, Kind.ANNEX) or grammar.marker_of(line.text):
+        line = below[0] if below and below[0].shape is Shape.TEXT else None
+        match = grammar.GLUED_TITLE.match(line.text) if line else None
+        if line is None or match is None or node.kind in GROUPS or grammar.marker_of(line.text):
             return
         node.heading = match["title"]
         self.tree.head(node, node.heading)
         self.at += 1
         self.entry(line, line.text[match.end() :], " ")
-
-    def may_be_title(self, at: int) -> bool:
-        """Whether a line may belong to the title of the heading just opened: its first line, or one that goes on."""
-        line, first = self.lines[at], self.lines[self.at + 1]
-        if line.shape in (Shape.NOTE, Shape.ITEM) or (
-            line is not first and (line.fresh or line.shape is not first.shape)
-        ):
-            return False
-        marker = grammar.marker_of(line.text)
-        starts_list = marker is not None and marker.readings[0].value == 1
-        return not starts_list and self.headings.accept(line, self.tree.tip) is None
-
-    def reads_as_title(self, taken: Sequence[Line], stop: int) -> bool:
-        """Whether the lines under a bare heading are its title, and what follows is the text."""
-        if taken[0].shape is Shape.HEADING:
-            return True
-        if not grammar.is_title(" ".join(line.text for line in taken)):
-            return False
-        after = self.lines[stop] if stop < len(self.lines) else None
-        if self.holder.kind is not Kind.ARTICLE:
-            return after is not None
-        return after is not None and self.headings.accept(after, self.tree.tip) is None
 
     def open_other(self, line: Line) -> None:
         """Keeps a heading that is none of the known ones, and what follows, as a provision of its own."""
@@ -175,13 +150,20 @@ class Parser:
             self.place(line, text, joint)
             return
         self.place(line, text[:cut].rstrip(), joint)
-        self.entry(line, text[cut:], " ")
+        rest = text[cut:]
+        marker = grammar.marker_of(rest)
+        if marker is None or not self.open_entry(marker, line, rest, " "):
+            self.tree.write(self.tree.tip, rest, " ")
 
     def further_point(self, text: str) -> int | None:
         """Where a further point of an open list begins within the words."""
         for match in grammar.INLINE.finditer(text):
             marker = grammar.marker_of(text[match.end() :])
-            if marker and lists.due(marker, lists.path(self.tree.tip, self.holder)):
+            if marker is None:
+                continue
+            rest = text[match.end() + marker.end :]
+            begins = match[0].startswith(":") and lists.begins_list(marker, self.upcoming(rest))
+            if begins or lists.due(marker, lists.path(self.tree.tip, self.holder)):
                 return match.end()
         return None
 
@@ -204,9 +186,9 @@ class Parser:
             return True
         if not text[0].islower() or before[-1] in ".;:!?" or line.shape is Shape.ITEM:
             return False
-        # A list of clauses in small letters closes with a comma before the sentence goes on.
-        closes_list = before.endswith(",") and self.tree.tip.kind is Kind.POINT and before[0].islower()
-        return not closes_list
+        # Clauses in small letters end with a comma: recitals, and points before the sentence goes on.
+        clause = self.tree.tip.kind is Kind.RECITAL or (self.tree.tip.kind is Kind.POINT and before[0].islower())
+        return not (clause and before.endswith(","))
 
     def unnumbered(self, line: Line, text: str) -> Node:
         """The new node for a paragraph without a number."""

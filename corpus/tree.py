@@ -27,10 +27,14 @@ class Run:
         """Whether the list goes on with this very entry."""
         return self.skips(reading, style) == 0
 
+    def repeats(self, reading: Reading, style: str) -> bool:
+        """Whether the entry has the number of the last one, as an inserted one has."""
+        return self.skips(reading, style) == -1 and reading.value == self.last
+
     def skips(self, reading: Reading, style: str) -> int:
         """How many entries are missing before this one; negative where it does not belong to the list."""
         if reading.system is not self.system or style != self.style:
-            return -1
+            return -2
         return reading.value - self.last - 1
 
 

@@ -72,8 +72,10 @@ def test_the_table_of_contents_holds_no_headings() -> None:  # UN 6-19
         ("art_1", "Purposes"),  # Article N **Title**
         (
             "art_15",
-            "ICT-related offences related to the production and distribution of materials or objects "
-            "with pornographic images of minors",
+            (
+                "ICT-related offences related to the production and distribution of materials or objects "
+                "with pornographic images of minors"
+            ),
         ),
         ("art_18", "The creation and use of digital data to mislead the user"),  # 241, no blank before the title
         ("art_19", "Incitement to subversive or armed activities"),  # 247

@@ -1,0 +1,56 @@
+"""Which lines under a bare heading are its title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from corpus import grammar
+from corpus.model import Kind
+from corpus.readers import Line, Shape
+
+LONGEST = 12
+"""No title has more lines."""
+SHORT = 0.75
+"""A title above its text in one paragraph is shorter than this part of the text's lines."""
+
+IsHeading = Callable[[Line], bool]
+
+
+def title_of(kind: Kind, below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:
+    """The lines that make up the title of a heading of that kind, none where the text begins at once.
+
+    Args:
+        kind: what the heading opens.
+        below: the lines under it.
+        is_heading: whether a line is a heading of its own.
+    """
+    block = first_block(below, is_heading)
+    if not block or block[0].shape is Shape.HEADING:
+        return block
+    if not grammar.is_title(" ".join(line.text for line in block)):
+        return above_text(block)
+    after = below[len(block) : len(block) + 1]
+    # Short words that an article consists of are its text.
+    has_text = bool(after) and (kind is not Kind.ARTICLE or not is_heading(after[0]))
+    return block if has_text else ()
+
+
+def first_block(below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:
+    """The first line and those that go on from it, up to a list, a heading or another shape."""
+    for count, line in enumerate(below[:LONGEST]):
+        marker = grammar.marker_of(line.text)
+        begins_list = marker is not None and marker.readings[0].value == 1
+        other = line.shape in (Shape.ITEM, Shape.NOTE) or line.shape is not below[0].shape
+        if begins_list or other or is_heading(line) or (count and line.fresh):
+            return below[:count]
+    return below[:LONGEST]
+
+
+def above_text(block: Sequence[Line]) -> Sequence[Line]:
+    """The short lines at the head of a paragraph, where its text begins with a capital on the next line."""
+    count = next((n for n, line in enumerate(block) if n and line.text[0].isupper()), 0)
+    title, text = block[:count], block[count:]
+    if not title or not grammar.is_title(title[-1].text):
+        return ()
+    width = max(len(line.text) for line in text)
+    return title if len(title[-1].text) < SHORT * width else ()
