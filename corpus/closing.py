@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from corpus import grammar
@@ -12,46 +11,47 @@ from corpus.readers import Line, Shape
 if TYPE_CHECKING:
     from corpus.parser import Parser
 
-CLOSING = frozenset({Kind.TESTIMONIUM, Kind.SIGNATURES, Kind.RESERVATIONS, Kind.STATUS})
+TITLED = {Kind.RESERVATIONS: grammar.RESERVATIONS, Kind.STATUS: grammar.STATUS}
+"""The parts of the closing matter that have a heading, and how it begins."""
+CLOSING = frozenset({Kind.TESTIMONIUM, Kind.SIGNATURES, *TITLED})
 
 
 def takes(parser: Parser, line: Line) -> bool:
     """Places the line where it is closing matter; false where it is not."""
-    kind = parser.holder.kind
-    if line.fresh and grammar.TESTIMONIUM.match(line.text) and kind not in CLOSING:
-        begin(parser, Kind.TESTIMONIUM, line, titled=False)
-    elif kind not in CLOSING:
-        return False
-    elif line.fresh and begins_matter(line, grammar.RESERVATIONS):
-        begin(parser, Kind.RESERVATIONS, line, titled=True)
-    elif line.fresh and begins_matter(line, grammar.STATUS):
-        begin(parser, Kind.STATUS, line, titled=True)
-    elif kind is Kind.TESTIMONIUM and line.fresh and grammar.SIGNATORY.match(line.text):
-        begin(parser, Kind.SIGNATURES, line, titled=False)
-    elif kind is Kind.RESERVATIONS:
+    now = parser.holder.kind
+    if (kind := begun_by(line, now)) is not None:
+        begin(parser, kind, line)
+    elif now is Kind.RESERVATIONS:
         reservation(parser, line)
-    elif kind is Kind.STATUS:
+    elif now is Kind.STATUS:
         status(parser, line)
     else:
         return False
     return True
 
 
-def begins_matter(line: Line, pattern: re.Pattern[str]) -> bool:
-    """Whether the line is the heading of a part of the closing matter."""
-    return line.shape is Shape.HEADING and bool(pattern.match(line.text))
+def begun_by(line: Line, now: Kind) -> Kind | None:
+    """The part of the closing matter that the line begins, or nothing."""
+    if not line.fresh:
+        return None
+    if now not in CLOSING:
+        return Kind.TESTIMONIUM if grammar.TESTIMONIUM.match(line.text) else None
+    if now is Kind.TESTIMONIUM and grammar.SIGNATORY.match(line.text):
+        return Kind.SIGNATURES
+    patterns = TITLED.items() if line.shape is Shape.HEADING else ()
+    return next((kind for kind, pattern in patterns if pattern.match(line.text)), None)
 
 
-def begin(parser: Parser, kind: Kind, line: Line, titled: bool) -> None:
+def begin(parser: Parser, kind: Kind, line: Line) -> None:
     """Opens a part of the closing matter; the line is its heading, or else its first words."""
     node = parser.tree.open(parser.tree.root, kind, kind.value, line=line.number)
     parser.holder = node
     parser.headings.group = parser.tree.root
-    if titled:
-        node.heading = line.text
-        parser.tree.head(node, line.text)
-    else:
+    if kind not in TITLED:
         parser.tree.write(node, line.text)
+        return
+    node.heading = line.text
+    parser.tree.head(node, line.text)
 
 
 def reservation(parser: Parser, line: Line) -> None:

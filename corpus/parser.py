@@ -195,11 +195,22 @@ class Parser:
         tip, holder = self.tree.tip, self.holder
         if holder.kind is Kind.PREAMBLE:
             return front.recital(self, line, text)
+        if line.shape is Shape.ITEM:
+            return self.bullet(line)
         if tip.kind in (Kind.PARAGRAPH, Kind.POINT) and tip.number and grammar.CHAPEAU.search(tip.words):
             return self.tree.open(tip, Kind.POINT, "point", line=line.number)
         if tip.kind is Kind.POINT and not tip.number and tip.parent and grammar.LIST_GOES_ON.search(tip.words):
             return self.tree.open(tip.parent, Kind.POINT, "point", line=line.number)
         return self.after_points(line, text) or self.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)
+
+    def bullet(self, line: Line) -> Node:
+        """The new node for an entry with a dash: below the paragraph or point before it, or beside the entry before."""
+        tip, holder = self.tree.tip, self.holder
+        if tip.kind in (Kind.PARAGRAPH, Kind.POINT) and (tip.number or tip.kind is Kind.PARAGRAPH):
+            return self.tree.open(tip, Kind.POINT, "point", line=line.number)
+        if tip.kind is Kind.POINT and tip.parent:
+            return self.tree.open(tip.parent, Kind.POINT, "point", line=line.number)
+        return self.tree.open(holder, Kind.ITEM, "item", line=line.number)
 
     def after_points(self, line: Line, text: str) -> Node | None:
         """The node for words after points: one that lost its letter, a paragraph of the point, the flush."""

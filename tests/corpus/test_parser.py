@@ -243,6 +243,16 @@ def test_letters_that_are_no_numeral(numeral: str) -> None:
             id="markers without brackets",
         ),
         pytest.param(
+            "Article 1\n\n1. They discuss\n\n- trade\n- tariffs\n\n2. Two.",
+            ["art_1", "art_1__para_1", "art_1__para_1__point_nn_1", "art_1__para_1__point_nn_2", "art_1__para_2"],
+            id="dashes",
+        ),
+        pytest.param(
+            "Article 1\n\nThey discuss:\n\n- trade\n- tariffs",
+            ["art_1", "art_1__point_nn_1", "art_1__point_nn_2"],
+            id="dashes straight under the article",
+        ),
+        pytest.param(
             "Article 1\n\na short word in small letters begins this.",
             ["art_1"],
             id="the word a is no marker",
