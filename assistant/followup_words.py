@@ -73,6 +73,14 @@ SELF_REPAIR = _pattern(
 )
 """A question that is mended while it is asked: what follows counts."""
 
+SHIFT = _pattern(
+    r"^.{0,60}?\b(?:(?:(?:a\s+)?(?:completely\s+|totally\s+|entirely\s+)?(?:different|another|other|new|separate|unrelated|next)\s+(?:thing|question|topic|subject|matter|issue|point)"
+    r"(?:\s+(?:now|then|altogether))?)|chang(?:e|ing)\s+(?:of\s+)?(?:the\s+)?(?:subject|topic)|something\s+(?:else|different)(?:\s+now|\s+entirely)?|by\s+the\s+way|btw|on\s+another\s+note"
+    r"|unrelated(?:ly)?|separately|moving\s+on|forget\s+(?:that|it|about\s+that|this)|never\s?mind(?:\s+that)?|leaving\s+that(?:\s+aside)?|let['’]?s\s+move\s+on|start(?:ing)?\s+(?:over|afresh|again))"
+    r"\s*[,.:;!?–—-]+\s*(?P<rest>\S.*)$"
+)
+"""Words that say that the subject changes, and what comes after them."""
+
 OTHER = _pattern(
     rf"\b(?:the|that|your)?\s*other\s+(?:one|{_TREATY}|two|text)\b|\b(?:the\s+)?other\s+side\b|\bthe\s+other(?=\s*[?.!,]|$)"
 )
@@ -102,7 +110,7 @@ REFERS_TO_IT = _pattern(
 )
 REFERS = _pattern(
     r"\b(?:what|which)\b[^?]*?\b(?:do|does|did)\b[^?]*?\b(?:refer(?:\s+back)?(?:\s+to)?|mention|cite|point\s+(?:back\s+)?to|rely\s+on)\b"
-    r"|\b(?:its|the|their|any|follow\s+the|show\s+the|list\s+the)\s+(?:cross-?\s?)references?\b|\bwhat\s+(?:is|are)\s+(?:it|they)\s+referring\s+to\b"
+    r"|\bdo(?:es)?\b[^?]*?\b(?:build|depend)s?\s+on\b|\b(?:its|the|their|any|follow\s+the|show\s+the|list\s+the)\s+(?:cross-?\s?)references?\b|\bwhat\s+(?:is|are)\s+(?:it|they)\s+referring\s+to\b"
 )
 
 DEFINITION = _pattern(
@@ -136,7 +144,8 @@ NTH = _pattern(
 
 HEADED = _pattern(
     r"\b(?:the\s+)?(?P<level>article|provision|rule|chapter|section|sentence|clause)s?\s+(?:on|about|regarding|concerning|dealing\s+with)\s+(?P<about>[^?.!,;]{2,60})"
-    r"|\bthe\s+(?P<about2>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?P<level2>article|provision|rule|clause)\b"
+    r"|\bthe\s+(?P<about2>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?P<level2>article|provision|rule|clause|one)\b"
+    r"(?!\s+(?:on|about|regarding|concerning|dealing)\b)"
 )
 """An article called by what it is about."""
 
@@ -188,6 +197,9 @@ LIKENESS = frozenset(
 )
 """Words of a turn that only asks whether another instrument has the like."""
 
+TERMS_HEADING = _pattern(r"^(?:use\s+of\s+|basic\s+|key\s+)?(?:terms|definitions|interpretation)\b|\bterms(?:\s+and\s+definitions)?$")
+"""Headings of articles that define terms of many subjects and have none of their own."""
+
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d{4}", re.UNICODE)
 
 
@@ -233,6 +245,19 @@ def sides(text: str) -> tuple[str, str]:
     found = COMPARE.search(text)
     parted = _BESIDE.search(text, found.start()) if found else None
     return (text[: parted.start()], text[parted.end() :].strip(" ?.!")) if parted else (text, "")
+
+
+ANTECEDENT = 3
+"""Words of content before a pronoun that are likely to hold what it stands for."""
+
+
+def points_back(text: str) -> bool:
+    """Whether a pronoun or demonstrative of the text stands for something outside it."""
+    bare = EXPLETIVE.sub(" ", text)
+    if DEMONSTRATIVE.search(bare):
+        return True
+    pronouns = (*ANAPHORA.finditer(bare), *IT.finditer(bare))
+    return any(len(content_words(bare[: found.start()])) < ANTECEDENT for found in pronouns)
 
 
 class Mended(NamedTuple):

@@ -24,6 +24,10 @@ LONG = 700
 """Characters of an article that is too long to be shown in answer to a question about a detail of it."""
 
 
+OWN_SUBJECT = 2
+"""Words of content by which one side of a comparison names its own subject."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """The provisions that some words point at, and what to tell of the choice."""
@@ -39,6 +43,7 @@ def show(turn: Reading, meant: Meant) -> Resolution:
     return Resolution(
         question=" and ".join(names) + (" and others" if len(meant.places) > len(names) else ""),
         leans=True,
+        alone=0.0,
         scope=instruments_of(meant.places),
         provisions=meant.places,
         message=meant.message,
@@ -52,9 +57,10 @@ def comparison(turn: Reading) -> Resolution | None:
     if not turn.focus or not words.COMPARE.search(turn.text):
         return None
     left, right = words.sides(turn.text)
-    one = _pinpointed(turn, left, turn.visited) or _nth(turn, left) or _in_focus(turn)
-    if not one:
+    one = _pinpointed(turn, left, turn.visited) or _nth(turn, left)
+    if not one and len(_said(turn, left)) >= OWN_SUBJECT and not words.points_back(turn.text):
         return None
+    one = one or Meant(turn.focus[:1])
     first = one.places[0]
     elsewhere = tuple(id for id in turn.named if id != first[0])
     two = _pinpointed(turn, right, elsewhere or (first[0],))
@@ -67,12 +73,13 @@ def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]
     """One side is known; the other is looked up by what is said of it, or else by the subject of the first."""
     said = turn.without_names(right).strip(" ?.!")
     heading = turn.subject_of(first)
-    if not any(word not in words.SAYING for word in words.content_words(said)):
+    if not _said(turn, said):
         said = f"{turn.conversation.topic} ({heading})"
     against = elsewhere or (turn.others[:1] if not right else ()) or (first[0],)
     return Resolution(
         question=f"Compare {turn.name(first)} with the {turn.corpus[against[0]].about.short_title}: {said}",
         leans=True,
+        alone=0.0,
         scope=tuple(dict.fromkeys((first[0], *against))),
         provisions=(first,),
         against=against,
@@ -80,6 +87,12 @@ def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]
         message=other_message(turn),
         topic=heading,
     )
+
+
+def _said(turn: Reading, text: str) -> list[str]:
+    """The words of a part of the turn that name a subject."""
+    said = words.content_words(words.COMPARE.sub(" ", turn.without_names(text)))
+    return [word for word in said if word not in words.SAYING]
 
 
 def other_message(turn: Reading) -> str:
@@ -95,7 +108,12 @@ def citation(turn: Reading) -> Resolution | None:
     form = words.FORM.search(turn.text)
     if not form and not words.QUOTE.search(turn.text):
         return None
-    meant = _pinpointed(turn, turn.text, turn.scope) or _nth(turn, turn.text) or _shown_of(turn, turn.named)
+    meant = (
+        _pinpointed(turn, turn.text, turn.scope)
+        or _nth(turn, turn.text)
+        or _headed(turn, words.FORM.sub(" ", turn.text))
+        or _shown_of(turn, turn.named)
+    )
     if not meant:
         return None
     style = str(form.lastgroup) if form else "un"
@@ -203,7 +221,7 @@ def _whole(turn: Reading, level: str, number: str | None) -> Resolution | None:
 def _headed(turn: Reading, text: str) -> Meant | None:
     """An article called by its subject: "the article on arms", "the costs article"."""
     described = (found["about"] or found["about2"] for found in words.HEADED.finditer(text))
-    places = (turn.headed(subject, turn.scope) for subject in described)
+    places = (turn.recalled(subject) or turn.headed(subject, turn.scope) for subject in described)
     place = next((place for place in places if place), None)
     return Meant((place,)) if place else None
 
@@ -252,6 +270,8 @@ def pinpoint(turn: Reading) -> Resolution | None:
     """ "Point b of its second paragraph", "and article 24?"."""
     if not turn.pinpoints or not (turn.focus or turn.named):
         return None
+    if turn.named and turn.content and not any(p.relative for p in turn.pinpoints):
+        return None
     try:
         meant = _resolved(turn, _last_meant(turn), turn.named or turn.visited)
     except UnknownProvision as problem:
@@ -290,6 +310,7 @@ def _inside(turn: Reading, meant: Meant) -> Resolution:
     return Resolution(
         question=bare,
         leans=not turn.named,
+        alone=0.0,
         scope=(instrument.id,),
         nearby=(place, *below),
         message=meant.message,

@@ -28,8 +28,10 @@ class Resolution:
     question: str
     """What to look up, in words that stand alone; the text itself where it does."""
     leans: bool = False
-    """Whether the turn shows by its words that it leans on what came before. Where it does not and `question`
-    still differs from the text, it may: the better supported of both is meant."""
+    """Whether the turn shows by its words that it leans on what came before."""
+    alone: float = 1.0
+    """How far the words of the turn alone say what to look up, 0 to 1: the weight of a search for them against
+    one for `question`. 1 where the turn stands alone, 0 where it says nothing by itself."""
     scope: tuple[str, ...] = ()
     """Identifiers of the instruments meant, empty for no preference."""
     provisions: tuple[Place, ...] = ()
@@ -172,23 +174,35 @@ class Reading:
         return instrument.article_of(provision)
 
     def subject_of(self, place: Place) -> str:
-        """What an article is about: its heading, cut where it is long."""
-        return shortened(self.article(place).heading)
+        """What an article is about: its heading, cut where it is long; nothing for one that only defines terms."""
+        heading = self.article(place).heading
+        return "" if words.TERMS_HEADING.search(heading) else shortened(heading)
 
     def name(self, place: Place) -> str:
         """The provision in words that stand alone: ``article 11 of the CIS Agreement``."""
         instrument, provision = self.provision(place)
         return f"{label(instrument, provision)} of the {instrument.about.short_title}"
 
+    def recalled(self, described: str) -> Place | None:
+        """The last of the provisions shown whose article a description calls by its heading."""
+        wanted = _wanted(described)
+        places = (place for places in self.foci for place in places if not self.named or place[0] in self.named)
+        return next((p for p in places if wanted and _share(wanted, self.article(p).heading) >= _HEADING_SHARE), None)
+
     def headed(self, described: str, ids: tuple[str, ...]) -> Place | None:
         """The article or group that a description calls by its heading; the instruments in order of preference."""
-        wanted = {words.stem(word) for word in words.content_words(described)} - _GENERIC
+        wanted = _wanted(described)
         candidates = [(_share(wanted, p.heading), id, p) for id in ids for p in self.corpus[id] if p.heading]
         best = max(candidates, key=lambda row: row[0], default=None)
         return (best[1], best[2].eid) if wanted and best and best[0] >= _HEADING_SHARE else None
 
 
 _GENERIC = frozenset({words.stem(word) for word in words.SAYING})
+
+
+def _wanted(described: str) -> set[str]:
+    """The stems of a description that tell one article from another."""
+    return {words.stem(word) for word in words.content_words(described)} - _GENERIC
 
 
 def _share(wanted: set[str], heading: str) -> float:
