@@ -94,8 +94,9 @@ def note(parser: Parser, line: Line) -> None:
     tree = parser.tree
     notes = tree.tip.parent if tree.tip.kind is Kind.NOTE else None
     if notes is None:
-        holder = parser.holder if interrupts(parser) else parser.headings.group
-        notes = tree.open(holder, Kind.NOTES, "notes", line=line.number)
+        if not interrupts(parser):
+            parser.holder = parser.headings.group
+        notes = tree.open(parser.holder, Kind.NOTES, "notes", line=line.number)
     tree.write(tree.open(notes, Kind.NOTE, "note", line=line.number), line.text)
 
 

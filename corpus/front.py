@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus import grammar
@@ -92,7 +93,9 @@ def begins_body(parser: Parser, line: Line) -> bool:
 
 def take(parser: Parser, line: Line, named: re.Match[str] | None) -> None:
     """One line of the preamble; the word "Preamble" itself is its heading."""
-    text = line.text
+    text, tip = line.text, parser.tree.tip
+    if tip.words[-1:] in (",", ";") and (grammar.BEGINS_RECITAL.match(text) or grammar.ENACTING.match(text)):
+        line = replace(line, fresh=True)
     if named:
         parser.holder.heading = named[0].strip(" .:—–-")
         parser.tree.head(parser.holder, named[0].strip())

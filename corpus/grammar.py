@@ -222,6 +222,12 @@ ENDS_SENTENCE = re.compile(r"[.!?][”\"»’')\]]*$")
 ENDS_ENTRY = re.compile(r"(?:[;:,.—–-]|[;,]\s*(?:and|or|and/or|et|ou|y|o|и|или))[”\"»’')]*$")
 """How words end after which a point of a list may follow in the middle of a paragraph."""
 LIST_GOES_ON = re.compile(r"[;,]\s*(?:and|or|and/or|et|ou|y|o|и|или)?$")
+UNFINISHED = re.compile(
+    r"(?<![;,]\s)\b(?:the|an?|all|such|no|as|at|between|other|of|and|or|to|in|by|for|with|that|which|under|from|on|its|their|this|any|each|shall|may|"
+    r"les?|la|des?|du|et|ou|à|aux?|par|pour|dans|sur|el|los|las|del|y|en|para|por|и|или|в|на|с|по|для)$",
+    re.IGNORECASE,
+)
+"""A word that ends no sentence, so that what follows goes on from it even with a capital."""
 CHAPEAU = re.compile(r"[:—–]$")
 BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 """A word that goes on in the next line, its hyphen being part of it."""

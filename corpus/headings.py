@@ -45,7 +45,7 @@ class Headings:
 
     def stands_alone(self, tip: Node) -> bool:
         """Whether what was written last is complete, so that a bare heading may follow on the very next line."""
-        return not tip.words or bool(grammar.ENDS_SENTENCE.search(tip.words))
+        return not tip.words or tip.words[-1] in ";:" or bool(grammar.ENDS_SENTENCE.search(tip.words))
 
     def open(self, tree: Tree, heading: Heading, line: int) -> Node:
         """The node of the heading, in its place."""

@@ -184,7 +184,11 @@ class Parser:
             return False
         if not line.fresh:
             return True
-        if not text[0].islower() or before[-1] in ".;:!?" or line.shape is Shape.ITEM:
+        if line.shape is Shape.ITEM:
+            return False
+        if grammar.UNFINISHED.search(before):
+            return True
+        if not text[0].islower() or before[-1] in ".;:!?":
             return False
         # Clauses in small letters end with a comma: recitals, and points before the sentence goes on.
         clause = self.tree.tip.kind is Kind.RECITAL or (self.tree.tip.kind is Kind.POINT and before[0].islower())

@@ -87,7 +87,9 @@ class Tree:
         return "".join(self._pieces)
 
     def open(self, parent: Node, kind: Kind, level: str, number: str = "", line: int = 0) -> Node:
-        """A new last child of the parent, without text yet."""
+        """A new last child of the parent, without text yet; the parent must hold the tip, or be it."""
+        if parent is not self.tip and parent not in self.tip.ancestors():
+            raise AssertionError(f"{level} {number} opened in {parent.level} {parent.number}, which is closed")
         node = Node(kind, level, number, line, parent)
         parent.children.append(node)
         self.tip = node

@@ -8,6 +8,10 @@ from pathlib import Path
 from corpus.errors import SourceError
 from corpus.readers.lines import Line, Shape, single_blanks
 
+PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]$")
+SHORT = 50
+"""A line of fewer characters need not end a clause to be complete."""
+ENDS_CLAUSE = re.compile(r"[.;:,]\s*$")
 RULE = re.compile(r"([-*_=]\s*){3,}$")
 HASHES = re.compile(r"#{1,6}\s*(?=[^\s#])")
 NOTE = re.compile(r"(?:(?:\\\*)+|\[\^[^\]]+\]:|[†‡])\s*")
@@ -40,20 +44,34 @@ def read(path: Path) -> list[Line]:
 def lines(source: str) -> list[Line]:
     """The lines of a text, those of a paragraph in bold over several lines taken for headings."""
     found: list[Line] = []
-    fresh, bold = True, False
+    fresh, bold, before = True, False, ""
     for number, raw in enumerate(re.split(r"\r\n|[\n\r\f]", source), 1):
         stripped = raw.strip()
+        if PAGE_NUMBER.match(stripped):
+            continue
         if not stripped or RULE.match(stripped) or TABLE_RULE.match(stripped):
             fresh, bold = True, False
             continue
         bold ^= stripped.count("**") % 2 == 1
         ends_bold = bold or stripped.endswith("**")
-        line = clean(number, stripped, ends_bold, fresh)
+        line = clean(number, stripped, ends_bold, fresh or begins_paragraph(raw, before))
         if line is not None:
             found.append(line)
-        # Two blanks at the end are a line break in Markdown.
-        fresh = raw.endswith("  ")
+        fresh, before = False, raw
     return found
+
+
+def begins_paragraph(raw: str, before: str) -> bool:
+    """Whether a line that follows another begins a paragraph: it is set in, or two blanks end the one before.
+
+    Both count only where the line before reads as complete, since conversions leave blanks anywhere.
+    """
+    if raw.strip()[0].islower():
+        return False
+    complete = bool(ENDS_CLAUSE.search(before)) or before.rstrip().endswith("**")
+    set_in = raw[0].isspace() and not before[:1].isspace()
+    broken = before.endswith("  ")
+    return (set_in and complete) or (broken and (complete or len(before) < SHORT))
 
 
 def clean(number: int, raw: str, ends_bold: bool, fresh: bool) -> Line | None:
