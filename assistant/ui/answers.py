@@ -1,0 +1,123 @@
+"""A turn as HTML: the question, the answer with its chips, and what stands behind it."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, Citation, Found, Status
+from assistant.conversation import Turn
+from assistant.ui.desk import Place
+from assistant.ui.markup import escape, prose, tag
+from assistant.ui.provision import capital, excerpt, link, opens
+from assistant.ui.resources import corpus, short_title
+from assistant.ui.source import cite
+
+NEAR = 3
+"""Provisions offered where a question is declined."""
+
+
+def turn_html(turn: Turn, number: int, open_place: Place | None, opinion: str) -> str:
+    """One turn of the conversation.
+
+    Args:
+        number: its place in the conversation, from 0.
+        open_place: the source that is open, whose chip is shown pressed.
+        opinion: what the reader thought of the answer: ``up``, ``down`` or nothing.
+    """
+    question = tag("h3", f'<span class="hidden">Question: </span>{escape(turn.question)}', class_="question")
+    body = _answered(turn.answer, open_place) if turn.answer.answered else _declined(turn.answer)
+    foot = _foot(turn.answer, number, opinion)
+    return tag("article", question + _understood(turn.answer) + body + foot, class_="turn", id=f"turn-{number}")
+
+
+def place_of(citation: Citation) -> Place:
+    """Where a citation points, its quoted words included."""
+    return Place(citation.instrument, citation.eid, citation.start, citation.end)
+
+
+def _understood(answer: Answer) -> str:
+    resolved = answer.resolved_question
+    if not resolved or resolved == answer.question:
+        return ""
+    return tag("p", f"Understood as: {escape(resolved)}", class_="note")
+
+
+def _answered(answer: Answer, open_place: Place | None) -> str:
+    chips = {citation.marker: _chip(citation, open_place) for citation in answer.citations}
+    note = tag("p", escape(answer.message), class_="note") if answer.message else ""
+    return note + prose(answer.answer, chips)
+
+
+def _chip(citation: Citation, open_place: Place | None) -> str:
+    place = place_of(citation)
+    text = f"{citation.marker} · {citation.label}"
+    heard = f"Source {citation.marker}: {citation.label}, {short_title(citation.instrument)}"
+    current = {"aria_current": "true"} if place == open_place else {}
+    return tag("button", escape(text), class_="chip", aria_label=heard, **opens(place), **current)
+
+
+def _declined(answer: Answer) -> str:
+    if answer.status is Status.INVALID:
+        title, near = "This could not be looked up", ""
+    else:
+        title, near = "No answer in the instruments", _near(answer.passages[:NEAR])
+    message = tag("p", escape(capital(answer.message or "The loaded instruments do not answer this.")))
+    return tag("div", tag("h4", title) + message + near, class_="declined")
+
+
+def _near(passages: tuple[Found, ...]) -> str:
+    items = "".join(tag("li", _found(passage)) for passage in passages)
+    if not items:
+        return ""
+    return tag("p", "What is near, though it is no answer:", class_="note") + tag("ul", items, class_="contents")
+
+
+def _found(passage: Found) -> str:
+    instrument = corpus()[passage.instrument]
+    title = f"{capital(passage.label)}. {passage.heading} ({short_title(passage.instrument)})"
+    words = tag("p", escape(excerpt(instrument, instrument[passage.eid])), class_="small excerpt")
+    return link(Place(passage.instrument, passage.eid), title) + words
+
+
+def _foot(answer: Answer, number: int, opinion: str) -> str:
+    copy = tag("button", "Copy with authorities", data_copy=with_authorities(answer)) if answer.answered else ""
+    row = tag("div", copy + _thumbs(number, opinion), class_="row bar")
+    return row + _citations(answer) + _behind(answer)
+
+
+def _thumbs(number: int, opinion: str) -> str:
+    signs = {"up": ("Helpful", "This answer helps"), "down": ("Not helpful", "This answer is wrong or does not help")}
+    return "".join(
+        tag("button", sign, data_do=way, data_turn=str(number), aria_label=says, title=says, id=f"{way}-{number}")
+        if way != opinion
+        else tag("button", sign, data_do=way, data_turn=str(number), aria_label=says, aria_pressed="true")
+        for way, (sign, says) in signs.items()
+    )
+
+
+def _citations(answer: Answer) -> str:
+    """The citations with buttons that copy them, one click away."""
+    instruments = corpus()
+    rows = (cite(instruments[c.instrument], instruments[c.instrument][c.eid]) for c in answer.citations)
+    items = "".join(tag("li", row) for row in rows)
+    return tag("details", tag("summary", "Cite") + tag("ul", items)) if items else ""
+
+
+def _behind(answer: Answer) -> str:
+    """The nearest passages and the confidence, one click away."""
+    if answer.status is Status.INVALID:
+        return ""
+    read_off = answer.mode == "structure"
+    how = "Read off the structure of the instrument, not searched." if read_off else "Found by search."
+    sure = tag("p", f"{how} Confidence {100 * answer.confidence:.0f} %.", class_="small score")
+    items = "".join(tag("li", f'{_found(p)}<span class="small score">{p.score:.2f}</span>') for p in answer.passages)
+    title = f"Nearest passages and confidence ({100 * answer.confidence:.0f} %)"
+    return tag("details", tag("summary", title) + sure + tag("ul", items))
+
+
+def with_authorities(answer: Answer) -> str:
+    """The answer to be pasted elsewhere: plain words, and the citations in full under it."""
+    instruments = corpus()
+    quotes = "\n\n".join(f"“{c.quote}” [{c.marker}]" for c in answer.citations)
+    authorities = "\n".join(
+        f"[{c.marker}] {instruments[c.instrument].about.title}, {c.label}" for c in answer.citations
+    )
+    return f"{answer.question}\n\n{quotes}\n\n{authorities}"

@@ -1,0 +1,94 @@
+// Shows HTML that was made and escaped by assistant/ui/markup.py, and tells Python what was clicked.
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".reader");
+  if (data.label) root.setAttribute("aria-label", data.label);
+  if (data.live) {
+    root.setAttribute("role", "log");
+    root.setAttribute("aria-live", "polite");
+  }
+  if (data.cookie) document.cookie = `${data.cookie}; path=/; max-age=31536000; SameSite=Strict`;
+  const places = saved(root);
+  patch(root, data.blocks);
+  if (data.stamp !== root.stamp) {
+    root.stamp = data.stamp;
+    const target = data.focus && root.querySelector(data.focus);
+    if (target) requestAnimationFrame(() => bring(target, data.block));
+    else if (data.focus === "") requestAnimationFrame(() => bring(root, "start"));
+  } else if (places.active) {
+    root.querySelector(places.active)?.focus({ preventScroll: true });
+  }
+  root.onclick = (event) => clicked(event, root, setTriggerValue);
+  root.onkeydown = (event) => {
+    if (event.key === "Escape" && data.escape) setTriggerValue("action", { do: data.escape });
+  };
+}
+
+// Blocks that did not change stay as they are, with what the reader has opened in them.
+function patch(root, blocks) {
+  const old = new Map([...root.children].map((element) => [element.dataset.block, element]));
+  blocks.forEach(({ id, html }, place) => {
+    const element = old.get(id) ?? document.createElement("div");
+    element.dataset.block = id;
+    if (element.html !== html) {
+      element.innerHTML = html;
+      element.html = html;
+    }
+    if (root.children[place] !== element) root.insertBefore(element, root.children[place] ?? null);
+    old.delete(id);
+  });
+  old.forEach((element) => element.remove());
+}
+
+function saved(root) {
+  const active = root.getRootNode().activeElement;
+  return { active: active?.id ? `#${CSS.escape(active.id)}` : "" };
+}
+
+function clicked(event, root, setTriggerValue) {
+  const element = event.composedPath().find((one) => one.dataset && (one.dataset.do || one.dataset.copy));
+  if (!element || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  if (element.dataset.copy) copy(element);
+  else setTriggerValue("action", { ...element.dataset });
+}
+
+async function copy(button) {
+  const name = button.dataset.name ?? (button.dataset.name = button.textContent);
+  const copied = await write(button.dataset.copy);
+  button.textContent = copied ? "Copied" : "Press Ctrl+C";
+  setTimeout(() => (button.textContent = name), 1600);
+}
+
+async function write(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    return copied;
+  }
+}
+
+// Scrolls the one box around the element, never the whole page with it.
+function bring(element, block) {
+  const box = scroller(element);
+  if (!box) return;
+  const room = block === "center" ? Math.max(16, (box.clientHeight - element.offsetHeight) / 2) : 72;
+  const top = element.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  box.scrollTo({ top: box.scrollTop + top - Math.min(room, box.clientHeight / 3) });
+}
+
+function scroller(element) {
+  for (let up = element; up; up = up.parentElement ?? up.getRootNode().host) {
+    if (up !== element && up.scrollHeight > up.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(up).overflowY)) {
+      return up;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,111 @@
+"""The source beside the answer: the article that holds a citation, and ways on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from assistant.ui.desk import Desk, Place, desk
+from assistant.ui.markup import escape, tag
+from assistant.ui.provision import address, capital, link, name, neighbours, opens, text_of
+from assistant.ui.reader import Action, reader
+from assistant.ui.resources import corpus, references
+from corpus.labels import Form, label
+from corpus.model import Instrument, Provision
+
+FORMS: dict[Form, str] = {"un": "UN", "oscola": "OSCOLA", "bluebook": "Bluebook"}
+
+
+def show() -> None:
+    """The open source, if there is one."""
+    place = desk().source
+    if place is None:
+        return
+    with st.container(key="source"):
+        blocks = {"head": _head(place, desk()), **blocks_of(place)}
+        focus = "mark, .target" if place.end else ".target"
+        options = {"stamp": desk().steps, "focus": focus, "block": "center", "escape": "close"}
+        reader("source_text", blocks, act, label="Source", **options)
+
+
+def act(action: Action) -> None:
+    """Do what was clicked in an answer or in a source."""
+    match action.get("do"):
+        case "open":
+            desk().open(Place.of(action))
+        case "back":
+            desk().back()
+        case "close":
+            desk().close()
+
+
+def blocks_of(place: Place) -> dict[str, str]:
+    """What is shown of a place: what it is, ways to cite it, its text, and what cites it."""
+    instrument = corpus()[place.instrument]
+    return {
+        "facts": tag("p", escape(_facts(instrument)), class_="facts"),
+        "cite": cite(instrument, instrument[place.eid]),
+        "text": text_of(place),
+        "cited": _cited_by(instrument, instrument.article_of(instrument[place.eid])),
+        "steps": steps(place),
+    }
+
+
+def cite(instrument: Instrument, provision: Provision) -> str:
+    """Buttons that copy a citation in each form, and the link."""
+    title = escape(capital(label(instrument, provision)))
+    copies = (
+        tag("button", shown, data_copy=citation(instrument, provision, form), title=f"Copy the {shown} citation")
+        for form, shown in FORMS.items()
+    )
+    place = Place(instrument.id, provision.eid)
+    copy_link = tag("button", "Link", data_link=address(place), title="Copy the address of this provision")
+    row = tag("div", f'<span class="small">Copy: {title}</span>{"".join(copies)}{copy_link}', class_="row bar")
+    return tag("div", row, role="group", aria_label="Copy the citation")
+
+
+def citation(instrument: Instrument, provision: Provision, form: Form) -> str:
+    """A citation that stands alone; the UN form gets the title that its label leaves out."""
+    cited = label(instrument, provision, form)
+    return f"{instrument.about.title}, {cited}" if form == "un" else cited
+
+
+def steps(place: Place) -> str:
+    """Buttons to the articles before and after."""
+    before, after = neighbours(place)
+    return tag("nav", _step("← Previous", before) + _step("Next →", after), class_="row bar", aria_label="Articles")
+
+
+def _step(text: str, place: Place | None) -> str:
+    attributes = opens(place) if place else {"disabled": ""}
+    return tag("button", text, **attributes)
+
+
+def _head(place: Place, on: Desk) -> str:
+    instrument = corpus()[place.instrument]
+    title = tag("h2", escape(instrument.about.short_title))
+    back = tag("button", "← Back", data_do="back", id="source-back") if len(on.sources) > 1 else ""
+    close = tag("button", "✕ Close", data_do="close", id="source-close")
+    return tag("div", back + close, class_="row bar") + title
+
+
+def _facts(instrument: Instrument) -> str:
+    about = instrument.about
+    return ". ".join(filter(None, (about.title, about.status))) + "."
+
+
+def _cited_by(instrument: Instrument, unit: Provision) -> str:
+    """A list of the articles that refer to a unit; nothing where none does."""
+    items = [tag("li", link(Place(instrument.id, p.eid), name(instrument, p))) for p in citing(instrument, unit)]
+    if not items:
+        return ""
+    count = f"{len(items)} other article{'s' if len(items) > 1 else ''}"
+    return tag("details", tag("summary", f"Referred to by {count}") + tag("ul", "".join(items)))
+
+
+def citing(instrument: Instrument, unit: Provision) -> Iterator[Provision]:
+    """The units that refer to a unit, in reading order."""
+    sources = (reference.source for reference in references(instrument.id).to(unit.eid))
+    found = {instrument.article_of(instrument[source]).eid for source in sources} - {unit.eid}
+    yield from sorted((instrument[eid] for eid in found), key=lambda p: p.start)
