@@ -21,7 +21,8 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _new_id() -> str:
+def new_id() -> str:
+    """An identifier that no other conversation has."""
     return uuid4().hex
 
 
@@ -46,6 +47,7 @@ class Turn:
         return cls(question, answer, cited, answer.resolved_question or question)
 
     def to_dict(self) -> dict[str, Any]:
+        """The turn made of plain JSON types."""
         return {
             "question": self.question,
             "answer": self.answer.to_dict(),
@@ -72,13 +74,15 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
     title: str = ""
     """What the user calls it, or else the first question."""
-    id: str = field(default_factory=_new_id)
+    id: str = field(default_factory=new_id)
     created: str = field(default_factory=_now)
 
     def with_turn(self, turn: Turn) -> Conversation:
+        """The conversation after one more turn; the first gives it its title."""
         return replace(self, turns=(*self.turns, turn), title=self.title or shortened(turn.question))
 
     def renamed(self, title: str) -> Conversation:
+        """The conversation under another title, cut where it is long."""
         return replace(self, title=shortened(title))
 
     def __len__(self) -> int:
@@ -100,6 +104,7 @@ class Conversation:
         return tuple(turn.about for turn in reversed(self.turns[-2 * count :]) if turn.about)[:count]
 
     def to_dict(self) -> dict[str, Any]:
+        """The conversation made of plain JSON types."""
         turns = [turn.to_dict() for turn in self.turns]
         return {"id": self.id, "title": self.title, "created": self.created, "turns": turns}
 

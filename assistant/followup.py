@@ -111,8 +111,7 @@ def _leans_on_something(turn: Reading) -> bool:
         or words.points_back(turn.text)
         or words.MOVE.search(turn.text)
         or words.OTHER.search(turn.text)
-        or (not turn.content
-        and not turn.named)
+        or (not turn.content and not turn.named)
     )
 
 
@@ -170,7 +169,7 @@ def _alone(turn: Reading, leans: bool) -> float:
     """The weight of the turn's own words, chosen on the dev split of the benchmark."""
     if not turn.content:
         return 0.0
-    return 0.5 if leans else 0.6
+    return 0.5 if leans else 0.8
 
 
 def _leans(turn: Reading) -> bool:

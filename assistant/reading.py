@@ -1,4 +1,4 @@
-"""The words of a turn, read against the conversation and the corpus; :mod:`assistant.followup` decides what they mean."""
+"""The words of a turn, read against the conversation and the corpus."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ class Reading:
 
     @cached_property
     def question(self) -> Question:
+        """The turn as a question by itself."""
         return read(self.raw, self.corpus)
 
     @cached_property
@@ -85,6 +86,7 @@ class Reading:
 
     @property
     def focus(self) -> tuple[Place, ...]:
+        """What the dialogue is about."""
         return self.foci[0] if self.foci else ()
 
     @cached_property
@@ -162,6 +164,7 @@ class Reading:
         return collapse(words.OTHER.sub(" ", text))
 
     def provision(self, place: Place) -> tuple[Instrument, Provision]:
+        """The provision at a place, with its instrument."""
         instrument = self.corpus[place[0]]
         return instrument, instrument[place[1]]
 
@@ -170,6 +173,7 @@ class Reading:
         return any(p[0] == place[0] and self.article(p) == self.article(place) for p in self.focus)
 
     def article(self, place: Place) -> Provision:
+        """The article that holds a place."""
         instrument, provision = self.provision(place)
         return instrument.article_of(provision)
 
