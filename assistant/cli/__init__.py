@@ -1,0 +1,20 @@
+"""The command line: thin over the library, one module a group of commands.
+
+A command imports what it needs when it runs, so that help and completion are quick. Exit codes:
+0 done or answered, 3 not found, 2 a question or option that makes no sense, 1 anything else.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from assistant.cli.app import app
+
+__all__ = ["app", "main"]
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # what a terminal cannot show
+    app(prog_name="treaty")

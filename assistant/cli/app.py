@@ -1,0 +1,83 @@
+"""The commands put together, and what happens when one fails."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from importlib import metadata
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from assistant.cli import asking, evaluating, indexing, serving, showing, terminal
+from assistant.cli.options import examples
+from corpus.errors import TreatyError, UnknownInstrument, UnknownProvision, UsageError
+
+PACKAGE = "treaty-assistant"
+EXIT_CODES: tuple[tuple[type[TreatyError], int], ...] = (
+    (UsageError, 2),
+    (UnknownInstrument, 2),
+    (UnknownProvision, 3),
+    (TreatyError, 1),
+)
+
+
+class Commands(TyperGroup):
+    """Commands whose errors are one line on stderr."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; its output is written out before it counts as done, so that a closed pipe shows here."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except TreatyError as problem:
+            terminal.complain(str(problem))
+            raise typer.Exit(next(code for kind, code in EXIT_CODES if isinstance(problem, kind))) from problem
+
+
+class _Complaints(logging.Handler):
+    """Shows what the library warns of."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        terminal.complain(record.getMessage())
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    epilog=examples(
+        'treaty ask "How long must preserved data be kept?"',
+        "treaty show cis-agreement article 5",
+        "treaty COMMAND --help    # what a command does, with examples",
+    ),
+)
+app.command(epilog=asking.ASK)(asking.ask)
+app.command(epilog=asking.SEARCH)(asking.search)
+app.command(epilog=showing.SHOW)(showing.show)
+app.command("list", epilog=showing.LIST)(showing.list_instruments)
+app.command(epilog=evaluating.EVALUATE)(evaluating.evaluate)
+app.command(epilog=serving.SERVE)(serving.serve)
+app.add_typer(indexing.app, name="index")
+
+
+def _show_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        version = metadata.version(PACKAGE)
+    except metadata.PackageNotFoundError:
+        version = "(not installed)"
+    typer.echo(f"{PACKAGE} {version}")
+    raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")]
+
+
+@app.callback()
+def treaty(version: Version = False) -> None:  # noqa: ARG001  # its callback does the work
+    """Ask international instruments in plain words; get verbatim quotes with pin citations."""
+    logging.basicConfig(handlers=[_Complaints(logging.WARNING)])

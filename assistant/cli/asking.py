@@ -1,0 +1,185 @@
+"""``treaty ask`` and ``treaty search``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import asdict, replace
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli import terminal
+from assistant.cli.options import Cite, Instruments, Json, examples
+from corpus.errors import UsageError
+from corpus.labels import Form, label
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Citation, Found
+    from assistant.assistant import Assistant
+    from assistant.batch import Batch as BatchAnswers
+    from corpus.library import Corpus
+
+STDIN = "-"
+STDIN_LIMIT = 1_000_000
+"""Bytes of a question that are read from a pipe at most."""
+SNIPPET = 200
+EXIT_CODES = {"answered": 0, "not_found": 3, "invalid": 2}
+
+ASK = examples(
+    'treaty ask "How long must preserved data be kept?"',
+    'treaty ask -i cis-agreement "On what grounds may assistance be refused?"',
+    "echo 'What is malware?' | treaty ask --cite oscola",
+    "treaty ask --batch questions.jsonl --output answers.jsonl",
+)
+SEARCH = examples("treaty search extradition of nationals", "treaty search --limit 3 --json seizure of data")
+
+Question = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="QUESTION", help="What to ask; - or nothing in a pipe reads it from stdin."),
+]
+Batch = Annotated[Path | None, typer.Option("--batch", help="Answer every line of this JSON Lines file; - is stdin.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where a batch is written; - is stdout.")]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS", help="What to look for.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="How many provisions at most.")]
+
+
+def ask(
+    question: Question = None,
+    instrument: Instruments = None,
+    json: Json = False,
+    cite: Cite = "un",
+    batch: Batch = None,
+    output: Output = None,
+) -> None:
+    """Answer a question with verbatim quotes, or say that the instruments do not answer it.
+
+    Exits with 0 where it is answered, 3 where it is not, and 2 where it is no question.
+    """
+    if batch:
+        if question:
+            raise UsageError("--batch takes its questions from the file; leave the question out")
+        _ask_all(batch, output or Path(STDIN), instrument or [], cite)
+        return
+    if output:
+        raise UsageError("--output belongs to --batch; redirect a single answer with >")
+    _ask_one(_question(question or []), instrument or [], json, cite)
+
+
+def search(
+    words: Words, limit: Limit = 10, instrument: Instruments = None, json: Json = False, cite: Cite = "un"
+) -> None:
+    """List the provisions nearest to some words, whether or not they answer anything."""
+    from assistant.assistant import Assistant
+
+    text = " ".join(words)
+    with terminal.watching() as watch:
+        assistant = Assistant(progress=watch.build)
+        found = assistant.search(text, instruments=instrument or [], limit=limit)
+    found = _relabelled(found, assistant.corpus, cite)
+    if json:
+        terminal.say_json({"query": text, "passages": [asdict(passage) for passage in found]})
+    else:
+        _say_passages(found, assistant.corpus, cite)
+    raise typer.Exit(0 if found else EXIT_CODES["not_found"])
+
+
+def _question(words: list[str]) -> str:
+    """The question from the arguments, or from stdin."""
+    if words and words != [STDIN]:
+        return " ".join(words)
+    if not words and sys.stdin.isatty():
+        raise UsageError('there is no question; ask one: treaty ask "What is malware?"')
+    return sys.stdin.buffer.read(STDIN_LIMIT).decode("utf-8", "replace")
+
+
+def _ask_one(question: str, instruments: list[str], json: bool, form: Form) -> None:
+    from assistant.assistant import Assistant
+
+    with terminal.watching() as watch:
+        assistant = Assistant(progress=watch.build)
+        answer = _cited(assistant.ask(question, instruments=instruments), assistant.corpus, form)
+    if json:
+        terminal.say_json(answer.to_dict())
+    elif answer.status == "invalid":
+        terminal.complain(answer.message or "")
+    else:
+        _say_answer(answer, assistant.corpus, form)
+    raise typer.Exit(EXIT_CODES[answer.status])
+
+
+def _ask_all(source: Path, target: Path, instruments: list[str], form: Form) -> None:
+    from assistant import batch
+    from assistant.assistant import Assistant
+
+    lines = sys.stdin.buffer.read().split(b"\n") if str(source) == STDIN else batch.read_lines(source)
+    with terminal.watching() as watch:
+        answering = _answering(Assistant(progress=watch.build), instruments, form)
+        more = watch.count("questions", len(lines))
+        with nullcontext(sys.stdout) if str(target) == STDIN else batch.written(target) as file:
+            for rows in answering.run(lines):
+                file.writelines(terminal.to_json(row) + "\n" for row in rows)
+                more(1)
+
+
+def _answering(assistant: Assistant, instruments: list[str], form: Form) -> BatchAnswers:
+    from assistant.batch import Batch, dialogue
+
+    allowed = [assistant.corpus.find(name).id for name in instruments]
+    return Batch(
+        ask=lambda question: assistant.ask(question, instruments=allowed),
+        converse=lambda: dialogue(assistant, allowed),
+        present=lambda answer: _cited(answer, assistant.corpus, form).to_dict(),
+    )
+
+
+def _cited(answer: Answer, corpus: Corpus, form: Form) -> Answer:
+    """The answer with its citations written in a form."""
+    citations = tuple(replace(c, label=_label(c, corpus, form)) for c in answer.citations)
+    return replace(answer, citations=citations, passages=_relabelled(answer.passages, corpus, form))
+
+
+def _relabelled(passages: Sequence[Found], corpus: Corpus, form: Form) -> tuple[Found, ...]:
+    return tuple(replace(passage, label=_label(passage, corpus, form)) for passage in passages)
+
+
+def _label(cited: Citation | Found, corpus: Corpus, form: Form) -> str:
+    instrument = corpus[cited.instrument]
+    return label(instrument, instrument[cited.eid], form)
+
+
+def _say_answer(answer: Answer, corpus: Corpus, form: Form) -> None:
+    if answer.resolved_question:
+        terminal.say(f"Understood as: {answer.resolved_question}\n", "dim")
+    if not answer.answered:
+        _say_declined(answer, corpus, form)
+        return
+    terminal.say_markdown(answer.answer)
+    terminal.say()
+    for citation in answer.citations:
+        terminal.say(f"[{citation.marker}] {_whole(citation, corpus, form)}", "cyan")
+    if answer.message:
+        terminal.say(f"\n{answer.message}", "dim")
+
+
+def _say_declined(answer: Answer, corpus: Corpus, form: Form) -> None:
+    terminal.say(f"Not found: {answer.message}", "yellow")
+    if answer.passages:
+        terminal.say("\nnearest:")
+        for passage in answer.passages:
+            terminal.say(f"  {_whole(passage, corpus, form)}", "dim")
+
+
+def _whole(cited: Citation | Found, corpus: Corpus, form: Form) -> str:
+    """A label with its instrument, where the form does not name it already, and the heading."""
+    name = {"un": f", {corpus[cited.instrument].about.short_title}", "id": f" {cited.instrument}"}.get(form, "")
+    return f"{cited.label}{name}" + (f": {cited.heading}" if cited.heading else "")
+
+
+def _say_passages(passages: Sequence[Found], corpus: Corpus, form: Form) -> None:
+    for passage in passages:
+        terminal.say(f"{passage.score:.2f}  {_whole(passage, corpus, form)}", "bold")
+        terminal.say(f"      {shorten(passage.text, SNIPPET, placeholder=' …')}")

@@ -1,0 +1,142 @@
+"""``treaty evaluate``: answers held against a benchmark."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli import terminal
+from assistant.cli.options import Json, examples
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.assistant import Assistant
+    from assistant.evaluation import Difference, Item, Results
+
+EVALUATE = examples(
+    "treaty evaluate",
+    "treaty evaluate --split dev --yardsticks --report report.html",
+    "treaty evaluate my-questions.jsonl --output now.json --compare before.json",
+    "treaty evaluate --fail-under art_at_1=0.9 --fail-under wrongly_answered=0.2",
+)
+
+File = Annotated[Path | None, typer.Argument(metavar="FILE", help="Questions with labels; else the shipped ones.")]
+Split = Annotated[str | None, typer.Option("--split", help="dev or test; of the shipped questions, test unless told.")]
+Report = Annotated[Path | None, typer.Option("--report", help="Write a page with charts and failures here.")]
+Baseline = Annotated[Path | None, typer.Option("--compare", help="Results of an earlier run to compare with.")]
+Bounds = Annotated[
+    list[str] | None,
+    typer.Option("--fail-under", metavar="FIGURE=BOUND", help="Exit with 1 where a figure is worse; may be repeated."),
+]
+Kept = Annotated[Path | None, typer.Option("--output", "-o", help="Keep the results here as JSON.")]
+Yardsticks = Annotated[bool, typer.Option("--yardsticks", help="Run a tutorial's pipeline and BM25 beside.")]
+
+
+@dataclass(frozen=True)
+class _Answerer:
+    """The assistant as the evaluation asks it."""
+
+    assistant: Assistant
+
+    def ask(self, question: str) -> Answer:
+        return self.assistant.ask(question)
+
+    def converse(self) -> Callable[[str], Answer]:
+        from assistant.batch import dialogue
+
+        return dialogue(self.assistant)
+
+
+def evaluate(
+    file: File = None,
+    split: Split = None,
+    json: Json = False,
+    report: Report = None,
+    compare: Baseline = None,
+    fail_under: Bounds = None,
+    output: Kept = None,
+    yardsticks: Yardsticks = False,
+) -> None:
+    """Ask every question of a benchmark and say how good the answers are, with 95 % intervals."""
+    from assistant import evaluation
+
+    bounds = dict(evaluation.parse_threshold(text) for text in fail_under or [])
+    baseline = evaluation.read_results(compare) if compare else None
+    results, beside = _run(file, split, yardsticks)
+    differences = evaluation.compare(baseline, results) if baseline else ()
+    if output:
+        _write_json(results, output)
+    if report:
+        evaluation.write_report(results, beside, report, differences)
+    if json:
+        terminal.say_json(results.to_dict())
+    else:
+        _say_results(results, beside, differences)
+    if shortfalls := evaluation.check_thresholds(results, bounds):
+        for message in shortfalls:
+            terminal.complain(message)
+        raise typer.Exit(1)
+
+
+def _run(file: Path | None, split: str | None, yardsticks: bool) -> tuple[Results, list[Results]]:
+    """The results of the assistant, and those of the yardsticks where they are wanted."""
+    from assistant import evaluation
+    from assistant.assistant import Assistant
+
+    with terminal.watching() as watch:
+        assistant = Assistant(progress=watch.build)
+        items = _items(file, split, assistant)
+        more = watch.count("questions", len(items))
+        results = evaluation.run(items, _Answerer(assistant), assistant.corpus, more)
+        beside = _run_yardsticks(items, assistant, watch) if yardsticks else []
+    return results, beside
+
+
+def _items(file: Path | None, split: str | None, assistant: Assistant) -> Sequence[Item]:
+    from assistant import benchmark, evaluation
+    from corpus.errors import UsageError
+
+    if not file:
+        return evaluation.read_benchmark(benchmark.bundled(split or "test"), assistant.corpus)
+    items = evaluation.read_benchmark(file, assistant.corpus)
+    chosen = [item for item in items if split in (None, item.split)]
+    if not chosen:
+        raise UsageError(f"{file.name} has no question of the split {split!r}")
+    return chosen
+
+
+def _run_yardsticks(items: Sequence[Item], assistant: Assistant, watch: terminal.Watch) -> list[Results]:
+    from assistant import evaluation
+    from assistant.benchmark import yardsticks
+
+    with tempfile.TemporaryDirectory() as folder:
+        rivals = yardsticks.tutorial(assistant.corpus), yardsticks.words_alone(assistant.corpus, Path(folder))
+        return [
+            evaluation.run(items, rival, assistant.corpus, watch.count(rival.name, len(items)), rival.name)
+            for rival in rivals
+        ]
+
+
+def _write_json(results: Results, path: Path) -> None:
+    from assistant.batch import written
+
+    with written(path) as file:
+        jsonlib.dump(results.to_dict(), file, ensure_ascii=False)
+
+
+def _say_results(results: Results, beside: Sequence[Results], differences: Sequence[Difference]) -> None:
+    from assistant import evaluation
+
+    tables = [evaluation.table(results, beside)]
+    tables += [evaluation.breakdown_table(results, by) for by in results.breakdown]
+    tables += [evaluation.difference_table(differences)] if differences else []
+    for number, (head, *rows) in enumerate(tables):
+        if number:
+            terminal.say()
+        terminal.say_rows(head, rows)

@@ -1,0 +1,88 @@
+"""``treaty index``: what is built from the instruments so that questions find their provisions."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli import terminal
+from assistant.cli.options import Json, examples
+from corpus.errors import DamagedIndex
+
+if TYPE_CHECKING:
+    from index.store import Contents, Manifest
+
+app = typer.Typer(no_args_is_help=True, help="Build the index of the instruments, or look at it.")
+
+Force = Annotated[bool, typer.Option("--force", help="Build it again, even where a sound one is there.")]
+
+
+@app.command(epilog=examples("treaty index build", "treaty index build --force"))
+def build(force: Force = False) -> None:
+    """Build the index unless a sound one is there. Asking does so too, on first use."""
+    from assistant.library import default_plan
+    from index import builder, store
+
+    plan = default_plan()
+    if force:
+        _remove(plan.contents)
+    with terminal.watching() as watch:
+        manifest = builder.build(plan, watch.build)
+    terminal.say(f"{_holds(manifest)}, built in {manifest.seconds:.0f} s")
+    terminal.say(str(store.place(plan.contents)))
+
+
+@app.command(epilog=examples("treaty index status", "treaty index status --json"))
+def status(json: Json = False) -> None:
+    """Say where the index is, what it holds, how large it is, and whether it is sound.
+
+    Exits with 0 where it is sound, and 1 where it is missing or damaged: asking then builds it.
+    """
+    from assistant.library import default_plan
+
+    state = _state(default_plan().contents)
+    if json:
+        terminal.say_json(state)
+    else:
+        for name, value in state.items():
+            terminal.say(f"{name.replace('_', ' ')}: {_shown(value)}")
+    raise typer.Exit(0 if state["sound"] else 1)
+
+
+def _state(contents: Contents) -> dict[str, Any]:
+    from index import store
+
+    place = store.place(contents)
+    described = {"place": str(place), "instruments": list(contents.instruments), "encoders": list(contents.encoders)}
+    try:
+        manifest = store.check(place)
+    except DamagedIndex as problem:
+        fault = str(problem) if place.exists() else "it is not built yet"
+        return {**described, "size_mb": _megabytes(place), "sound": False, "fault": fault}
+    counts = dict(manifest.counts)
+    return {**described, **counts, "size_mb": _megabytes(place), "built_in_s": manifest.seconds, "sound": True}
+
+
+def _remove(contents: Contents) -> None:
+    from corpus.storage import locked
+    from index import store
+
+    with locked(store.folder()):
+        shutil.rmtree(store.place(contents), ignore_errors=True)
+
+
+def _holds(manifest: Manifest) -> str:
+    return ", ".join(f"{count:,} {what}" for what, count in manifest.counts.items())
+
+
+def _megabytes(place: Path) -> float:
+    return round(sum(path.stat().st_size for path in place.rglob("*") if path.is_file()) / 1e6, 1)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list) else str(value)
