@@ -16,10 +16,11 @@ from assistant import pointing
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
 from assistant.reading import Reading, Resolution
+from corpus.errors import UsageError
 from corpus.library import Corpus
 from corpus.model import Kind
 
-__all__ = ["Resolution", "resolve", "turn_of"]
+__all__ = ["Resolution", "resolve", "taken", "turn_of"]
 
 NEARBY = 40
 """Provisions offered as candidates at most."""
@@ -44,6 +45,15 @@ def turn_of(text: str, answer: Answer, resolution: Resolution) -> Turn:
     """The turn to be remembered: what was typed, what was answered, and what a next turn will lean on."""
     turn = Turn.of(text, answer)
     return replace(turn, about=resolution.about or turn.about, topic=resolution.topic or turn.topic)
+
+
+def taken(conversation: Conversation, text: str, answer: Answer, corpus: Corpus) -> Conversation:
+    """The conversation after a turn that was answered so."""
+    try:
+        turn = turn_of(text, answer, resolve(text, conversation, corpus))
+    except UsageError:
+        turn = Turn.of(text, answer)
+    return conversation.with_turn(turn)
 
 
 def _understood(turn: Reading) -> Resolution:
