@@ -4,63 +4,90 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.conversation import Turn
-from assistant.ui import source
+from assistant.ui import feedback, people, sidebar, source
 from assistant.ui.answers import turn_html
-from assistant.ui.desk import desk
+from assistant.ui.desk import desk, telling
 from assistant.ui.markup import label
 from assistant.ui.reader import Action, reader
-from assistant.ui.resources import assistant, corpus
-
-SUGGESTED = (
-    "How long must preserved data be kept?",
-    "When may a request for assistance be refused?",
-    "How does each instrument define malicious software?",
-    "How do the States parties settle disputes?",
-)
+from assistant.ui.resources import assistant, next_turn, short_title
+from assistant.ui.suggestions import suggested
 
 
 def show() -> None:
     """The page."""
     assistant()
+    sidebar.show()
     with st.container(key="work", horizontal=True):
         with st.container(key="talk"):
             _conversation()
         source.show()
     st.chat_input(
-        "Ask the instruments a question", key="question", max_chars=2000, on_submit=lambda: ask(st.session_state["question"])
+        f"Ask {_scope()}", key="question", max_chars=2000, on_submit=lambda: ask(st.session_state["question"])
     )
 
 
 def ask(question: str) -> None:
-    """Answer a question and add the turn to the conversation."""
-    conversation = desk().conversation
-    answer = assistant().ask(question)
-    desk().conversation = conversation.with_turn(Turn.of(question, answer))
+    """Answer a question, and keep the conversation with the new turn."""
+    here = desk()
+    with telling():
+        turn, here.choices = next_turn(question, here.conversation, here.scope)
+        here.conversation = here.conversation.with_turn(turn)
+        here.judged = None
+        people.archive().save(here.conversation)
 
 
 def _conversation() -> None:
+    """The turns, and under them what one can do next; drawn alike on an empty page, so that nothing is torn down."""
     conversation = desk().conversation
+    head = st.container(key="welcome")
     if not conversation.turns:
-        _welcome()
-    blocks = {
-        f"{conversation.id}-{number}": turn_html(turn, number, desk().source, "")
-        for number, turn in enumerate(conversation.turns)
-    }
-    latest = len(conversation) - 1
-    reader(
-        "conversation", blocks, _act, label="Conversation", live=True,
-        stamp=f"{conversation.id}-{latest}", focus=f"#turn-{latest}", block="start",
-    )
+        with head:
+            _welcome()
+    if desk().trouble:
+        st.error(label(desk().trouble))
+    _turns()
+    feedback.show()
+    _suggestions()
 
 
 def _welcome() -> None:
     st.title("Ask the instruments", anchor=False)
-    names = " and the ".join(instrument.about.short_title for instrument in corpus().values())
-    st.markdown(f"Answers are quoted word for word from the {label(names)}, each with its place.")
-    for question in SUGGESTED:
-        st.button(label(question), key=f"suggested-{question}", on_click=ask, args=(question,))
+    st.markdown(
+        label(
+            f"Every answer is quoted word for word from {_scope()}, with its place. What they do not say is not answered."
+        )
+    )
+
+
+def _turns() -> None:
+    conversation = desk().conversation
+    verdicts = {turn: opinion.verdict for turn, opinion in feedback.opinions().all().items()}
+    blocks = {
+        feedback.key(number): turn_html(turn, number, desk().source, verdicts.get(feedback.key(number), ""))
+        for number, turn in enumerate(conversation.turns)
+    }
+    latest = len(conversation) - 1
+    place = {"stamp": f"{conversation.id}-{latest}", "focus": f"#turn-{latest}", "block": "start"}
+    reader("conversation", blocks, _act, label="Conversation", live=True, cookie=people.cookie(), **place)
+
+
+def _suggestions() -> None:
+    questions = desk().choices or suggested(desk().conversation)
+    with st.container(key="suggestions"):
+        if desk().conversation.turns and questions:
+            st.caption("Go on with")
+        for question in questions:
+            st.button(label(question), key=f"suggested-{question}", on_click=ask, args=(question,))
+
+
+def _scope() -> str:
+    names = [f"the {short_title(id)}" for id in desk().scope or tuple(assistant().corpus)]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _act(action: Action) -> None:
-    source.act(action)
+    if action.get("do") in ("up", "down"):
+        turn = str(action.get("turn", ""))
+        feedback.judge(action["do"], int(turn) if turn.isdecimal() else -1)
+    else:
+        source.act(action)

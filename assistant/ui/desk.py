@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
 from assistant.conversation import Conversation
-from assistant.ui.resources import instrument_of
+from assistant.ui.resources import corpus
+from corpus.errors import TreatyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,13 @@ class Place:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Place | None:
         """The place that a browser or an address names, if there is such a place."""
-        instrument = instrument_of(str(row.get("instrument", "")))
+        instrument = corpus().get(str(row.get("instrument", "")))
         eid = str(row.get("eid", ""))
         if instrument is None or eid not in instrument:
             return None
-        numbers = (str(row.get(name, "")) for name in ("start", "end"))
+        numbers = (str(row.get(name, ""))[:9] for name in ("start", "end"))
         start, end = (int(number) if number.isascii() and number.isdecimal() else 0 for number in numbers)
-        return cls(instrument.id, eid, start, min(end, len(instrument.text)))
+        return cls(instrument.id, eid, start, end)
 
 
 @dataclass
@@ -38,10 +40,22 @@ class Desk:
     """The state of one session; nothing here is shared with another."""
 
     conversation: Conversation = field(default_factory=Conversation)
+    scope: tuple[str, ...] = ()
+    """Identifiers of the instruments to look in; empty means all."""
     sources: list[Place] = field(default_factory=list)
     """The open source last, and before it those to go back to."""
     steps: int = 0
     """Counts what should be brought into view."""
+    choices: tuple[str, ...] = ()
+    """What to choose from where a turn was asked back."""
+    judged: int | None = None
+    """The turn whose verdict awaits a reason."""
+    deleted: str = ""
+    """Title of the conversation that was just deleted."""
+    dialog: tuple[str, str] | None = None
+    """The dialog to open, and the conversation it is about."""
+    trouble: str = ""
+    """What went wrong in the last interaction."""
 
     @property
     def source(self) -> Place | None:
@@ -65,6 +79,7 @@ class Desk:
     def take(self, conversation: Conversation) -> None:
         """Put another conversation on the desk."""
         self.conversation = conversation
+        self.choices, self.judged = (), None
         self.close()
 
 
@@ -74,3 +89,13 @@ def desk() -> Desk:
         st.session_state["desk"] = Desk()
     found: Desk = st.session_state["desk"]
     return found
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Keeps what goes wrong inside for the page to tell, in one line."""
+    desk().trouble = ""
+    try:
+        yield
+    except TreatyError as problem:
+        desk().trouble = str(problem)

@@ -46,16 +46,17 @@ function saved(root) {
 }
 
 function clicked(event, root, setTriggerValue) {
-  const element = event.composedPath().find((one) => one.dataset && (one.dataset.do || one.dataset.copy));
+  const element = event.composedPath().find((one) => one.dataset && (one.dataset.do || one.dataset.copy || one.dataset.link));
   if (!element || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
-  if (element.dataset.copy) copy(element);
+  if (element.dataset.copy) copy(element, element.dataset.copy);
+  else if (element.dataset.link) copy(element, new URL(element.dataset.link, location.href).href);
   else setTriggerValue("action", { ...element.dataset });
 }
 
-async function copy(button) {
+async function copy(button, text) {
   const name = button.dataset.name ?? (button.dataset.name = button.textContent);
-  const copied = await write(button.dataset.copy);
+  const copied = await write(text);
   button.textContent = copied ? "Copied" : "Press Ctrl+C";
   setTimeout(() => (button.textContent = name), 1600);
 }

@@ -1,0 +1,89 @@
+"""Thumbs up or down under an answer, and the form that asks for a reason."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.conversation import Place, Turn
+from assistant.ui import people
+from assistant.ui.desk import desk, telling
+from assistant.ui.opinions import REASONS, Opinion, Opinions
+from assistant.ui.resources import corpus
+from corpus.errors import UnknownProvision
+from corpus.model import Instrument
+from corpus.pinpoint import Pinpoint, find_pinpoints, resolve
+
+
+def opinions() -> Opinions:
+    """The opinions of this browser."""
+    return Opinions(people.folder())
+
+
+def key(number: int) -> str:
+    """The identifier of a turn of the open conversation."""
+    return f"{desk().conversation.id}-{number}"
+
+
+def judge(verdict: str, number: int) -> None:
+    """Keep a verdict on a turn, and ask for the reason."""
+    turns = desk().conversation.turns
+    if not 0 <= number < len(turns):
+        return
+    with telling():
+        opinions().keep(key(number), _opinion(turns[number], verdict))
+        desk().judged = number
+
+
+def show() -> None:
+    """The form for the reason, if a verdict was just given."""
+    number = desk().judged
+    if number is None:
+        return
+    with st.form("reason", clear_on_submit=True):
+        verdict = opinions().all()[key(number)].verdict
+        st.markdown("**Thank you. What makes it right?**" if verdict == "up" else "**What is wrong with it?**")
+        st.pills("Reasons", REASONS, selection_mode="multi", key="reasons", label_visibility="collapsed")
+        st.text_input("The right provision, if you know it", placeholder="CIS Agreement, article 6 (2)", key="right")
+        st.text_input("Remark", key="remark")
+        with st.container(horizontal=True):
+            st.form_submit_button("Keep the reason", on_click=_reason, args=(number,))
+            st.form_submit_button("No reason", on_click=_dismiss)
+    st.caption("Kept on this machine only. The side bar exports all verdicts as lines of a benchmark.")
+
+
+def provisions_named(text: str) -> tuple[Place, ...]:
+    """The provisions that a reader names; the first loaded instrument that fits, where none is named."""
+    instruments = tuple(corpus().values())
+    named = [i for i in instruments if any(n.casefold() in text.casefold() for n in (i.about.short_title, i.id))]
+    pinpoints = find_pinpoints(text, [i.about for i in instruments])
+    found = (_first(pinpoint, named or list(instruments)) for pinpoint in pinpoints)
+    return tuple(place for place in found if place)
+
+
+def _first(pinpoint: Pinpoint, instruments: list[Instrument]) -> Place | None:
+    for instrument in instruments:
+        try:
+            return instrument.id, resolve(instrument, pinpoint).eid
+        except UnknownProvision:
+            continue
+    return None
+
+
+def _reason(number: int) -> None:
+    turn = desk().conversation.turns[number]
+    verdict = opinions().all()[key(number)].verdict
+    with telling():
+        opinions().keep(
+            key(number), _opinion(turn, verdict, *(st.session_state[k] for k in ("right", "reasons", "remark")))
+        )
+    _dismiss()
+
+
+def _dismiss() -> None:
+    desk().judged = None
+
+
+def _opinion(turn: Turn, verdict: str, right: str = "", reasons: tuple[str, ...] = (), remark: str = "") -> Opinion:
+    cited = tuple((c.instrument, c.eid) for c in turn.answer.citations)
+    named = provisions_named(right)
+    return Opinion(turn.question, verdict, turn.answer.answered, cited, named, tuple(reasons), remark)

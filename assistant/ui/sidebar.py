@@ -1,0 +1,160 @@
+"""The side bar: conversations, and the instruments to look in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.archive import Entry
+from assistant.conversation import Conversation
+from assistant.export import written
+from assistant.ui import feedback, people
+from assistant.ui.desk import desk, telling
+from assistant.ui.markup import label
+from assistant.ui.resources import corpus, short_title
+from corpus.errors import TreatyError
+
+SHOWN = 30
+FORMATS = {".docx": "Word", ".html": "Web page", ".md": "Markdown", ".json": "JSON"}
+
+
+def show() -> None:
+    """The side bar, and the dialog that one of its menus asked for."""
+    with st.sidebar:
+        st.button("New conversation", key="new", on_click=_new, icon=":material/add:", width="stretch")
+        _scope()
+        st.subheader("Conversations", anchor=False)
+        wanted = st.text_input("Search conversations", key="wanted", live=True, type="search")
+        _undo()
+        with telling():
+            _list(wanted or "")
+        _verdicts()
+    _dialog()
+
+
+def _scope() -> None:
+    st.multiselect(
+        "Look in",
+        tuple(corpus()),
+        default=desk().scope,
+        format_func=short_title,
+        key="scope",
+        placeholder="All instruments",
+        on_change=_narrow,
+    )
+
+
+def _narrow() -> None:
+    desk().scope = tuple(st.session_state["scope"])
+
+
+def _list(wanted: str) -> None:
+    archive = people.archive()
+    entries = archive.search(wanted) if wanted.strip() else archive.entries()
+    for entry in entries[:SHOWN]:
+        _row(entry)
+    if len(entries) > SHOWN:
+        st.caption(f"{len(entries) - SHOWN} more; search to find them.")
+    if not entries:
+        st.caption("None is called so." if wanted.strip() else "What you ask is kept here, on this machine only.")
+
+
+def _row(entry: Entry) -> None:
+    here = entry.id == desk().conversation.id
+    with st.container(horizontal=True, key=f"row-{entry.id}", gap=None, wrap=False):
+        st.button(
+            label(entry.title),
+            key=f"take-{entry.id}",
+            type="secondary" if here else "tertiary",
+            width="stretch",
+            on_click=_take,
+            args=(entry.id,),
+        )
+        st.menu_button(
+            f"Do with “{label(entry.title)}”",
+            ("Rename", "Export", "Delete"),
+            key=f"menu-{entry.id}",
+            type="tertiary",
+            icon=":material/more_vert:",
+            on_click=_chosen,
+            args=(entry.id, entry.title),
+        )
+
+
+def _new() -> None:
+    desk().take(Conversation())
+
+
+def _take(id: str) -> None:
+    with telling():
+        desk().take(people.archive().load(id))
+
+
+def _chosen(id: str, title: str) -> None:
+    chosen = st.session_state[f"menu-{id}"]
+    if chosen == "Delete":
+        _delete(id, title)
+    else:
+        desk().dialog = (chosen, id)
+
+
+def _delete(id: str, title: str) -> None:
+    with telling():
+        people.archive().delete(id)
+        desk().deleted = title
+        if desk().conversation.id == id:
+            _new()
+
+
+def _undo() -> None:
+    if desk().deleted:
+        with st.container(border=True):
+            st.markdown(f"Deleted: {label(desk().deleted)}")
+            st.button("Undo", key="undo", on_click=_restore)
+
+
+def _restore() -> None:
+    with telling():
+        desk().take(people.archive().load(people.archive().restore()))
+        desk().deleted = ""
+
+
+def _verdicts() -> None:
+    lines = feedback.opinions().benchmark()
+    if lines:
+        st.download_button("Export verdicts as benchmark", lines, "opinions.jsonl", key="verdicts", on_click="ignore")
+
+
+def _dialog() -> None:
+    asked, desk().dialog = desk().dialog, None
+    if asked:
+        {"Rename": _rename, "Export": _export}[asked[0]](asked[1])
+
+
+@st.dialog("Rename the conversation")
+def _rename(id: str) -> None:
+    with st.form("rename", border=False):
+        title = st.text_input("Title", people.archive().load(id).title, max_chars=200)
+        if st.form_submit_button("Rename"):
+            with telling():
+                people.archive().rename(id, title)
+                if desk().conversation.id == id:
+                    desk().conversation = desk().conversation.renamed(title)
+            st.rerun()
+
+
+@st.dialog("Export the conversation")
+def _export(id: str) -> None:
+    st.markdown("With every quote and a list of authorities.")
+    conversation = people.archive().load(id)
+    for ending, name in FORMATS.items():
+        try:
+            content = written(conversation, corpus(), ending)
+        except TreatyError as problem:
+            st.caption(label(str(problem)))
+            continue
+        file = f"{_file_name(conversation.title)}{ending}"
+        st.download_button(name, content, file, key=f"export{ending}", on_click="ignore", width="stretch")
+
+
+def _file_name(title: str) -> str:
+    return "".join(c if c.isalnum() else "-" for c in title.lower()).strip("-")[:60] or "conversation"
