@@ -79,6 +79,7 @@ class Answer:
 
     @property
     def answered(self) -> bool:
+        """Whether the instruments answer."""
         return self.status is Status.ANSWERED
 
     def to_dict(self) -> dict[str, Any]:

@@ -11,10 +11,13 @@ from functools import cached_property
 from assistant import composition, structure
 from assistant.answer import Answer, Found, Status
 from assistant.confidence import OPERATING_POINT, confidence
+from assistant.conversation import Conversation
+from assistant.followup import Resolution, resolve, turn_of
 from assistant.question import Question, read
-from assistant.retrieval import Ranked, Ranking, Retriever
+from assistant.retrieval import Ranked, Ranking, Retriever, blend, favour
 from assistant.verification import sound
 from corpus.errors import DamagedIndex, UnknownProvision, UsageError
+from corpus.labels import Form
 from corpus.library import Corpus
 from index.builder import Plan, Progress, build, no_progress
 from index.search import Index
@@ -43,24 +46,47 @@ class Assistant:
         self._lock = threading.Lock()
         self.corpus = Corpus(source.instrument for source in self._plan.sources)
 
-    def ask(self, question: str, *, instruments: Collection[str] = ()) -> Answer:
+    def ask(
+        self, question: str, *, instruments: Collection[str] = (), conversation: Conversation | None = None
+    ) -> Answer:
         """Answer a question from the instruments, or say that they do not answer it.
 
         Args:
             instruments: identifiers or names of the instruments to look in; empty means those that the question
                 names, or else all.
+            conversation: what was said before, which a follow-up leans on; :meth:`chat` keeps it by itself.
 
         Raises:
             UnknownInstrument: no loaded instrument answers to one of the names.
             StorageError: the index is not there and cannot be written.
         """
+        return self.turn(question, conversation or Conversation(), instruments)[0]
+
+    def chat(self, conversation: Conversation | None = None) -> Chat:
+        """A conversation that remembers its turns, new or taken up again."""
+        return Chat(self, conversation or Conversation())
+
+    def turn(
+        self, text: str, conversation: Conversation, instruments: Collection[str] = ()
+    ) -> tuple[Answer, Resolution | None]:
+        """The answer to a turn, and what the turn was understood as; None where it was no question.
+
+        Raises:
+            UnknownInstrument, StorageError: as :meth:`ask`.
+        """
         started = time.perf_counter()
         allowed = [self.corpus.find(name).id for name in instruments]
+        resolution = None
         try:
-            answer = self._answer(read(question, self.corpus, allowed))
+            if conversation.turns:
+                resolution = resolve(text, conversation, self.corpus)
+            answer = self._answer(text, allowed, resolution or Resolution(text))
         except UsageError as problem:
-            answer = Answer(question[:200], Status.INVALID, message=str(problem))
-        return replace(answer, timing_ms={"total": 1000 * (time.perf_counter() - started)})
+            answer = Answer(text[:200], Status.INVALID, message=str(problem))
+        except UnknownProvision as problem:
+            answer = Answer(text, Status.NOT_FOUND, message=_sentence(str(problem)), mode="structure")
+        timing = {"total": 1000 * (time.perf_counter() - started)}
+        return replace(answer, question=text, timing_ms=timing), resolution
 
     def search(self, text: str, *, instruments: Collection[str] = (), limit: int = 10) -> tuple[Found, ...]:
         """The provisions nearest to a text, the best first, whether or not they answer it.
@@ -84,16 +110,42 @@ class Assistant:
                 index = Index.open(self._plan)
         return Retriever(index, self.corpus, _asked(self._plan))
 
-    def _answer(self, question: Question) -> Answer:
-        try:
-            reading = structure.read_off(question, self.corpus)
-            return self._structural(question, reading) if reading else self._found(question)
-        except UnknownProvision as problem:
-            return Answer(question.text, Status.NOT_FOUND, message=f"{problem}.", mode="structure")
+    def _answer(self, text: str, allowed: Collection[str], meant: Resolution) -> Answer:
+        if meant.asks_back:
+            offers = "".join(f"\n- {choice}" for choice in meant.choices)
+            return Answer(text, Status.NOT_FOUND, message=meant.message + offers)
+        question = self._scoped(meant.question, allowed, meant.scope)
+        if meant.provisions:
+            answer = self._shown(question, meant)
+        elif reading := structure.read_off(question, self.corpus) if not meant.leans else None:
+            answer = self._structural(question, reading)
+        else:
+            own = self._scoped(text, allowed, meant.scope) if 0 < meant.alone < 1 else None
+            answer = self._found(question, self._weighed(question, own, meant))
+        resolved = meant.question if meant.question != text else None
+        return replace(answer, resolved_question=resolved, message=answer.message or meant.message or None)
 
-    def _structural(self, question: Question, reading: structure.Reading) -> Answer:
-        cited = sound(composition.citations(reading.quoted), self.corpus)
-        prose = composition.prose(reading.quoted)
+    def _scoped(self, text: str, allowed: Collection[str], scope: Collection[str]) -> Question:
+        """The question, looked up in what it names, in what the dialogue is about, or in what is allowed."""
+        question = read(text, self.corpus, allowed)
+        meant = tuple(id for id in scope if not allowed or id in allowed)
+        return replace(question, scope=meant) if meant and not question.named else question
+
+    def _shown(self, question: Question, meant: Resolution) -> Answer:
+        """Provisions that a turn asks to see, with their counterparts in other instruments."""
+        counterparts = [
+            self.retriever.rank(read(meant.sought or question.text, self.corpus), (id,)).provisions[:1]
+            for id in meant.against
+        ]
+        places = [*meant.provisions, *((r.instrument, r.eid) for ranked in counterparts for r in ranked)]
+        reading = structure.shown([(self.corpus[id], self.corpus[id][eid]) for id, eid in places])
+        if reading is None:
+            return self._declined(question, (), 0.0)
+        return self._structural(question, reading, meant.form)
+
+    def _structural(self, question: Question, reading: structure.Reading, form: Form = "un") -> Answer:
+        cited = sound(composition.citations(reading.quoted, form), self.corpus)
+        prose = composition.prose(reading.quoted, form)
         return Answer(
             question=question.text,
             status=Status.ANSWERED if cited else Status.NOT_FOUND,
@@ -104,8 +156,7 @@ class Assistant:
             message=reading.message if cited else reading.lead,
         )
 
-    def _found(self, question: Question) -> Answer:
-        ranking = self._rank(question)
+    def _found(self, question: Question, ranking: Ranking) -> Answer:
         sure = confidence(ranking.signals)
         nearest = composition.found(ranking.provisions[:NEAREST], self.corpus, sure)
         if sure < OPERATING_POINT:
@@ -123,6 +174,13 @@ class Assistant:
             confidence=round(sure, 4),
         )
 
+    def _weighed(self, question: Question, own: Question | None, meant: Resolution) -> Ranking:
+        """The ranking for a turn: that of what it is understood as and that of its own words, by their weight."""
+        ranking = self._rank(question)
+        if own:
+            ranking = blend(self._rank(own), ranking, meant.alone)
+        return favour(ranking, meant.nearby, self.corpus)
+
     def _rank(self, question: Question) -> Ranking:
         """The ranking for a question; inside the provisions that it names, where they hold the answer."""
         ranking = self.retriever.rank(question)
@@ -138,7 +196,7 @@ class Assistant:
         if not question.compares:
             return composition.cover(ranking.provisions, self.corpus)
         best = [next((r for r in ranking.provisions if r.instrument == id), None) for id in question.scope]
-        return [ranked for ranked in best if ranked]
+        return [composition.narrowed(ranked, ranking.provisions, self.corpus) for ranked in best if ranked]
 
     def _quote(self, ranked: Ranked, question: Question) -> composition.Quoted:
         return composition.quote(ranked, question, self.corpus, self.retriever.cover)
@@ -151,6 +209,21 @@ class Assistant:
             confidence=round(sure, 4),
             message=_why(question, self.corpus),
         )
+
+
+class Chat:
+    """A conversation under way: ask, and ask on."""
+
+    def __init__(self, assistant: Assistant, conversation: Conversation) -> None:
+        self._assistant = assistant
+        self.conversation = conversation
+
+    def ask(self, text: str, *, instruments: Collection[str] = ()) -> Answer:
+        """The answer to the next turn; see :meth:`Assistant.ask`."""
+        answer, resolution = self._assistant.turn(text, self.conversation, instruments)
+        turn = turn_of(text, answer, resolution or Resolution(text))
+        self.conversation = self.conversation.with_turn(turn)
+        return answer
 
 
 NAMED = 0.35
@@ -171,6 +244,10 @@ def _why(question: Question, corpus: Corpus) -> str:
         if len(question.scope) == 2
         else (f"This is not answered by {names}.")
     )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _asked(plan: Plan) -> dict[tuple[str, str], str]:

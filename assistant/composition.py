@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answer import Citation, Found
 from assistant.question import Question
 from assistant.retrieval import Ranked
+from corpus.labels import Form
 from corpus.library import Corpus
 from corpus.model import Instrument, Kind, Provision, collapse
 from corpus.pinpoint import label
@@ -37,14 +38,24 @@ class Quoted:
 
 
 def cover(ranked: Sequence[Ranked], corpus: Corpus) -> list[Ranked]:
-    """The fewest provisions that answer: the best, narrowed to a part that does as well, and what is as good."""
+    """The fewest provisions that answer: the best, narrowed to the part that answers, and what is as good."""
     chosen: list[Ranked] = []
     for candidate in ranked:
         if len(chosen) == MOST or candidate.score < ranked[0].score - CLOSE:
             break
-        if not any(_related(candidate, other) for other in chosen):
-            chosen.append(candidate)
+        part = narrowed(candidate, ranked, corpus)
+        if not any(_related(part, other) for other in chosen):
+            chosen.append(part)
     return chosen
+
+
+def narrowed(candidate: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ranked:
+    """The best paragraph of an article: a pinpoint says more than the article's number."""
+    provision = corpus[candidate.instrument][candidate.eid]
+    if provision.kind is not Kind.ARTICLE:
+        return candidate
+    paragraphs = {p.eid for p in corpus[candidate.instrument].children(provision) if p.kind is Kind.PARAGRAPH}
+    return next((r for r in ranked if r.instrument == candidate.instrument and r.eid in paragraphs), candidate)
 
 
 def quote(ranked: Ranked, question: Question, corpus: Corpus, covers: Cover) -> Quoted:
@@ -54,14 +65,14 @@ def quote(ranked: Ranked, question: Question, corpus: Corpus, covers: Cover) -> 
     return Quoted(instrument, provision, _span(instrument, provision, question, covers))
 
 
-def citations(quoted: Sequence[Quoted]) -> tuple[Citation, ...]:
+def citations(quoted: Sequence[Quoted], form: Form = "un") -> tuple[Citation, ...]:
     """Citations with their markers, in the order given."""
-    return tuple(_citation(marker, part) for marker, part in enumerate(quoted, start=1))
+    return tuple(_citation(marker, part, form) for marker, part in enumerate(quoted, start=1))
 
 
-def prose(quoted: Sequence[Quoted]) -> str:
+def prose(quoted: Sequence[Quoted], form: Form = "un") -> str:
     """The answer in Markdown: each statement is a quote, introduced by where it stands and closed by its marker."""
-    return "\n\n".join(_statement(marker, part) for marker, part in enumerate(quoted, start=1))
+    return "\n\n".join(_statement(marker, part, form) for marker, part in enumerate(quoted, start=1))
 
 
 def found(ranked: Sequence[Ranked], corpus: Corpus, best: float) -> tuple[Found, ...]:
@@ -128,14 +139,14 @@ def _count(instrument: Instrument, start: int, end: int) -> int:
     return len(instrument.text[start:end].split())
 
 
-def _citation(marker: int, part: Quoted) -> Citation:
+def _citation(marker: int, part: Quoted, form: Form) -> Citation:
     instrument, provision = part.instrument, part.provision
     start, end = _trim(instrument.text, *part.span)
     return Citation(
         marker=marker,
         instrument=instrument.id,
         eid=provision.eid,
-        label=label(instrument, provision),
+        label=label(instrument, provision, form),
         heading=instrument.article_of(provision).heading,
         quote=collapse(instrument.text[start:end]),
         start=start,
@@ -148,9 +159,11 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start + len(run) - len(run.lstrip()), end - (len(run) - len(run.rstrip()))
 
 
-def _statement(marker: int, part: Quoted) -> str:
+def _statement(marker: int, part: Quoted, form: Form) -> str:
     instrument, provision = part.instrument, part.provision
-    place = f"**{_capital(label(instrument, provision))}** ({instrument.about.short_title})"
+    place = f"**{_capital(label(instrument, provision, form))}**"
+    if form in ("un", "id"):
+        place += f" ({instrument.about.short_title})"
     lines = [line for line in instrument.text[slice(*part.span)].strip().split("\n") if line.strip()]
     opening = f"{_chapeau(instrument, provision)} " if provision.kind is Kind.POINT else ""
     body = "\n> \n> ".join(_plain(collapse(line)) for line in lines)

@@ -36,7 +36,7 @@ def resolve(text: str, conversation: Conversation, corpus: Corpus) -> Resolution
     """
     turn = Reading(text, conversation, corpus)
     if shifted := words.SHIFT.match(turn.text):
-        return replace(resolve(shifted["rest"], Conversation(), corpus), question=shifted["rest"])
+        return replace(resolve(shifted["rest"], Conversation(), corpus), alone=0.0)
     mended = words.mended(turn.text)
     return _corrected(turn, mended) if mended else _understood(turn)
 

@@ -73,11 +73,16 @@ SELF_REPAIR = _pattern(
 )
 """A question that is mended while it is asked: what follows counts."""
 
+_NEW_SUBJECT = (
+    r"(?:a\s+|an\s+)?(?:(?:completely|totally|entirely|quite)\s+)?"
+    r"(?:(?:different|another|other|new|separate|unrelated)\s+(?:thing|question|topic|subject|matter|issue)|next\s+(?:question|topic|subject))"
+    r"|chang(?:e|ing)\s+(?:of\s+)?(?:the\s+)?(?:subject|topic)|something\s+(?:else|different)|by\s+the\s+way|btw"
+    r"|unrelated(?:ly)?|separately|moving\s+on|forget\s+(?:that|it|this|about\s+(?:that|it|this))|never\s?mind(?:\s+that)?"
+    r"|leaving\s+that(?:\s+aside)?|let['’]?s\s+move\s+on|start(?:ing)?\s+(?:over|afresh|again)"
+)
 SHIFT = _pattern(
-    r"^.{0,60}?\b(?:(?:(?:a\s+)?(?:completely\s+|totally\s+|entirely\s+)?(?:different|another|other|new|separate|unrelated|next)\s+(?:thing|question|topic|subject|matter|issue|point)"
-    r"(?:\s+(?:now|then|altogether))?)|chang(?:e|ing)\s+(?:of\s+)?(?:the\s+)?(?:subject|topic)|something\s+(?:else|different)(?:\s+now|\s+entirely)?|by\s+the\s+way|btw|on\s+another\s+note"
-    r"|unrelated(?:ly)?|separately|moving\s+on|forget\s+(?:that|it|about\s+that|this)|never\s?mind(?:\s+that)?|leaving\s+that(?:\s+aside)?|let['’]?s\s+move\s+on|start(?:ing)?\s+(?:over|afresh|again))"
-    r"\s*[,.:;!?–—-]+\s*(?P<rest>\S.*)$"
+    r"^(?:.{0,60}?[.!;,…–—-]\s*)?(?:(?:now|and|so|but|well|on|to|for)\s+){0,2}"
+    rf"(?:{_NEW_SUBJECT})(?:\s+(?:now|then|altogether|entirely))?\s*[,.:;!–—-]+\s*(?P<rest>\S.*)$"
 )
 """Words that say that the subject changes, and what comes after them."""
 
@@ -128,9 +133,10 @@ _FORWARD = r"next|following|subsequent|after|later"
 _BACKWARD = r"previous|preceding|prior|before|earlier"
 MOVE = _pattern(
     rf"\b(?P<way>next|following|subsequent|previous|preceding|prior)\s+(?:numbered\s+|unnumbered\s+)?{_LEVEL}\b"
-    rf"|\b(?P<level2>{_UNIT})\s+(?:(?:that|which)\s+(?:is|comes|stands)\s+)?(?:just\s+|right\s+|immediately\s+|directly\s+)?"
+    rf"|\b(?P<level2>{_UNIT})\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?(?:just\s+|right\s+|immediately\s+|directly\s+)?"
     r"(?P<way2>after|before|following|preceding)\b(?!\s+(?:the\s+)?(?:entry|adoption|signature|date|court|request))"
     r"|\bwhat\s+(?:comes|stands|is|follows|precedes|came)\s+(?:just\s+|right\s+|immediately\s+|directly\s+)?(?P<way3>after|before|next)\b"
+    rf"(?:\s+(?:this|that|the)\s+(?P<level3>{_UNIT})\b)?"
     r"|\bwhat\s+(?P<way4>follows|precedes)\b|^(?P<way5>next|previous|go\s+on|continue|back|go\s+back|keep\s+reading|read\s+on|further)\s*[.!?]*$"
 )
 BACKWARD = frozenset({"previous", "preceding", "prior", "before", "precedes", "back", "go back"})
@@ -502,6 +508,7 @@ _BODY = (
 _BARE_NUMBER = re.compile(
     r"\b(of|in|under|about|and|or|meant|mean|see|to)\s+(?=\d{1,3}\s*(?:[?.!,;]|$))", re.IGNORECASE
 )
+_LONE_LETTER = re.compile(r"^((?:and|or|what\s+about)\s+)?\(([a-z]|[ivx]{1,4})\)(?=\s*[?.!]*$)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b", re.IGNORECASE)
 
 
@@ -515,7 +522,8 @@ def nickname(acronym: str) -> re.Pattern[str]:
 
 
 def spelled_out(text: str) -> str:
-    """The text as citations are read: "point b of its paragraph 2" with "of the", "the things in 77" with "article"."""
+    """The text as citations are read: "of its paragraph 2" with "of the", "in 77" with "article", "(b)?" with "point"."""
+    text = _LONE_LETTER.sub(r"point \2", text)
     return _BARE_NUMBER.sub(r"\1 article ", _POSSESSIVE.sub("of the", text))
 
 

@@ -172,7 +172,7 @@ def move(turn: Reading) -> Resolution | None:
     if not starts:
         return None
     way = next(found[name] for name in ("way", "way2", "way3", "way4", "way5") if found[name]).casefold()
-    level = (found["level"] or found["level2"] or "").casefold().replace("-", "")
+    level = (found["level"] or found["level2"] or found["level3"] or "").casefold().replace("-", "")
     return _moved(turn, starts, words.LEVELS.get(level), -1 if way in words.BACKWARD else 1)
 
 
@@ -248,9 +248,9 @@ def _words_in_focus(turn: Reading) -> Iterator[str]:
 def _defined(instrument: Instrument, text: str, partly: bool, hint: str) -> Provision | None:
     """The definition of the term that fills most of the text, or with `partly` of one that the text names in part."""
     said, known = _stems(text), _stems(text) | _stems(hint)
-    fits = {term: _fit(_stems(term), said, known, partly) for term in structure.defined(instrument)}
+    fits = {term: _fit(_stems(term), said, known, partly) for term in definitions.defined(instrument)}
     best = max(fits, key=fits.__getitem__, default="")
-    return structure.defined(instrument)[best][0] if fits.get(best) else None
+    return definitions.defined(instrument)[best][0] if fits.get(best) else None
 
 
 def _fit(term: set[str], said: set[str], known: set[str], partly: bool) -> float:
@@ -446,5 +446,7 @@ def _at(instrument: Instrument, pinpoint: Pinpoint, provision: Provision) -> Pro
 def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None:
     """The one provision of an instrument that bears the number: "item 7" where there is one list of items."""
     step = pinpoint.path[-1]
+    if step.kind in (Kind.PARAGRAPH, Kind.POINT):
+        return None
     places = [(id, p.eid) for id in ids for p in turn.corpus[id] if p.kind is step.kind and p.number == step.number]
     return places[0] if len(places) == 1 and len(pinpoint.path) == 1 else None

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.foreign import not_loaded, spelled_out
 from corpus.errors import UsageError
 from corpus.library import Corpus, names_of
 from corpus.model import collapse
@@ -36,6 +37,11 @@ class Question:
     subject: str
     """The question without the names of loaded instruments: what it asks of them."""
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """What to search for: the question as it is, and without the names of instruments."""
+        return tuple(dict.fromkeys((self.text, self.subject)))
+
 
 def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Question:
     """Read a question.
@@ -46,9 +52,10 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     Raises:
         UsageError: there is no question in the text, or it is too long to be one.
     """
-    asked = clean(text)
+    asked = _BARE.sub(r"article \g<0>", clean(text))
     allowed = tuple(instruments) or tuple(corpus)
-    foreign, rest = _foreign(asked, corpus)
+    asked = spelled_out(asked)
+    foreign, rest = not_loaded(asked, corpus)
     named, subject = _named(rest, corpus, allowed)
     compares = len(allowed) > 1 and (len(named) > 1 or (not named and bool(_BOTH.search(rest))))
     pinpoints = find_pinpoints(asked, [corpus[id].about for id in corpus])
@@ -61,6 +68,10 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
         foreign=tuple(dict.fromkeys([*foreign, *(p.foreign for p in pinpoints if p.foreign)])),
         subject=collapse(_BOTH.sub(" ", subject)) or asked,
     )
+
+
+_BARE = re.compile(r"^\d{1,3}(?:\.\d{1,3}|\(\d{1,3}\))+(?=\W|$)(?! (?:per ?cent|%|million|billion))")
+"""A question that opens with "59.6" or "59(6)" means the article."""
 
 
 def clean(text: str) -> str:
@@ -102,8 +113,8 @@ def _names(id: str, names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _NO_BODY = (
-    r"(?! (?:office|secretar|general|member|charter|security|human|resolution|commission|agency|body|bodies|headquarters"
-    r"|organi[sz]ation|states?\b|countr|chief|system|assembly|fee|dues|peacekeep))"
+    r"(?! (?:office|secretar|general|member|charter|security|human|resolution|commission|agency|body|bodies"
+    r"|headquarters|organi[sz]ation|states?\b|countr|chief|system|assembly|fee|dues|peacekeep))"
 )
 
 _BOTH = re.compile(
@@ -114,49 +125,3 @@ _BOTH = re.compile(
     r"|compared? (?:with|to)? ?(?:each other|the other)?)\b",
     re.IGNORECASE,
 )
-
-_NATIONS = (
-    "russian?|american?|us|u\\.s\\.a?|usa|german|french|british|uk|english|indian?|chinese|brazil(?:ian)?|kazakh(?:stani?)?"
-    "|belarus(?:ian)?|ukrain(?:e|ian)|polish|italian|spanish|japanese|canadian|australian|dutch|swiss|turkish|estonian"
-    "|nigerian|kenyan|south african|mexican|korean|iranian|israeli|egyptian|saudi|armenian|azerbaijani|tajik|uzbek"
-    "|kyrgyz|moldovan|georgian|swedish|norwegian|danish|finnish|irish|greek|portuguese|czech|hungarian|romanian"
-    "|bulgarian|serbian|croatian|argentine|chilean|colombian|indonesian|malaysian|thai|vietnamese|philippine"
-    "|pakistani?|federal|california"
-)
-_FOREIGN = re.compile(
-    r"\b(?:the )?(?:"
-    r"budapest(?: convention)?|convention on cybercrime|council of europe|coe convention|lanzarote(?: convention)?"
-    r"|second additional protocol|additional protocol|malabo(?: convention)?|african union convention"
-    r"|arab (?:league )?convention|hanoi(?: convention)?"
-    r"|un convention against cybercrime|united nations convention against cybercrime|convention against cybercrime"
-    r"|palermo(?: convention)?|untoc|uncac|merida(?: convention)?|convention against corruption"
-    r"|convention against transnational organi[sz]ed crime"
-    r"|gdpr|general data protection regulation|nis ?2?(?: directive)?|e-?evidence(?: regulation)?|digital services act|dsa"
-    r"|cloud act|ai act|eu (?:law|regulation|directive)|european union|echr|european convention[\w ]*"
-    r"|iccpr|icescr|geneva conventions?|rome statute|vienna convention[\w ]*|tallinn manual|sco agreement"
-    r"|shanghai cooperation organi[sz]ation[\w ]*|universal declaration[\w ]*|un charter|charter of the united nations"
-    rf"|(?:{_NATIONS})(?:'s|’s)? (?:(?:criminal|penal|civil|procedure|federal|state|national|domestic|cyber\w*|data"
-    r"|privacy|computer) ){0,3}(?:law|laws|code|act|constitution|statute|legislation)"
-    r"|(?:criminal|penal|civil) (?:procedure )?code(?: of (?:the )?\w+(?: \w+)?)?"
-    r"|(?:law|laws|code|act|constitution|legislation) of (?:the )?(?-i:[A-Z]\w+)(?: (?-i:[A-Z]\w+))?"
-    r"|computer fraud and abuse act|cfaa|computer misuse act|constitution"
-    r")\b",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
-    r"\b(?:(?:un|united nations) (?:cyber\w* )?(?:convention|treaty) (?:adopted|signed|opened|agreed|of|from|in)?[\w ]{0,25}"
-    r"(?:2024|2025)|(?:adopted|signed|opened for signature|agreed|approved) (?:\w+ ){0,4}(?:2024|2025)"
-    r"|(?:2024|2025) (?:un |united nations )?(?:cyber\w* )?(?:convention|treaty|text))\b",
-    re.IGNORECASE,
-)
-"""The convention adopted in December 2024 grew out of other drafts: the text that is loaded does not speak for it."""
-
-
-def _foreign(text: str, corpus: Corpus) -> tuple[list[str], str]:
-    """Names of what is not loaded, and the text without them."""
-    loaded = frozenset(name for id in corpus for name in names_of(corpus[id].about))
-    found = [collapse(match.group()) for pattern in (_LATER, _FOREIGN) for match in pattern.finditer(text)]
-    names = [name for name in found if name.casefold().removeprefix("the ") not in loaded]
-    for name in names:
-        text = text.replace(name, " ")
-    return names, text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from assistant.question import Question
 from corpus.library import Corpus
 from index.search import Candidates, Index
 
-WEIGHTS: Mapping[str, float] = {"passage": 0.3, "question": 0.1, "prototype": 1.0, "words": 0.05}
+WEIGHTS: Mapping[str, float] = {"passage": 0.3, "prototype": 1.0, "words": 0.02}
 """Of each arm, summed over encoders; chosen on the dev split of the benchmark."""
 UNLEARNED: Mapping[str, float] = {"passage": 0.62, "words": 0.08, "": -0.02}
 """The same where a provision has no anticipated questions: the fused score that passage and words let one expect."""
@@ -50,6 +50,8 @@ class Signals:
     """Share of the question's words, by their rarity, that the best provision and its questions use."""
     foreign: float
     """Share of the names of other instruments and laws in the question that the best provision does not mention."""
+    named: float
+    """1 where the question itself names the provision that holds the best one, else 0."""
     learned: float
     """1 where the best provision has anticipated questions, else 0."""
 
@@ -84,21 +86,24 @@ class Retriever:
             instruments: look in these alone; empty means the question's own scope.
             within: an instrument and a provision of it: look at that and what it holds alone.
         """
-        candidates = self._index.candidates(question.text, instruments or question.scope)
+        candidates = self._index.candidates(question.wordings, instruments or question.scope)
         scores = fuse(candidates)
         if within:
             scores = np.where(_inside(candidates, *within), scores, np.float32(-np.inf))
         order = [row for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])]
         provisions = tuple(Ranked(candidates.instruments[i], candidates.eids[i], float(scores[i])) for i in order)
-        return Ranking(provisions, self._signals(question, candidates, provisions) if provisions else None)
+        named = float(within is not None)
+        return Ranking(provisions, self._signals(question, candidates, provisions, named) if provisions else None)
 
-    def _signals(self, question: Question, candidates: Candidates, provisions: tuple[Ranked, ...]) -> Signals:
+    def _signals(
+        self, question: Question, candidates: Candidates, provisions: tuple[Ranked, ...], named: float
+    ) -> Signals:
         best = provisions[0]
         article = self._article(best)
         rival = next((p.score for p in provisions if self._article(p) != article), 0.0)
         prototype, nearest = _highest(candidates, "prototype"), _highest(candidates, "question")
         words = self._words(best)
-        row = [i for i, eid in enumerate(candidates.eids) if eid == best.eid][0]
+        row = list(zip(candidates.instruments, candidates.eids, strict=True)).index((best.instrument, best.eid))
         return Signals(
             score=best.score,
             lead=best.score - rival,
@@ -109,12 +114,12 @@ class Retriever:
             passage=_highest(candidates, "passage"),
             cover=self.cover(question.subject, words),
             foreign=_unmentioned(question.foreign, words),
+            named=named,
             learned=float(candidates.anticipated[row]),
         )
 
     def _article(self, ranked: Ranked) -> tuple[str, str]:
-        instrument = self._corpus[ranked.instrument]
-        return ranked.instrument, instrument.article_of(instrument[ranked.eid]).eid
+        return _article(self._corpus, ranked.instrument, ranked.eid)
 
     def _words(self, ranked: Ranked) -> str:
         """All words by which a provision is known: its article's heading, its own, and those of its questions."""
@@ -132,6 +137,51 @@ class Retriever:
         weights = {term: 1 / np.log(2.0 + lexical.frequency(term)) for term in lexical.terms(text)}
         total = sum(weights.values())
         return float(sum(weight for term, weight in weights.items() if term in known) / total) if total else 0.0
+
+
+def blend(own: Ranking, understood: Ranking, weight: float) -> Ranking:
+    """Two rankings for one turn as one: `weight` is that of the turn's own words, 0 to 1.
+
+    A provision that one of them did not find has the lowest score there.
+    """
+    if not own.provisions or not understood.provisions:
+        return understood if understood.provisions else own
+    first = {(p.instrument, p.eid): p.score for p in own.provisions}
+    second = {(p.instrument, p.eid): p.score for p in understood.provisions}
+    lowest, least = min(first.values()), min(second.values())
+    scores = {
+        place: weight * first.get(place, lowest) + (1 - weight) * second.get(place, least)
+        for place in dict.fromkeys([*first, *second])
+    }
+    surer = own if weight > 0.5 else understood
+    return Ranking(_sorted(scores), surer.signals)
+
+
+def favour(ranking: Ranking, near: Sequence[tuple[str, str]], corpus: Corpus) -> Ranking:
+    """The ranking with a bonus for provisions near to what a dialogue is about, the first's article most."""
+    if not near or not ranking.provisions:
+        return ranking
+    home = _article(corpus, *near[0])
+    scores = {}
+    for p in ranking.provisions:
+        place = (p.instrument, p.eid)
+        bonus = NEAR if _article(corpus, *place) == home else FAR * NEAR if place in near else 0.0
+        scores[place] = p.score + bonus
+    return Ranking(_sorted(scores), ranking.signals)
+
+
+NEAR = 0.05
+"""Of the score: what a provision gains by standing in the article that a dialogue is about."""
+FAR = 0.4
+"""Share of that for one that stands elsewhere but near, by number or reference."""
+
+
+def _sorted(scores: Mapping[tuple[str, str], float]) -> tuple[Ranked, ...]:
+    return tuple(Ranked(*place, scores[place]) for place in sorted(scores, key=lambda place: -scores[place]))
+
+
+def _article(corpus: Corpus, instrument: str, eid: str) -> tuple[str, str]:
+    return instrument, corpus[instrument].article_of(corpus[instrument][eid]).eid
 
 
 def fuse(candidates: Candidates) -> Floats:

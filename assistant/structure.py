@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.composition import LIST, Quoted
+from assistant.definitions import definitions
 from assistant.question import Question
 from corpus.errors import UnknownProvision
 from corpus.library import Corpus
-from corpus.model import GROUPS, Instrument, Kind, Provision, collapse
+from corpus.model import GROUPS, Instrument, Kind, Provision
 from corpus.pinpoint import label, resolve
 from corpus.references import CrossReferences
+
+Places = Sequence[tuple[Instrument, Provision | None]]
+"""Instruments, each whole or with one provision of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,14 @@ def read_off(question: Question, corpus: Corpus) -> Reading | None:
     Raises:
         UnknownProvision: it names a provision that none of the instruments in scope has.
     """
-    readers: tuple[Callable[[Question, Corpus], Reading | None], ...] = (_counts, _references, _lists, _definitions)
+    readers: tuple[Callable[[Question, Corpus], Reading | None], ...] = (_counts, _references, _lists)
     for reader in readers:
         if reading := reader(question, corpus):
             return reading
-    return shown(named_provisions(question, corpus)) if is_lookup(question) else None
+    if terms := definitions(question, corpus):
+        return shown(terms)
+    named = named_provisions(question, corpus)
+    return shown(named) if named and not substance(question, *(heading_of(*place) for place in named)) else None
 
 
 def named_provisions(question: Question, corpus: Corpus) -> list[tuple[Instrument, Provision]]:
@@ -66,23 +73,25 @@ _ASKING = re.compile(
     r"|did|says?|said|state[sd]?|stipulate[sd]?|provides?|provision|provisions|contains?|covers?|regulates?|about|show"
     r"|give|read|open|display|print|quote|cite|see|tell|find|look|up|get|text|wording|words?|exact|full|whole|entire"
     r"|verbatim|content|contents|summari[sz]e|summary|explain|describe|the|a|an|of|in|on|under|from|and|or|for|by|it"
-    r"|its|this|that|there|exactly|actually|again|mean|means|define[sd]?|un|cis|draft|convention|agreement|treaty"
+    r"|its|this|that|there|required?|requires|rules?|concerns?|concerning|exactly|actually|again|mean|means|define[sd]?|un|cis|draft|convention|agreement|treaty"
     r"|instrument|both|each|word|letter|out|loud|deal|deals|dealing|with|go|goes|named|called|titled?|heading|let|s)\b",
     re.IGNORECASE,
 )
 
 
-def is_lookup(question: Question) -> bool:
-    """Whether the question asks for the provisions it names, and nothing beside."""
-    return bool(question.pinpoints) and not substance(question)
-
-
-def substance(question: Question) -> str:
-    """What a question asks beside naming provisions and instruments: empty for a mere look-up."""
+def substance(question: Question, *headings: str) -> str:
+    """What a question asks beside naming provisions, by number or by heading: empty for a mere look-up."""
     text = question.subject
     for mention in {pinpoint.text for pinpoint in question.pinpoints}:
         text = text.replace(mention, " ")
-    return " ".join(re.findall(r"\w{2,}", _ASKING.sub(" ", text)))
+    known = set(re.findall(r"\w+", " ".join(headings).casefold()))
+    words = re.findall(r"\w{2,}", _ASKING.sub(" ", text))
+    return " ".join(word for word in words if word.casefold() not in known)
+
+
+def heading_of(instrument: Instrument, provision: Provision) -> str:
+    """The heading that a reader knows the provision by: its own or its article's."""
+    return provision.heading or instrument.article_of(provision).heading
 
 
 def shown(provisions: Sequence[tuple[Instrument, Provision]]) -> Reading | None:
@@ -135,8 +144,8 @@ _COUNTED = {
     "annexe": Kind.ANNEX,
 }
 _HOW_MANY = re.compile(
-    r"\b(?:how many|number of|count(?: of)?(?: the)?|total)\s+(?:numbered |different )?"
-    r"(article|chapter|section|part|paragraph|point|subparagraph|recital|annexe?)s?\b(?! (?:must|shall|should|may|can))",
+    r"\b(?:how many|number of|count(?: of)?(?: the)?|total)\s+"
+    r"(article|chapter|section|part|paragraph|point|subparagraph|recital|annexe?)s?\b(?! (?:must|shall|may|can))",
     re.IGNORECASE,
 )
 
@@ -146,8 +155,9 @@ def _counts(question: Question, corpus: Corpus) -> Reading | None:
     if not asked:
         return None
     kind = _COUNTED[asked.group(1).lower()]
-    places = named_provisions(question, corpus) or [(corpus[id], None) for id in question.scope]
-    sentences, quoted = [], []
+    sentences: list[str] = []
+    quoted: list[Quoted] = []
+    places: Places = named_provisions(question, corpus) or [(corpus[id], None) for id in question.scope]
     for instrument, place in places:
         counted = _of_kind(instrument, place, kind)
         marks = [Quoted(instrument, p, _title_span(p)) for p in (counted[:1] + counted[1:][-1:])]
@@ -204,7 +214,8 @@ def _lists(question: Question, corpus: Corpus) -> Reading | None:
         return None
     quoted: list[Quoted] = []
     leads: list[str] = []
-    for instrument, place in places or [(corpus[id], None) for id in question.scope]:
+    all_of: Places = places or [(corpus[id], None) for id in question.scope]
+    for instrument, place in all_of:
         listed = _of_kind(instrument, place, kind)
         if listed:
             leads.append(f"{_plural(kind)} of the {instrument.about.short_title}: {len(listed)}.")
@@ -271,54 +282,3 @@ def _short_span(instrument: Instrument, provision: Provision) -> tuple[int, int]
     """The provision's own words, or its heading where it has none of its own."""
     start, end = instrument.own_span(provision)
     return (start, end) if instrument.text[start:end].strip() else _title_span(provision)
-
-
-# --- definitions ------------------------------------------------------------------------------------------
-
-_DEFINES = re.compile(
-    r"(?:the terms?\s+)?[\"“‘«`]+\s?([^\"”’»]{2,90})[\"”’»]+\s*(?:\(([^)]{2,20})\)\s*)?,?"
-    r"[^.;:]{0,120}?\b(?:shall (?:mean|include|have the meaning|be determined)|means?|includes?|has the meaning|signifie|désigne)\b",
-    re.IGNORECASE,
-)
-_MEANING = re.compile(
-    r"^(?:so |and |please |pls )?(?:"
-    r"(?:what|who) (?:exactly )?(?:is|are|counts as|qualifies as)(?: meant by)?(?: the)?(?: (?:meaning|definition) of)?"
-    r"|what(?:'s| s|’s) (?:the (?:meaning|definition) of)?|what does|define|definition of|meaning of|give the definition of"
-    r"|how (?:is|are|does|do) (?:the )?)\s+(?:it |they |you |the term |term |an? |the |word |words )*"
-    r"(?P<term>.{2,80}?)"
-    r"(?:\s+(?:mean|means|defined|define|stand for|definition|meaning|understood))?(?:\s+(?:under|in|by|for|according).*)?\s*\?*$",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(r"^(?P<term>.{2,60}?)\s+(?:definition|meaning|defined|means what)\s*\?*$", re.IGNORECASE)
-
-
-def _definitions(question: Question, corpus: Corpus) -> Reading | None:
-    asked = _MEANING.match(question.subject) or _TRAILING.match(question.subject)
-    if not asked or question.pinpoints:
-        return None
-    term = _term(asked["term"])
-    found = [
-        Quoted(corpus[id], provision, (provision.body, provision.end))
-        for id in question.scope
-        for provision in defined(corpus[id]).get(term, ())
-    ]
-    return Reading(tuple(found)) if found else None
-
-
-@lru_cache(maxsize=64)
-def defined(instrument: Instrument) -> dict[str, tuple[Provision, ...]]:
-    """The provisions that define a term, by the term in lower case, singular, without quotes."""
-    terms: dict[str, tuple[Provision, ...]] = {}
-    for provision in instrument:
-        if provision.kind in GROUPS or provision.kind in (Kind.TITLE, Kind.CONTENTS, Kind.NOTE):
-            continue
-        for match in _DEFINES.finditer(instrument.own(provision)):
-            for name in filter(None, match.groups()):
-                terms[_term(name)] = (*terms.get(_term(name), ()), provision)
-    return terms
-
-
-def _term(words: str) -> str:
-    folded = collapse(re.sub(r"[\"“”‘’'«»`?]", " ", words)).casefold()
-    folded = re.sub(r"^(?:an?|the) ", "", folded)
-    return re.sub(r"(?<=[a-z]{3})s$", "", folded)

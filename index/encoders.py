@@ -32,7 +32,7 @@ Progress = Callable[[int], None]
 
 SENTENCES = 256
 """Texts handed to sentence-transformers at once; it batches them itself."""
-TOKENS = 4096
+TOKENS = 2048
 """Tokens of a batch, padding included: bounds the memory of a run."""
 BGE_PREFIX = "Represent this sentence for searching relevant passages: "
 

@@ -84,20 +84,22 @@ class Index:
         folder = store.place(plan.contents)
         return cls(folder, plan.encoders, store.check(folder))
 
-    def candidates(self, question: str, instruments: Collection[str] = ()) -> Candidates:
+    def candidates(self, wordings: Sequence[str], instruments: Collection[str] = ()) -> Candidates:
         """What the arms find for a question.
 
         Args:
+            wordings: the question, and what else it can be put as; dense arms look near the mean of them, the
+                words are those of the first.
             instruments: look in these alone; empty means all.
         """
         allowed = self._allowed(instruments)
-        queries = [self._queries(number, question) for number in range(len(self._encoders))]
+        queries = [self._queries(number, wordings) for number in range(len(self._encoders))]
         found = {
             arm.name: arm.best(queries[number][arm.what], allowed)
             for number, (arms, _) in enumerate(self._arms)
             for arm in arms
         }
-        found["words"] = self._by_words(question, instruments)
+        found["words"] = self._by_words(wordings[0], instruments)
         targets = np.unique(np.concatenate([rows for rows, _, _ in found.values()]))
         return Candidates(
             instruments=[name.decode() for name in self._target_instrument[targets]],
@@ -113,13 +115,13 @@ class Index:
         """The index of words."""
         return LexicalIndex.load(self._folder / "lexical")
 
-    def _queries(self, number: int, question: str) -> dict[str, Vectors]:
+    def _queries(self, number: int, wordings: Sequence[str]) -> dict[str, Vectors]:
         """The question's vector as each arm of one encoder expects it."""
         arms, matrix = self._arms[number]
         encoder = self._encoders[number]
-        queries = {"passage": encoder.queries([question])}
+        queries = {"passage": _mean(encoder.queries(wordings))}
         if len(arms) > 1:
-            queries["question"] = queries["unanswerable"] = encoder.texts([question])
+            queries["question"] = queries["unanswerable"] = _mean(encoder.texts(wordings))
             queries["prototype"] = queries["category"] = unit(queries["question"] @ matrix)
         return queries
 
@@ -189,6 +191,10 @@ class Index:
         except (OSError, ValueError) as error:
             raise DamagedIndex(f"the index {self._folder.name} is damaged: {name} cannot be read") from error
         return table
+
+
+def _mean(vectors: Vectors) -> Vectors:
+    return unit(vectors.mean(axis=0, keepdims=True))
 
 
 def _spread(targets: Rows, rows: Rows, scores: Floats, lowest: float) -> Floats:
