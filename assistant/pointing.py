@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from assistant import followup_words as words
-from assistant import moves, structure
+from assistant import definitions, moves, structure
 from assistant.conversation import Place, instruments_of
 from assistant.reading import Reading, Resolution
 from corpus.errors import UnknownProvision
