@@ -136,7 +136,7 @@ MOVE = _pattern(
     rf"|\b(?P<level2>{_UNIT})\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?(?:just\s+|right\s+|immediately\s+|directly\s+)?"
     r"(?P<way2>after|before|following|preceding)\b(?!\s+(?:the\s+)?(?:entry|adoption|signature|date|court|request))"
     r"|\bwhat\s+(?:comes|stands|is|follows|precedes|came)\s+(?:just\s+|right\s+|immediately\s+|directly\s+)?(?P<way3>after|before|next)\b"
-    rf"(?:\s+(?:this|that|the)\s+(?P<level3>{_UNIT})\b)?"
+    rf"(?=\s+(?:this|that|the)\s+(?P<level3>{_UNIT})\b)?"
     r"|\bwhat\s+(?P<way4>follows|precedes)\b|^(?P<way5>next|previous|go\s+on|continue|back|go\s+back|keep\s+reading|read\s+on|further)\s*[.!?]*$"
 )
 BACKWARD = frozenset({"previous", "preceding", "prior", "before", "precedes", "back", "go back"})

@@ -1,0 +1,393 @@
+"""Turns of dialogues, and what they are understood as."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Answer, Citation, Status
+from assistant.conversation import Conversation
+from assistant.followup import resolve, taken
+from corpus.errors import UsageError
+from corpus.library import Corpus
+
+UN, CIS = "un-convention", "cis-agreement"
+CORPUS = Corpus.bundled()
+
+
+def answered(question, *places):
+    """An answer that cites the places."""
+    citations = tuple(Citation(n, id, eid, "", "", "", 0, 0) for n, (id, eid) in enumerate(places, 1))
+    return Answer(question, Status.ANSWERED if places else Status.NOT_FOUND, citations=citations)
+
+
+def after(*turns):
+    """A conversation in which each question was answered from the places after it: ``"un:art_59__para_6"``."""
+    conversation = Conversation()
+    for question, *places in turns:
+        cited = [_place(place) for place in places]
+        conversation = taken(conversation, question, answered(question, *cited), CORPUS)
+    return conversation
+
+
+def _place(short):
+    id, eid = short.split(":")
+    return {"un": UN, "cis": CIS}[id], eid
+
+
+def shown(text, conversation):
+    return [f"{'un' if id == UN else 'cis'}:{eid}" for id, eid in resolve(text, conversation, CORPUS).provisions]
+
+
+PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6")
+COSTS = ("Who pays for a CIS cooperation operation?", "cis:art_11")
+LIABILITY = ("Can companies be prosecuted under the UN draft?", "un:art_30__para_1")
+BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2")
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "expected"),
+    [
+        # the next and the one before
+        ("un:art_30__para_2", "the next paragraph", "un:art_30__para_3"),
+        ("un:art_30__para_2", "and the previous one?", "un:art_30__para_1"),
+        ("un:art_30__para_2", "go on", "un:art_30__para_3"),
+        ("un:art_30__para_2", "next", "un:art_30__para_3"),
+        ("un:art_30__para_1__point_a", "next paragraph please", "un:art_30__para_2"),
+        ("un:art_30__para_1__point_a", "the following point", "un:art_30__para_1__point_b"),
+        ("un:art_30__para_2", "what comes after this article?", "un:art_31"),
+        ("un:art_30__para_2", "the next article", "un:art_31"),
+        ("un:art_30__para_2", "show me the article before that", "un:art_29"),
+        ("un:art_30", "which article comes right after?", "un:art_31"),
+        ("un:art_46__para_4", "next paragraph", "un:art_46__para_nn_1"),
+        ("un:art_4__point_k", "next definition", "un:art_4__point_l"),
+        ("un:art_59__para_6", "what does the preceding paragraph say?", "un:art_59__para_5"),
+        ("cis:art_16", "continue with the next article", "cis:art_17"),
+        ("un:art_31", "the next chapter", "un:chp_III"),
+        # all of it
+        ("un:art_30__para_2", "read the whole article", "un:art_30"),
+        ("un:art_30__para_1__point_a", "show me the entire paragraph", "un:art_30__para_1"),
+        ("un:art_30__para_2", "can I see it in full?", "un:art_30"),
+        ("un:art_30__para_2", "read all of 73", "un:art_73"),
+        ("un:art_30__para_2", "read the whole article on extradition", "un:art_47"),
+        # units named from here
+        ("un:art_59__para_6", "what does paragraph 2 of that article say?", "un:art_59__para_2"),
+        ("un:art_59__para_2", "point b?", "un:art_59__para_2__point_b"),
+        ("un:art_59__para_2__point_b", "and (a)?", "un:art_59__para_2__point_a"),
+        ("un:art_59__para_6", "only paragraph 2", "un:art_59__para_2"),
+        ("un:art_42", "point b of its second paragraph", "un:art_42__para_2__point_b"),
+        ("un:art_26__para_3", "item 7 of that list?", "un:annex__item_7"),
+        ("un:art_59__para_6", "its last paragraph", "un:art_59__para_6"),
+        ("un:art_59__para_6", "and article 34?", "un:art_34"),
+        ("cis:art_6__para_1", "and article 8?", "cis:art_8"),
+        ("cis:art_6__para_1", "what about article 8 of the UN draft?", "un:art_8"),
+        ("un:art_49__para_2", "what does article 66, mentioned there, provide?", "un:art_66"),
+        ("un:art_71__para_6", "paragraph 1 mentions article 73, what is in it?", "un:art_73"),
+        # corrections
+        ("un:art_59__para_6", "no, I meant article 34", "un:art_34"),
+        ("un:art_59__para_6", "sorry, article 34", "un:art_34"),
+        ("un:art_59__para_6", "I mean paragraph 2", "un:art_59__para_2"),
+        ("un:art_59__para_6", "not paragraph 6, paragraph 5", "un:art_59__para_5"),
+        ("un:art_59__para_6", "no, paragraph 5 rather than paragraph 6", "un:art_59__para_5"),
+        # definitions
+        ("un:art_10__para_2", "show the definition of botnet", "un:art_4__point_b"),
+        ("un:art_68__para_1", "what does property mean here?", "un:art_4__point_h"),
+        ("un:art_70__para_1", "how is confiscation defined?", "un:art_4__point_j"),
+        # by subject
+        ("un:art_59__para_6", "what comes right after the article on extradition?", "un:art_48"),
+        ("cis:art_5", "in the CIS text, what comes right after the costs article?", "cis:art_12"),
+    ],
+)
+def test_shows_what_is_pointed_at(place, text, expected):
+    assert shown(text, after(("something", place))) == [expected]
+
+
+def test_definition_of_that_is_of_the_term_asked_about():
+    assert shown("show the definition of that", after(BOTNET)) == ["un:art_4__point_b"]
+
+
+def test_it_is_again_the_main_thing_after_a_look_aside():
+    conversation = after(BOTNET, ("show the definition of that", "un:art_4__point_b"))
+    assert shown("which offences does it refer to?", conversation)[:2] == ["un:art_6", "un:art_7"]
+    assert shown("what does paragraph 1 of that article say?", conversation) == ["un:art_10__para_1"]
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "expected"),
+    [
+        ("un:art_10__para_2", "what does it refer to?", "un:art_6"),
+        ("un:art_10__para_2", "which articles does that paragraph mention?", "un:art_6"),
+        ("un:art_66", "which articles refer to it?", "un:art_49__para_2"),
+        ("un:art_66", "what mentions this?", "un:art_49__para_2"),
+    ],
+)
+def test_follows_references_and_stays(place, text, expected):
+    conversation = after(("something", place))
+    assert expected in shown(text, conversation)
+    assert resolve(text, conversation, CORPUS).about == conversation.focus
+
+
+def test_says_that_nothing_is_referred_to():
+    resolution = resolve("what does it refer to?", after(COSTS), CORPUS)
+    assert "no such reference" in resolution.message
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("quote it in OSCOLA", "oscola"),
+        ("cite that in Bluebook please", "bluebook"),
+        ("quote it", "un"),
+        ("give me the identifier of that", "id"),
+    ],
+)
+def test_cites_in_a_form(text, form):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert (resolution.provisions, resolution.form) == (((UN, "art_59__para_6"),), form)
+
+
+def test_picks_one_of_several():
+    conversation = after(("which bodies does it create?", "un:art_78__para_1", "un:art_79__para_1"))
+    assert shown("the second one", conversation) == ["un:art_79__para_1"]
+    assert shown("the first one you mentioned, quote it in OSCOLA", conversation) == ["un:art_78__para_1"]
+    who = resolve("who sits on the second one?", conversation, CORPUS)
+    assert who.provisions == ()
+    assert who.nearby[0] == (UN, "art_79__para_1")
+
+
+@pytest.mark.parametrize(
+    ("conversation", "text", "first", "against"),
+    [
+        (after(COSTS), "compare with the other one", "cis:art_11", UN),
+        (after(COSTS), "how does that differ from the UN draft?", "cis:art_11", UN),
+        (after(PRESERVATION), "compare article 6 with the CIS rule on illegal access", "un:art_6", CIS),
+    ],
+)
+def test_compares(conversation, text, first, against):
+    resolution = resolve(text, conversation, CORPUS)
+    assert shown(text, conversation) == [first]
+    assert resolution.against == (against,)
+    assert resolution.sought
+
+
+def test_compares_two_named_provisions():
+    assert shown("compare paragraph 1 with paragraph 2", after(LIABILITY)) == [
+        "un:art_30__para_1",
+        "un:art_30__para_2",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "And in the other treaty?",
+        "same in the CIS agreement?",
+        "what about the CIS one?",
+        "is there something similar in the other one?",
+        "no, the CIS agreement",
+        "I meant the CIS agreement",
+    ],
+)
+def test_puts_the_question_to_the_other_instrument(text):
+    resolution = resolve(text, after(LIABILITY), CORPUS)
+    assert resolution.scope == (CIS,)
+    assert resolution.question.startswith("Can companies be prosecuted")
+    assert "UN draft" not in resolution.question
+    assert (resolution.leans, resolution.alone, resolution.nearby) == (True, 0.0, ())
+
+
+def test_names_what_else_the_other_one_could_be():
+    third = CORPUS.with_instrument(_renamed(CORPUS[CIS], "third", "Third Protocol"))
+    conversation = taken(Conversation(), "x y z", answered("x y z", (UN, "art_59")), third)
+    message = resolve("and in the other treaty?", conversation, third).message
+    assert "CIS Agreement" in message
+    assert "Third Protocol" in message
+
+
+def _renamed(instrument, id, title):
+    from dataclasses import replace
+
+    about = replace(instrument.about, id=id, title=title, short_title=title, names=())
+    return replace(instrument, about=about)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who pays for it?",
+        "and the exceptions?",
+        "and if they refuse?",
+        "why?",
+        "for how long?",
+        "deadline?",
+        "is that binding?",
+        "can they refuse?",
+        "what about companies?",
+        "but who decides?",
+        "does it apply to minors?",
+        "what if the state is not a party to it?",
+    ],
+)
+def test_joins_what_leans_with_the_topic(text):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert resolution.leans
+    assert resolution.alone <= 0.5
+    assert resolution.scope == (UN,)
+    assert resolution.nearby[0] == (UN, "art_59__para_6")
+    assert "Expedited preservation" in resolution.question
+    assert "How long must preserved data be kept" in resolution.question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the purpose of the CIS agreement?",
+        "How is a dispute about the UN convention solved?",
+        "Under the UN draft, can an embassy hand a summons to its own citizens abroad?",
+        'What is a "service provider"?',
+        "When was the Minsk agreement done?",
+        "Who do CIS states contact when they cooperate?",
+        "Is Ukraine bound by everything in article 5 of the CIS text?",
+    ],
+)
+def test_leaves_alone_what_stands_alone(text):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert resolution.question == text
+    assert (resolution.leans, resolution.alone, resolution.nearby, resolution.provisions) == (False, 1.0, (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and under the Budapest Convention?",
+        "does that satisfy the GDPR?",
+        "and under section 202c of the German criminal code?",
+    ],
+)
+def test_never_joins_what_is_not_loaded(text):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert (resolution.question, resolution.provisions) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Different question: who may sign the text?", "who may sign the text?"),
+        ("Who chairs... sorry, different thing. How many members has it?", "How many members has it?"),
+        ("by the way, what is malware?", "what is malware?"),
+        ("OK, new topic: extradition of nationals", "extradition of nationals"),
+    ],
+)
+def test_leaves_the_subject_where_the_words_say_so(text, rest):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert (resolution.question, resolution.nearby, resolution.scope) == (rest, (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who pays for it?",
+        "And in the other treaty?",
+        "what does paragraph 2 of that article say?",
+        "the next paragraph",
+        "and the exceptions?",
+        "why?",
+        "point b",
+        "quote that",
+    ],
+)
+def test_asks_back_where_nothing_came_before(text):
+    resolution = resolve(text, Conversation(), CORPUS)
+    assert resolution.asks_back
+    assert resolution.message
+    for choice in resolution.choices:
+        assert not resolve(choice, Conversation(), CORPUS).asks_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what about botnets?",
+        "is it illegal to run a botnet?",
+        "article 5 of the CIS agreement",
+        "Can companies be prosecuted?",
+        "does this convention cover minors?",
+        "What must a request contain?",
+    ],
+)
+def test_a_first_question_is_a_question(text):
+    resolution = resolve(text, Conversation(), CORPUS)
+    assert not resolution.asks_back
+    assert resolution.question == text or resolution.provisions
+
+
+def test_says_what_there_is_in_place_of_what_is_not():
+    resolution = resolve("paragraph 9", after(LIABILITY), CORPUS)
+    assert "paragraphs 1 to 4" in resolution.message
+    assert resolution.provisions == ((UN, "art_30"),)
+
+
+def test_says_that_there_is_no_next_one():
+    resolution = resolve("the next paragraph", after(("x", "un:art_30__para_4")), CORPUS)
+    assert "no paragraph after it" in resolution.message
+    assert resolution.provisions == ((UN, "art_31"),)
+
+
+def test_says_which_of_two_it_took():
+    conversation = after(COSTS, ("x", "un:art_59__para_6"))
+    resolution = resolve("and article 5?", conversation, CORPUS)
+    assert resolution.provisions == ((UN, "art_5"),)
+    assert "article 5 of the CIS Agreement" in resolution.message
+
+
+def test_says_which_point_it_took():
+    resolution = resolve("point b", after(("x", "un:art_39")), CORPUS)
+    assert resolution.provisions
+    assert "could also be" in resolution.message
+
+
+def test_swaps_what_was_wrong():
+    conversation = after(("show the definition of confiscation", "un:art_4__point_j"))
+    assert shown("not confiscation, seizure of property", conversation) == ["un:art_4__point_a"]
+
+
+def test_an_unanswered_turn_leaves_the_focus():
+    conversation = after(PRESERVATION, ("what does that cost in roubles?",))
+    assert shown("the next article", conversation) == ["un:art_60"]
+
+
+def test_keeps_to_what_is_still_loaded():
+    only = Corpus([CORPUS[UN]])
+    resolution = resolve("the next article", after(LIABILITY, COSTS), only)
+    assert resolution.provisions == ((UN, "art_31"),)
+
+
+def test_a_long_article_is_searched_for_a_detail():
+    resolution = resolve("who decides on extradition under article 47?", after(LIABILITY), CORPUS)
+    assert resolution.provisions == ()
+    assert resolution.nearby[0] == (UN, "art_47")
+    assert "UN draft convention" in resolution.question
+
+
+def test_five_hundred_turns_look_like_six():
+    one = ("How long must preserved data be kept?", "un:art_59__para_6")
+    assert resolve("who pays for it?", after(*[one] * 500), CORPUS) == resolve(
+        "who pays for it?", after(*[one] * 6), CORPUS
+    )
+
+
+WORDS = st.sampled_from(
+    "and but no not the that it other next previous whole article paragraph point 5 b of in compare with what does refer to "
+    "mean definition quote OSCOLA first one CIS UN treaty , ? ... i meant sorry".split()
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=14).map(" ".join) | st.text(max_size=80))
+def test_any_words_are_understood_somehow(text):
+    for conversation in (Conversation(), after(LIABILITY, COSTS)):
+        try:
+            resolution = resolve(text, conversation, CORPUS)
+        except UsageError:
+            continue
+        assert resolution.question
+        for id, eid in (*resolution.provisions, *resolution.nearby, *resolution.about):
+            assert eid in CORPUS[id]
