@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,10 +13,11 @@ from assistant.cli import terminal
 from assistant.cli.options import Cite, Json, examples
 from corpus.errors import UnknownProvision, UsageError
 from corpus.labels import Form, label
-from corpus.library import Corpus
 from corpus.model import GROUPS, Instrument, Provision
-from corpus.pinpoint import find_pinpoints, resolve
-from corpus.references import CrossReferences
+
+if TYPE_CHECKING:
+    from corpus.library import Corpus
+    from corpus.references import CrossReferences
 
 
 INDENT = "  "
@@ -72,6 +73,8 @@ def named_provisions(instrument: Instrument, words: str) -> list[Provision]:
     Raises:
         UnknownProvision: they name none, or one that is not there.
     """
+    from corpus.pinpoint import find_pinpoints, resolve
+
     if words in instrument:
         return [instrument[words]]
     about = (instrument.about,)
@@ -86,6 +89,7 @@ def named_provisions(instrument: Instrument, words: str) -> list[Provision]:
 
 def _corpus() -> Corpus:
     from assistant.library import default_plan
+    from corpus.library import Corpus
 
     return Corpus(source.instrument for source in default_plan().sources)
 
@@ -123,6 +127,8 @@ def _say_tree(instrument: Instrument, provisions: Iterable[Provision], top: int)
 
 
 def _say_provisions(instrument: Instrument, provisions: Iterable[Provision], form: Form) -> None:
+    from corpus.references import CrossReferences
+
     references = CrossReferences(instrument)
     for number, provision in enumerate(provisions):
         if number:
@@ -189,6 +195,8 @@ def _short(instrument: Instrument, eid: str, form: Form) -> str:
 
 
 def _provisions_json(instrument: Instrument, provisions: list[Provision], form: Form) -> list[dict[str, Any]]:
+    from corpus.references import CrossReferences
+
     references = CrossReferences(instrument)
     return [_provision_json(instrument, provision, references, form) for provision in provisions]
 

@@ -1,0 +1,56 @@
+"""What every test runs with: a data folder of its own, never the user's, and one real index a session."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.library import default_plan
+from corpus.storage import HOME
+from index import builder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory):
+    """The data folder of the session, empty until something is built."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME, str(folder))
+        patch.delenv("TREATY_MODEL", raising=False)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def home(data_folder):
+    """The data folder with the index of the bundled instruments: some twenty seconds, once."""
+    builder.build(default_plan())
+    return data_folder
+
+
+@pytest.fixture(scope="session")
+def assistant(home):  # noqa: ARG001  # its index is what the assistant opens
+    """An assistant over the bundled instruments."""
+    return Assistant()
+
+
+@pytest.fixture
+def seeded(home, tmp_path, monkeypatch):
+    """An own data folder with an older index: a build there embeds nothing and takes half the time."""
+    folder = tmp_path / "home"
+    shutil.copytree(home / "indexes" / default_plan().contents.key, folder / "indexes" / "older")
+    monkeypatch.setenv(HOME, str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def repository():
+    """The folder from which commands are run as processes of their own."""
+    return Path(__file__).parents[1]
+
+
+@pytest.fixture
+def environment():
+    """The environment of such a process, without what would colour or resize its output."""
+    return {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "COLUMNS", "NO_COLOR")}
