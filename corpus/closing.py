@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus import grammar
 from corpus.model import Kind
 from corpus.readers import Line, Shape
+from corpus.tree import Node
 
 if TYPE_CHECKING:
     from corpus.parser import Parser
@@ -19,7 +20,7 @@ CLOSING = frozenset({Kind.TESTIMONIUM, Kind.SIGNATURES, *TITLED})
 def takes(parser: Parser, line: Line) -> bool:
     """Places the line where it is closing matter; false where it is not."""
     now = parser.holder.kind
-    if (kind := begun_by(line, now)) is not None:
+    if (kind := begun_by(line, now, parser.tree.tip)) is not None:
         begin(parser, kind, line)
     elif now is Kind.RESERVATIONS:
         reservation(parser, line)
@@ -30,15 +31,15 @@ def takes(parser: Parser, line: Line) -> bool:
     return True
 
 
-def begun_by(line: Line, now: Kind) -> Kind | None:
+def begun_by(line: Line, now: Kind, tip: Node) -> Kind | None:
     """The part of the closing matter that the line begins, or nothing."""
-    if not line.fresh:
+    if not line.fresh and not grammar.ENDS_SENTENCE.search(tip.words):
         return None
     if now not in CLOSING:
         return Kind.TESTIMONIUM if grammar.TESTIMONIUM.match(line.text) else None
     if now is Kind.TESTIMONIUM and grammar.SIGNATORY.match(line.text):
         return Kind.SIGNATURES
-    patterns = TITLED.items() if line.shape is Shape.HEADING else ()
+    patterns = TITLED.items() if line.shape is Shape.HEADING or grammar.is_title(line.text) else ()
     return next((kind for kind, pattern in patterns if pattern.match(line.text)), None)
 
 
@@ -79,14 +80,23 @@ def status(parser: Parser, line: Line) -> None:
         tree.head(node, label[0].strip())
         if rest := line.text[label.end() :]:
             tree.write(node, rest, " ")
-    elif line.shape is Shape.ITEM and holder.children and holder.children[-1].kind is Kind.LIST:
-        tree.write(tree.open(holder.children[-1], Kind.ITEM, "item", line=line.number), line.text)
+    elif (entries := open_list(holder, line)) is not None:
+        tree.write(tree.open(entries, Kind.ITEM, "item", line=line.number), line.text)
     elif not line.fresh and tree.tip.words:
         tree.write(tree.tip, line.text, " ")
     elif not holder.children:
         tree.write(holder, line.text)
     else:
         tree.write(tree.open(holder, Kind.PARAGRAPH, "para", line=line.number), line.text)
+
+
+def open_list(holder: Node, line: Line) -> Node | None:
+    """The list that the line is an entry of: one with dashes, or one whose last entry ends in a semicolon."""
+    last = holder.children[-1] if holder.children else None
+    if last is None or last.kind is not Kind.LIST or not line.fresh:
+        return None
+    goes_on = last.children[-1].words.endswith(";") if last.children else not last.words
+    return last if goes_on or line.shape is Shape.ITEM else None
 
 
 def note(parser: Parser, line: Line) -> None:

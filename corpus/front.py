@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus import grammar
@@ -15,8 +15,9 @@ from corpus.tree import Node
 if TYPE_CHECKING:
     from corpus.parser import Parser
 
-RUN_ON = 1000
-"""A preamble paragraph of more characters than this holds several recitals."""
+
+LONGEST_ENTRY = 4
+"""No entry of a table of contents has more lines."""
 
 
 def title(parser: Parser) -> None:
@@ -32,12 +33,22 @@ def title(parser: Parser) -> None:
 def is_title_line(parser: Parser, first: bool) -> bool:
     """Whether the line at hand still belongs to the title."""
     line = parser.lines[parser.at]
-    if grammar.CONTENTS.match(line.text) or grammar.PREAMBLE.match(line.text):
+    heading = grammar.heading_of(line.text)
+    names_itself = first and heading is not None and heading.kind is Kind.ANNEX
+    if ends_title(parser, line) and not names_itself:
         return False
-    heading = parser.headings.accept(line, parser.tree.tip)
-    if heading is not None and not (first and heading.kind is Kind.ANNEX):
-        return False
-    return line.shape is Shape.HEADING or (grammar.is_title(line.text) and grammar.marker_of(line.text) is None)
+    if line.shape is Shape.HEADING or grammar.marker_of(line.text):
+        return line.shape is Shape.HEADING
+    below = parser.lines[parser.at + 1 :]
+    going_on = takewhile(lambda other: not other.fresh and not ends_title(parser, other), below)
+    whole = line.text if line.text.isupper() else " ".join([line.text, *(other.text for other in going_on)])
+    return grammar.is_title(whole)
+
+
+def ends_title(parser: Parser, line: Line) -> bool:
+    """Whether the line begins what follows the title."""
+    named = grammar.CONTENTS.match(line.text) or grammar.PREAMBLE.match(line.text)
+    return named is not None or parser.headings.accept(line, parser.tree.tip) is not None
 
 
 def contents(parser: Parser) -> None:
@@ -50,13 +61,29 @@ def contents(parser: Parser) -> None:
     parser.tree.head(node, first.text)
     parser.at += 1
     ahead = Counter(identity(line.text) for line in parser.lines[parser.at :])
-    while parser.at < len(parser.lines):
-        text = parser.lines[parser.at].text
-        ahead[identity(text)] -= 1
-        if not grammar.PAGE_NUMBER.search(text) and not ahead[identity(text)]:
-            return
-        parser.tree.write(node, text)
-        parser.at += 1
+    while count := entry_lines(parser, ahead):
+        for line in parser.lines[parser.at : parser.at + count]:
+            ahead[identity(line.text)] -= 1
+            parser.tree.write(node, line.text, "\n\n" if line is parser.lines[parser.at] else " ")
+        parser.at += count
+
+
+def entry_lines(parser: Parser, ahead: Counter[str]) -> int:
+    """How many lines the next entry of the table has; none where the table is over."""
+    below = parser.lines[parser.at : parser.at + LONGEST_ENTRY]
+    for count, line in enumerate(below, 1):
+        if count > 1 and line.fresh:
+            break
+        if ends_in_page(line.text):
+            return count
+    return 1 if below and ahead[identity(below[0].text)] > 1 else 0
+
+
+def ends_in_page(text: str) -> bool:
+    """Whether the line ends in a page number: the number of "Article 1" is none."""
+    heading = grammar.heading_of(text)
+    bare = heading is not None and heading.kind is not Kind.ANNEX and not heading.title
+    return not bare and bool(grammar.PAGE_NUMBER.search(text))
 
 
 def identity(text: str) -> str:
@@ -67,19 +94,33 @@ def identity(text: str) -> str:
 
 def preamble(parser: Parser) -> None:
     """Takes the preamble, up to the first heading or the end of the enacting formula."""
-    begin = parser.at
-    while parser.at < len(parser.lines):
-        line = parser.lines[parser.at]
-        named = grammar.PREAMBLE.match(line.text) if parser.at == begin else None
-        if not named and begins_body(parser, line):
-            break
+    name_preamble(parser)
+    while parser.at < len(parser.lines) and not begins_body(parser, parser.lines[parser.at]):
+        block = paragraph(parser)
         if parser.holder.kind is not Kind.PREAMBLE:
-            parser.holder = parser.tree.open(parser.tree.root, Kind.PREAMBLE, "preamble", line=line.number)
-        take(parser, line, named)
-        parser.at += 1
+            parser.holder = parser.tree.open(parser.tree.root, Kind.PREAMBLE, "preamble", line=block.number)
+        joint = "\n\n"
+        for part in recitals(block.text):
+            parser.entry(block, part, joint)
+            joint = " "
         if grammar.ENACTING.match(parser.tree.tip.words):
             break
     parser.holder = parser.tree.root
+
+
+def name_preamble(parser: Parser) -> None:
+    """Takes the word "Preamble" as a heading, and leaves what else is on its line."""
+    line = parser.lines[parser.at] if parser.at < len(parser.lines) else None
+    named = grammar.PREAMBLE.match(line.text) if line else None
+    if line is None or named is None:
+        return
+    parser.holder = parser.tree.open(parser.tree.root, Kind.PREAMBLE, "preamble", line=line.number)
+    parser.holder.heading = named[0].strip(" .:—–-")
+    parser.tree.head(parser.holder, named[0].strip())
+    if rest := line.text[named.end() :]:
+        parser.lines[parser.at] = replace(line, text=rest, fresh=True)
+    else:
+        parser.at += 1
 
 
 def begins_body(parser: Parser, line: Line) -> bool:
@@ -91,19 +132,25 @@ def begins_body(parser: Parser, line: Line) -> bool:
     return first and parser.holder.kind is not Kind.PREAMBLE
 
 
-def take(parser: Parser, line: Line, named: re.Match[str] | None) -> None:
-    """One line of the preamble; the word "Preamble" itself is its heading."""
-    text, tip = line.text, parser.tree.tip
-    if tip.words[-1:] in (",", ";") and (grammar.BEGINS_RECITAL.match(text) or grammar.ENACTING.match(text)):
-        line = replace(line, fresh=True)
-    if named:
-        parser.holder.heading = named[0].strip(" .:—–-")
-        parser.tree.head(parser.holder, named[0].strip())
-        text = text[named.end() :]
-    joint = " " if named else "\n\n"
-    for part in recitals(text) if text else ():
-        parser.entry(line, part, joint)
-        joint = " "
+def paragraph(parser: Parser) -> Line:
+    """The next paragraph of the preamble, its lines made one."""
+    block = replace(parser.lines[parser.at], fresh=True)
+    parser.at += 1
+    while parser.at < len(parser.lines) and continues(block.text, parser.lines[parser.at]):
+        more = parser.lines[parser.at].text
+        block = replace(block, text=f"{block.text}{grammar.glue(block.text, more)}{more}")
+        parser.at += 1
+    return block
+
+
+def continues(text: str, line: Line) -> bool:
+    """Whether the line goes on with a paragraph of the preamble that so far has that text."""
+    if line.fresh:
+        return False
+    over = text[-1] in ".;:,"
+    enacted = grammar.ENACTING.match(text) or grammar.ENACTING_TAIL.search(text)
+    begins = grammar.BEGINS_RECITAL.match(line.text) or grammar.ENACTING.match(line.text)
+    return not (over and (enacted or begins or grammar.marker_of(line.text)))
 
 
 def recitals(text: str) -> list[str]:
@@ -112,7 +159,7 @@ def recitals(text: str) -> list[str]:
     parts = [part for piece in before for part in recitals(piece)]
     if parts:
         return [*parts, last]
-    return grammar.RECITAL.split(text) if len(text) > RUN_ON else [text]
+    return grammar.RECITAL.split(text)
 
 
 def recital(parser: Parser, line: Line, text: str) -> Node:

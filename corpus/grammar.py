@@ -152,7 +152,7 @@ MARKER = re.compile(
         (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$)|(?<=\d)\.(?=[A-ZÀ-ÝА-Я«“"])|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s))\s*""",
     re.VERBOSE,
 )
-INLINE = re.compile(r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\)\s*\S)")
+INLINE = re.compile(r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\))")
 """Where a further point may begin within a line."""
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -222,6 +222,15 @@ ENDS_SENTENCE = re.compile(r"[.!?][”\"»’')\]]*$")
 ENDS_ENTRY = re.compile(r"(?:[;:,.—–-]|[;,]\s*(?:and|or|and/or|et|ou|y|o|и|или))[”\"»’')]*$")
 """How words end after which a point of a list may follow in the middle of a paragraph."""
 LIST_GOES_ON = re.compile(r"[;,]\s*(?:and|or|and/or|et|ou|y|o|и|или)?$")
+BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+"""A word that goes on in the next line, its hyphen being part of it."""
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between a line's words and those that go on from them."""
+    return "" if BROKEN_WORD.search(before) and after[0].islower() else " "
+
+
 UNFINISHED = re.compile(
     r"(?<![;,]\s)\b(?:the|an?|all|such|no|as|at|between|other|of|and|or|to|in|by|for|with|that|which|under|from|on|its|their|this|any|each|shall|may|"
     r"les?|la|des?|du|et|ou|à|aux?|par|pour|dans|sur|el|los|las|del|y|en|para|por|и|или|в|на|с|по|для)$",
@@ -229,8 +238,6 @@ UNFINISHED = re.compile(
 )
 """A word that ends no sentence, so that what follows goes on from it even with a capital."""
 CHAPEAU = re.compile(r"[:—–]$")
-BROKEN_WORD = re.compile(r"[^\W\d_]-$")
-"""A word that goes on in the next line, its hyphen being part of it."""
 LEADS_TO_REFERENCE = re.compile(
     r"(?:(?:sub-?)?(?:paragraph|section|point|clause|item)s?|articles?|paragraphes?|alinéas?|párrafos?|"
     r"apartados?|пункт\w*|стать\w*)(?:\s+\d+)?$",
@@ -278,7 +285,7 @@ STATUS_LIST = re.compile(
 )
 TRANSLATOR = re.compile(r"\*+\s|translator['’]s\s+note|note\s+du\s+traducteur|примечание\s+переводчика", re.IGNORECASE)
 _PARTICIPLE = (
-    r"(?:(?!During)[A-Z][a-z]+(?:ing|ed)|Mindful|Conscious|Aware|Anxious|Whereas|With\s+a\s+view"
+    r"(?:(?!(?:United|Limited|Allied|During|Including|Beijing|Nothing)\b)[A-Z][a-z]+(?:ing|ed)|Mindful|Conscious|Aware|Anxious|Whereas|With\s+a\s+view"
     r"|[A-ZÉ]\w+ant|(?:Convaincu|Préoccupé|Résolu|Déterminé|Attaché|Conscient|Désireu|Respectueu|Soucieu)\w*"
     r"|[A-Z]\w+[ai]ndo|Conscientes?|(?:Convencid|Preocupad|Resuelt|Decidid|Deseos)[ao]s?)\b"
 )

@@ -30,10 +30,10 @@ class Headings:
             return heading
         if not self.in_sequence(heading):
             return None
-        if not heading.title:
-            return heading if line.fresh or self.stands_alone(tip) else None
-        reads_as_title = heading.title[0].isupper() and grammar.is_title(heading.title)
-        return heading if line.fresh and (heading.ruled or reads_as_title) else None
+        reads_as_title = not heading.title or (heading.title[0].isupper() and grammar.is_title(heading.title))
+        if line.fresh:
+            return heading if heading.ruled or reads_as_title else None
+        return heading if reads_as_title and self.may_follow(tip) else None
 
     def in_sequence(self, heading: Heading) -> bool:
         """Whether the number of an article is one that may come now; the first of a text may be any."""
@@ -43,8 +43,8 @@ class Headings:
         inserted = heading.number[0].isdigit() and not heading.number.isdigit()
         return 0 < ahead <= FAR or (ahead == 0 and inserted)
 
-    def stands_alone(self, tip: Node) -> bool:
-        """Whether what was written last is complete, so that a bare heading may follow on the very next line."""
+    def may_follow(self, tip: Node) -> bool:
+        """Whether what was written last is complete, so that a heading may follow on the very next line."""
         return not tip.words or tip.words[-1] in ";:" or bool(grammar.ENDS_SENTENCE.search(tip.words))
 
     def open(self, tree: Tree, heading: Heading, line: int) -> Node:

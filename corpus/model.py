@@ -123,6 +123,7 @@ class Instrument:
 
     @property
     def id(self) -> str:
+        """Its identifier, such as ``un-convention``."""
         return self.about.id
 
     @cached_property
@@ -157,6 +158,7 @@ class Instrument:
         return eid in self.provisions
 
     def children(self, provision: Provision) -> tuple[Provision, ...]:
+        """What the provision holds, in reading order."""
         return tuple(self.provisions[eid] for eid in provision.children)
 
     def ancestors(self, provision: Provision) -> tuple[Provision, ...]:

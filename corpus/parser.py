@@ -34,7 +34,7 @@ class Parser:
     """The state of one pass: the lines, the tree so far, and the provision that takes what comes."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+        self.lines = list(lines)
         self.at = 0
         self.tree = Tree()
         self.headings = Headings(self.tree.root)
@@ -72,8 +72,8 @@ class Parser:
         self.holder = node
         begin = len(line.text) - len(heading.title)
         if heading.title and not self.runs_in(heading):
-            node.heading = heading.title
             self.tree.head(node, line.text)
+            self.take_title(node, heading.title, titles.rest_of(heading.title, self.below(), self.is_heading))
             return
         self.tree.head(node, line.text[:begin].rstrip())
         if heading.title:
@@ -87,14 +87,27 @@ class Parser:
 
     def title_below(self, node: Node) -> None:
         """Takes the next lines as the title of the heading just opened, where they read as one."""
-        below = self.lines[self.at + 1 : self.at + 2 + titles.LONGEST]
-        taken = titles.title_of(node.kind, below, lambda line: self.headings.accept(line, self.tree.tip) is not None)
-        if not taken:
+        below = self.below()
+        taken = titles.title_of(node.kind, below, self.is_heading)
+        if taken:
+            self.take_title(node, "", taken)
+        else:
             self.split_glued(node, below)
-            return
-        node.heading = " ".join(line.text for line in taken)
-        self.tree.head(node, node.heading)
-        self.at += len(taken)
+
+    def take_title(self, node: Node, begun: str, lines: Sequence[Line]) -> None:
+        """Gives the node the title that has begun on its heading's own line, or has not, and goes on in these."""
+        node.heading = " ".join([*filter(None, [begun]), *(line.text for line in lines)])
+        if lines:
+            self.tree.head(node, node.heading[len(begun) :].strip(), " " if begun else "\n\n")
+            self.at += len(lines)
+
+    def below(self) -> Sequence[Line]:
+        """The lines under the one at hand, as many as a title may have and one more."""
+        return self.lines[self.at + 1 : self.at + 2 + titles.LONGEST]
+
+    def is_heading(self, line: Line) -> bool:
+        """Whether the line is a heading, as things stand."""
+        return self.headings.accept(line, self.tree.tip) is not None
 
     def split_glued(self, node: Node, below: Sequence[Line]) -> None:
         """Takes a title off the front of a line that goes on with the first sentence."""
@@ -173,7 +186,7 @@ class Parser:
         if tip.number and not tip.words and tip is not self.holder:
             self.tree.write(tip, text, joint)
         elif self.goes_on(line, text):
-            self.tree.write(tip, text, "" if grammar.BROKEN_WORD.search(tip.words) and text[0].islower() else " ")
+            self.tree.write(tip, text, grammar.glue(tip.words, text))
         else:
             self.tree.write(self.unnumbered(line, text), text, joint)
 

@@ -35,6 +35,15 @@ def title_of(kind: Kind, below: Sequence[Line], is_heading: IsHeading) -> Sequen
     return block if has_text else ()
 
 
+def rest_of(begun: str, below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:
+    """The lines in which a title goes on that has begun on the heading's own line."""
+    if not below or below[0].fresh or below[0].shape is not Shape.TEXT:
+        return ()
+    block = first_block(below, is_heading)
+    whole = " ".join([begun, *(line.text for line in block)])
+    return block if block and grammar.is_title(whole) else ()
+
+
 def first_block(below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:
     """The first line and those that go on from it, up to a list, a heading or another shape."""
     for count, line in enumerate(below[:LONGEST]):

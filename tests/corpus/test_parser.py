@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
+from textwrap import dedent, fill
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.grammar import heading_of, marker_of, number_value, roman_value, to_roman
+from corpus.library import Corpus
 from corpus.model import About, Instrument, Kind
 from corpus.parser import parse
 from corpus.readers import Line
@@ -440,6 +441,12 @@ def test_contents_are_no_headings() -> None:
     ]
 
 
+def test_the_first_article_ends_the_contents() -> None:
+    contents = "Contents\n\nArticle 1 Scope 2\n\nArticle 2 Terms\nand words 3"
+    text = f"A Treaty\n\n{contents}\n\nArticle 1\n\nOne.\n\nArticle 2\n\nTwo."
+    assert outline(text) == ["title", "toc", "art_1", "art_2"]
+
+
 @pytest.mark.parametrize(
     ("text", "recitals"),
     [
@@ -574,6 +581,17 @@ def test_headings_of_no_known_kind_are_kept_and_reported() -> None:
 
 
 # --- Whatever the input ---
+
+
+@pytest.mark.parametrize("width", [40, 72, 100])
+def test_where_lines_break_does_not_matter(width: int) -> None:
+    instrument = Corpus.bundled()["un-convention"]
+    blocks = [fill(b, width, break_long_words=False, break_on_hyphens=False) for b in instrument.text.split("\n\n")]
+    wrapped = parse(lines("\n\n".join(blocks)), ABOUT)
+    assert [(p.eid, p.heading, wrapped.own(p)) for p in wrapped] == [
+        (p.eid, p.heading, instrument.own(p)) for p in instrument
+    ]
+
 
 SNIPPETS = [
     *("Article 1", "Article 2", "Article 14 bis", "#### Article 2", "Article XIV", "Article 5 **T**"),
