@@ -119,6 +119,8 @@ class Assistant:
             answer = self._shown(question, meant)
         elif reading := structure.read_off(question, self.corpus) if not meant.leans else None:
             answer = self._structural(question, reading)
+        elif question.compares and not meant.leans:
+            answer = self._compared(question)
         else:
             own = self._scoped(text, allowed, meant.scope) if 0 < meant.alone < 1 else None
             answer = self._found(question, self._weighed(question, own, meant))
@@ -156,12 +158,28 @@ class Assistant:
             message=reading.message if cited else reading.lead,
         )
 
+    def _compared(self, question: Question) -> Answer:
+        """The provision of each instrument that speaks of the subject, side by side."""
+        rankings = [self.retriever.rank(question, (id,)) for id in question.scope]
+        sure = max(confidence(ranking.signals) for ranking in rankings)
+        best = [self._best(ranking) for ranking in rankings if ranking.provisions]
+        near = sorted((r for ranking in rankings for r in ranking.provisions[:NEAREST]), key=lambda r: -r.score)
+        nearest = composition.found(near, self.corpus, sure)
+        return self._cited(question, best, nearest, sure)
+
+    def _best(self, ranking: Ranking) -> Ranked:
+        return composition.narrowed(ranking.provisions[0], ranking.provisions, self.corpus)
+
     def _found(self, question: Question, ranking: Ranking) -> Answer:
         sure = confidence(ranking.signals)
         nearest = composition.found(ranking.provisions[:NEAREST], self.corpus, sure)
+        return self._cited(question, composition.cover(ranking.provisions, self.corpus), nearest, sure)
+
+    def _cited(self, question: Question, chosen: Sequence[Ranked], nearest: Sequence[Found], sure: float) -> Answer:
+        """The answer that cites the chosen provisions, or a decline where that is too unsure."""
         if sure < OPERATING_POINT:
             return self._declined(question, nearest, sure)
-        quoted = [self._quote(ranked, question) for ranked in self._chosen(question, ranking)]
+        quoted = [self._quote(ranked, question) for ranked in chosen]
         cited = sound(composition.citations(quoted), self.corpus)
         if not cited:
             return self._declined(question, nearest, sure)
@@ -170,7 +188,7 @@ class Assistant:
             status=Status.ANSWERED,
             answer=composition.prose(quoted),
             citations=cited,
-            passages=nearest,
+            passages=tuple(nearest),
             confidence=round(sure, 4),
         )
 
@@ -191,12 +209,6 @@ class Assistant:
         best = max(inside, key=lambda r: r.provisions[0].score if r.provisions else 0.0)
         near = best.provisions and best.provisions[0].score >= ranking.provisions[0].score - NAMED
         return best if near else ranking
-
-    def _chosen(self, question: Question, ranking: Ranking) -> list[Ranked]:
-        if not question.compares:
-            return composition.cover(ranking.provisions, self.corpus)
-        best = [next((r for r in ranking.provisions if r.instrument == id), None) for id in question.scope]
-        return [composition.narrowed(ranked, ranking.provisions, self.corpus) for ranked in best if ranked]
 
     def _quote(self, ranked: Ranked, question: Question) -> composition.Quoted:
         return composition.quote(ranked, question, self.corpus, self.retriever.cover)

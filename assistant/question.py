@@ -39,8 +39,11 @@ class Question:
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """What to search for: the question as it is, and without the names of instruments."""
-        return tuple(dict.fromkeys((self.text, self.subject)))
+        """What to search for: the question as it is, and without the names of instruments.
+
+        A comparison is searched for by its subject alone: no provision speaks of comparing.
+        """
+        return (self.subject,) if self.compares else tuple(dict.fromkeys((self.text, self.subject)))
 
 
 def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Question:
@@ -66,7 +69,7 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
         compares=compares,
         pinpoints=tuple(pinpoint for pinpoint in pinpoints if not pinpoint.foreign),
         foreign=tuple(dict.fromkeys([*foreign, *(p.foreign for p in pinpoints if p.foreign)])),
-        subject=collapse(_BOTH.sub(" ", subject)) or asked,
+        subject=_subject(subject, compares) or asked,
     )
 
 
@@ -117,6 +120,20 @@ _NO_BODY = (
     r"|headquarters|organi[sz]ation|states?\b|countr|chief|system|assembly|fee|dues|peacekeep))"
 )
 
+
+def _subject(text: str, compares: bool) -> str:
+    """What is asked, without the words that say of how many instruments."""
+    rest = _BOTH.sub(" ", text)
+    return collapse(_COMPARING.sub(" ", rest) if compares else rest).strip(" ,;:.-")
+
+
+_COMPARING = re.compile(
+    r"\b(?:what (?:is|are) the )?(?:main |key )?(?:differences?|similarit(?:y|ies)) (?:between|in|of|on|in how)\b"
+    r"|\b(?:compare[ds]?|comparison(?: of| between)?|contrast|versus|vs|in contrast|differ(?:s|ently)?(?: from)?)\b"
+    r"|\bhow do(?:es)? (?:the )?(?=deal|treat|handle|regulate|define|address|differ|compare)"
+    r"|\bdeals? with (?:it|this)\b|\b(?:and|or)(?: the)?\s*$|^\s*(?:(?:and|between|the|on|in) )+",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(
     r"\b(?:both (?:of the |of these |the )?(?:instruments|treaties|texts|agreements|conventions|documents)?"
     r"|(?:the |these )?two (?:instruments|treaties|texts|agreements|conventions|documents)"

@@ -30,7 +30,7 @@ def samples(assistant: Assistant) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             continue
         try:
             question = read(item.question, assistant.corpus)
-            if structure.read_off(question, assistant.corpus):
+            if question.compares or structure.read_off(question, assistant.corpus):
                 continue
             ranking = assistant._rank(question)
         except TreatyError:
