@@ -168,13 +168,14 @@ def marker_of(text: str) -> Marker | None:
     # A bracket that stays open makes no marker, and neither does a capital letter alone.
     if style in ("(x", "(x.") or (style == "x" and number[0].isupper()):
         return None
-    return Marker(number, style, tuple(readings_of(number)), match.end())
+    readings = tuple(readings_of(number))
+    return Marker(number, style, readings, match.end()) if readings else None
 
 
 def readings_of(number: str) -> list[Reading]:
     """Every way to read the number, letters before Roman numerals."""
     if number[0].isdigit():
-        return [Reading(System.NUMBER, int(re.match(r"\d+", number)[0]))]  # type: ignore[index]
+        return [Reading(System.NUMBER, number_value(number))]
     lower = number.lower()
     letters = System.LETTER if number == lower else System.CAPITAL
     found = [Reading(letters, value)] if (value := letter_value(lower)) else []

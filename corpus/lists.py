@@ -114,12 +114,11 @@ def gapped(marker: Marker, line: Line, nodes: list[Node]) -> Place | None:
     """
     if not line.fresh or marker.style == "x":
         return None
-    for node in nodes:
-        for reading in marker.readings if node.run else ():
-            missing = node.run.skips(reading, marker.style) if node.run else -1
-            restyled = node.run is not None and node.run.awaits(reading, node.run.style)
-            if 0 < missing <= TOLERATED_GAP or restyled:
-                return Place(node, reading, max(missing, 0))
+    runs = [(node, node.run, reading) for node in nodes if node.run for reading in marker.readings]
+    for node, run, reading in runs:
+        missing = run.skips(reading, run.style)
+        if missing == 0 or (0 < missing <= TOLERATED_GAP and run.style == marker.style):
+            return Place(node, reading, missing)
     return None
 
 

@@ -48,7 +48,7 @@ def first_block(below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:
     """The first line and those that go on from it, up to a list, a heading or another shape."""
     for count, line in enumerate(below[:LONGEST]):
         marker = grammar.marker_of(line.text)
-        begins_list = marker is not None and marker.readings[0].value == 1
+        begins_list = marker is not None and any(reading.value == 1 for reading in marker.readings)
         other = line.shape in (Shape.ITEM, Shape.NOTE) or line.shape is not below[0].shape
         if begins_list or other or is_heading(line) or (count and line.fresh):
             return below[:count]

@@ -111,7 +111,7 @@ def test_markers(line: str, number: str, style: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "The Parties", "1958. A year", "3.5 metres", "(see above) x", "A Party may", "and"]
+    "line", ["", "The Parties", "1958. A year", "3.5 metres", "(see above) x", "A Party may", "and", "di", "mix"]
 )
 def test_words_that_are_no_marker(line: str) -> None:
     assert marker_of(line) is None
