@@ -86,9 +86,9 @@ def _foot(answer: Answer, number: int, opinion: str) -> str:
 def _thumbs(number: int, opinion: str) -> str:
     signs = {"up": ("Helpful", "This answer helps"), "down": ("Not helpful", "This answer is wrong or does not help")}
     return "".join(
-        tag("button", sign, data_do=way, data_turn=str(number), aria_label=says, title=says, id=f"{way}-{number}")
+        tag("button", sign, data_do=way, data_turn=str(number), title=says, id=f"{way}-{number}")
         if way != opinion
-        else tag("button", sign, data_do=way, data_turn=str(number), aria_label=says, aria_pressed="true")
+        else tag("button", sign, data_do=way, data_turn=str(number), title=says, aria_pressed="true")
         for way, (sign, says) in signs.items()
     )
 

@@ -16,6 +16,7 @@ from assistant.ui.suggestions import suggested
 def show() -> None:
     """The page."""
     assistant()
+    desk().asked = False
     sidebar.show()
     with st.container(key="work", horizontal=True):
         with st.container(key="talk"):
@@ -52,11 +53,8 @@ def _conversation() -> None:
 
 def _welcome() -> None:
     st.title("Ask the instruments", anchor=False)
-    st.markdown(
-        label(
-            f"Every answer is quoted word for word from {_scope()}, with its place. What they do not say is not answered."
-        )
-    )
+    st.markdown(label(f"Every answer is quoted word for word from {_scope()}, with its place."))
+    st.markdown("Where they do not answer, the page says so.")
 
 
 def _turns() -> None:

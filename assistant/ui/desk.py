@@ -26,13 +26,12 @@ class Place:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Place | None:
         """The place that a browser or an address names, if there is such a place."""
-        instrument = corpus().get(str(row.get("instrument", "")))
-        eid = str(row.get("eid", ""))
-        if instrument is None or eid not in instrument:
+        id, eid = str(row.get("instrument", "")), str(row.get("eid", ""))
+        if id not in corpus() or eid not in corpus()[id]:
             return None
         numbers = (str(row.get(name, ""))[:9] for name in ("start", "end"))
         start, end = (int(number) if number.isascii() and number.isdecimal() else 0 for number in numbers)
-        return cls(instrument.id, eid, start, end)
+        return cls(id, eid, start, end)
 
 
 @dataclass
@@ -54,11 +53,16 @@ class Desk:
     """Title of the conversation that was just deleted."""
     dialog: tuple[str, str] | None = None
     """The dialog to open, and the conversation it is about."""
+    shelf: Place | None = None
+    """The provision that is open in the library."""
+    asked: bool = False
+    """Whether a question was asked from another view, so that the chat is due."""
     trouble: str = ""
     """What went wrong in the last interaction."""
 
     @property
     def source(self) -> Place | None:
+        """What is open beside the answer."""
         return self.sources[-1] if self.sources else None
 
     def open(self, place: Place | None) -> None:

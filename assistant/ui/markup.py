@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape as _escape
+from itertools import pairwise
 
 _INLINE = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*(.+?)\*\*|\[(\d+)\]")
 """What an answer's Markdown uses inside a line: an escaped sign, bold words, the marker of a citation."""
@@ -23,6 +24,7 @@ class Mark:
 
     @property
     def closing(self) -> str:
+        """The tag that closes it."""
         return f"</{self.opening[1:].split()[0].rstrip('>')}>"
 
 
@@ -57,7 +59,7 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     """A run of a text with tags around the marked words; marks may overlap."""
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
     edges = sorted({start, end, *(min(max(edge, start), end) for m in inside for edge in (m.start, m.end))})
-    return "".join(_piece(text, a, b, inside) for a, b in zip(edges, edges[1:], strict=False))
+    return "".join(_piece(text, a, b, inside) for a, b in pairwise(edges))
 
 
 def _piece(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:

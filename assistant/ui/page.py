@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.ui import chat
+from assistant.ui import chat, compare, evaluation, library
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -15,8 +15,14 @@ def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Treaty Assistant", page_icon="⚖️", layout="wide")
     st.html(STYLE)
-    pages = [st.Page(chat.show, title="Chat", url_path="chat", default=True, icon=":material/forum:")]
-    st.navigation(pages, position="top").run()
+    pages = {
+        "chat": st.Page(chat.show, title="Chat", url_path="chat", default=True, icon=":material/forum:"),
+        "library": st.Page(library.show, title="Library", url_path="library", icon=":material/menu_book:"),
+        "compare": st.Page(compare.show, title="Compare", url_path="compare", icon=":material/compare_arrows:"),
+        "evaluation": st.Page(evaluation.show, title="Evaluation", url_path="evaluation", icon=":material/monitoring:"),
+    }
+    st.session_state["pages"] = pages
+    st.navigation(list(pages.values()), position="top").run()
 
 
 if __name__ == "__main__":

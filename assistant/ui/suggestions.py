@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from assistant.conversation import Conversation
@@ -16,6 +18,9 @@ FIRST = (
     "What must a request under the CIS Agreement contain?",
 )
 MOST = 3
+_FORMAL = re.compile(
+    r"(?!.*\b(?:I|me|my|we|our|you|your)\b)(?:What|Which|Who|When|How|Must|May|Under|On what)\b[^?]{15,90}\?"
+)
 
 
 def suggested(conversation: Conversation) -> tuple[str, ...]:
@@ -39,6 +44,6 @@ def _elsewhere(cited: set[str]) -> list[str]:
 
 @st.cache_data(show_spinner=False)
 def _anticipated(instrument: str) -> dict[str, str]:
-    """One question for each provision that has any: the first of its questions."""
+    """One question for each provision that has any, put as a lawyer would."""
     questions = read_questions(TEXTS / f"{instrument}.questions.jsonl", corpus()[instrument])
-    return {question.eid: question.question for question in reversed(questions)}
+    return {q.eid: q.question for q in reversed(questions) if _FORMAL.fullmatch(q.question)}

@@ -1,0 +1,97 @@
+"""Provisions of two instruments side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.question import LONGEST
+from assistant.ui.desk import Place
+from assistant.ui.markup import escape, tag
+from assistant.ui.provision import name, opens, text_of, units
+from assistant.ui.reader import Action, reader
+from assistant.ui.resources import assistant, corpus, short_title
+from assistant.ui.source import cite
+from corpus.model import Instrument, Provision
+
+SIDES = ("left", "right")
+NEAR = 3
+
+
+def show() -> None:
+    """The page."""
+    assistant()
+    st.title("Compare", anchor=False)
+    for column, side, other in zip(st.columns(2), SIDES, reversed(SIDES), strict=True):
+        with column:
+            _side(side, _place(other))
+
+
+def _place(side: str) -> Place:
+    """What the address names for a side, or else the first article of the instrument of that place."""
+    instrument, _, eid = st.query_params.get(side, "").partition(":")
+    named = Place.of({"instrument": instrument, "eid": eid})
+    if named:
+        return named
+    loaded = tuple(corpus().values())
+    chosen = loaded[SIDES.index(side) % len(loaded)]
+    return Place(chosen.id, units(chosen)[0].eid if not chosen.articles else chosen.articles[0].eid)
+
+
+def _put(side: str, place: Place | None) -> None:
+    if place:
+        st.query_params[side] = f"{place.instrument}:{place.eid}"
+
+
+def _side(side: str, opposite: Place) -> None:
+    place = _place(side)
+    instrument = corpus()[place.instrument]
+    unit = instrument.article_of(instrument[place.eid])
+    _choose(side, instrument, unit)
+    blocks = {"near": _near(instrument, opposite), "cite": cite(instrument, unit), "text": text_of(place)}
+    reader(f"compared-{side}", blocks, lambda action: _act(side, action), label=f"The {side} provision")
+
+
+def _choose(side: str, instrument: Instrument, unit: Provision) -> None:
+    ids = tuple(corpus())
+    key = f"{side}-{instrument.id}"
+    st.selectbox(
+        f"Instrument on the {side}",
+        ids,
+        index=ids.index(instrument.id),
+        format_func=short_title,
+        key=key,
+        on_change=lambda: _put(side, _start(corpus()[st.session_state[key]])),
+    )
+    order = [one.eid for one in units(instrument)]
+    chosen = f"{side}-{instrument.id}-{unit.eid}"
+    st.selectbox(
+        f"Provision on the {side}",
+        order,
+        index=order.index(unit.eid),
+        key=chosen,
+        format_func=lambda eid: name(instrument, instrument[eid]),
+        on_change=lambda: _put(side, Place(instrument.id, st.session_state[chosen])),
+    )
+
+
+def _start(instrument: Instrument) -> Place:
+    return Place(instrument.id, (instrument.articles or units(instrument))[0].eid)
+
+
+def _act(side: str, action: Action) -> None:
+    if action.get("do") == "open":
+        _put(side, Place.of(action))
+
+
+def _near(instrument: Instrument, opposite: Place) -> str:
+    """Buttons to the articles of this side that are nearest to what is open on the other."""
+    there = corpus()[opposite.instrument]
+    unit = there.article_of(there[opposite.eid])
+    found = assistant().search(f"{unit.heading}. {there.words(unit)}"[:LONGEST], instruments=[instrument.id], limit=10)
+    articles = {instrument.article_of(instrument[one.eid]).eid for one in found[:NEAR]}
+    buttons = "".join(
+        tag("button", escape(name(instrument, instrument[eid])), **opens(Place(instrument.id, eid)))
+        for eid in sorted(articles, key=lambda eid: instrument[eid].start)
+    )
+    said = f'<span class="small">Nearest to {escape(name(there, unit))}:</span>'
+    return tag("div", said + buttons, class_="row bar")

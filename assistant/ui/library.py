@@ -1,0 +1,138 @@
+"""The library: an instrument by its table of contents, a search as one types, and each provision's own address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import streamlit as st
+
+from assistant.ui import picture
+from assistant.ui.desk import Place, desk
+from assistant.ui.feedback import provisions_named
+from assistant.ui.markup import escape, label, tag
+from assistant.ui.provision import capital, excerpt, link, name, opens
+from assistant.ui.reader import Action, reader
+from assistant.ui.resources import assistant, corpus, short_title
+from assistant.ui.source import blocks_of
+from corpus.errors import UsageError
+from corpus.labels import label as cited_as
+from corpus.model import GROUPS, Instrument, Provision
+
+FOUND = 8
+
+
+def show() -> None:
+    """The page."""
+    assistant()
+    place = current()
+    st.title("Library", anchor=False)
+    with st.container(key="work", horizontal=True):
+        with st.container(key="shelf"):
+            _shelf(place)
+        with st.container(key="text"):
+            _text(place)
+
+
+def current() -> Place:
+    """The provision that the address names, or else the one that was open last."""
+    named = Place.of({"instrument": st.query_params.get("instrument"), "eid": st.query_params.get("provision")})
+    if "provision" in st.query_params and named is None:
+        st.warning("The address names a provision that is not loaded; this is the first one instead.")
+    place = named or desk().shelf or _first(next(iter(corpus().values())))
+    desk().shelf = place
+    st.query_params.update(instrument=place.instrument, provision=place.eid)
+    return place
+
+
+def _first(instrument: Instrument) -> Place:
+    start = instrument.articles[0] if instrument.articles else next(iter(instrument))
+    return Place(instrument.id, start.eid)
+
+
+def _go(place: Place | None) -> None:
+    if place:
+        desk().shelf = place
+        desk().steps += 1
+        st.query_params.update(instrument=place.instrument, provision=place.eid)
+
+
+def _act(action: Action) -> None:
+    if action.get("do") == "open":
+        _go(Place.of(action))
+
+
+def _shelf(place: Place) -> None:
+    ids = tuple(corpus())
+    st.selectbox(
+        "Instrument",
+        ids,
+        index=ids.index(place.instrument),
+        format_func=short_title,
+        key=f"shelf-{place.instrument}",
+        on_change=lambda: _go(_first(corpus()[st.session_state[f"shelf-{place.instrument}"]])),
+    )
+    wanted = st.text_input("Search this instrument", key="searched", type="search", live=True) or ""
+    instrument = corpus()[place.instrument]
+    if wanted.strip():
+        blocks = {"found": _found(instrument, wanted)}
+    else:
+        tops = (p for p in instrument if not p.parent)
+        unit = instrument.article_of(instrument[place.eid])
+        blocks = {"contents": tag("nav", _contents(instrument, tops, unit), aria_label="Contents")}
+    options = {"stamp": place.instrument, "focus": "[aria-current]", "block": "center"}
+    reader("contents", blocks, _act, label="Table of contents", **options)
+
+
+def _contents(instrument: Instrument, provisions: Iterable[Provision], current: Provision) -> str:
+    entries = (_entry(instrument, provision, current) for provision in provisions)
+    return tag("ul", "".join(entries), class_="contents")
+
+
+def _entry(instrument: Instrument, provision: Provision, current: Provision) -> str:
+    shown = name(instrument, provision)
+    if provision.kind in GROUPS:
+        below = _contents(instrument, instrument.children(provision), current)
+        return tag("li", tag("span", escape(shown), class_="group") + below)
+    here = {"aria_current": "true"} if provision == current else {}
+    return tag("li", link(Place(instrument.id, provision.eid), shown, **here))
+
+
+def _found(instrument: Instrument, wanted: str) -> str:
+    items = "".join(tag("li", item) for item in _hits(instrument, wanted))
+    return tag("ul", items, class_="contents") if items else tag("p", "Nothing is found.", class_="note", role="status")
+
+
+def _hits(instrument: Instrument, wanted: str) -> Iterator[str]:
+    """The provisions that the words name, then those that they are near to."""
+    named = [eid for id, eid in provisions_named(f"{wanted} {instrument.id}") if id == instrument.id]
+    try:
+        near = [found.eid for found in assistant().search(wanted, instruments=[instrument.id], limit=FOUND)]
+    except UsageError:
+        near = []
+    for eid in dict.fromkeys([*named, *near]):
+        provision = instrument[eid]
+        heading = instrument.article_of(provision).heading
+        title = f"{capital(cited_as(instrument, provision))}. {' '.join(heading.split())}"
+        words = tag("span", escape(excerpt(instrument, provision, 160)), class_="small excerpt")
+        yield tag(
+            "a",
+            escape(title) + words,
+            href=f"?instrument={instrument.id}&provision={eid}",
+            **opens(Place(instrument.id, eid)),
+        )
+
+
+def _text(place: Place) -> None:
+    instrument = corpus()[place.instrument]
+    unit = instrument.article_of(instrument[place.eid])
+    st.header(label(capital(cited_as(instrument, instrument[place.eid]))), anchor=False)
+    options = {"stamp": desk().steps, "focus": ".target", "block": "center"} if place.eid != unit.eid else {}
+    reader("provision", blocks_of(place), _act, label="Text", **options)
+    _graph(instrument, unit)
+
+
+def _graph(instrument: Instrument, unit: Provision) -> None:
+    st.subheader("Cross-references", anchor=False)
+    near = picture.neighbourhood(instrument, unit) or tag("p", "It refers to no other article, and none to it.")
+    around = tag("details", tag("summary", "All articles of the instrument") + picture.whole(instrument, unit))
+    reader("graph", {"near": near, "all": around}, _act, label="Graph of cross-references")
