@@ -98,7 +98,7 @@ def _nothing_before(turn: Reading) -> Resolution | None:
     """A turn that leans on nothing: asked back, with choices."""
     if turn.focus or not _leans_on_something(turn):
         return None
-    if turn.conversation.topic and turn.content:
+    if turn.topic and turn.content:
         return None
     said = next((p.text for p in turn.pinpoints if p.relative), turn.text.rstrip(" ?.!"))
     return Resolution(
@@ -145,7 +145,7 @@ def _other_instrument(turn: Reading) -> Resolution | None:
 
 
 def _same_question(turn: Reading) -> Resolution:
-    topic = turn.without_names(turn.conversation.topic).strip(" ?.!")
+    topic = turn.topic
     heading = turn.subject_of(turn.focus[0]) if turn.focus else ""
     names = " and the ".join(turn.corpus[id].about.short_title for id in turn.named)
     asked = f"{topic} ({heading})" if heading and heading.casefold() not in topic.casefold() else topic
@@ -171,7 +171,7 @@ def _searched(turn: Reading) -> Resolution:
         scope=turn.scope,
         nearby=() if turn.moves_elsewhere else _nearby(turn),
         message=pointing.other_message(turn),
-        topic=turn.subject if len(turn.content) >= SHORT else turn.conversation.topic,
+        topic=turn.subject if len(turn.content) >= SHORT else turn.topic,
     )
 
 
@@ -208,7 +208,7 @@ def _joined(turn: Reading) -> str:
     """The turn after the topic, with the heading of the article that the dialogue is in."""
     place = (pointing.chosen(turn) or pointing.Meant(turn.focus)).places[:1]
     heading = f" ({turn.subject_of(place[0])})" if place and turn.subject_of(place[0]) else ""
-    topic = turn.conversation.topic.strip(" ?.!")
+    topic = turn.topic
     before = f"{topic} — " if topic and topic not in heading else ""
     return f"{before}{turn.text.rstrip(' ?.!')}?{heading}"
 

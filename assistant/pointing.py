@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast, get_args
 
-from assistant import followup_words as words
 from assistant import definitions, moves, structure
+from assistant import followup_words as words
 from assistant.conversation import Place, instruments_of
 from assistant.reading import Reading, Resolution
 from corpus.errors import UnknownProvision
@@ -48,7 +48,7 @@ def show(turn: Reading, meant: Meant) -> Resolution:
         provisions=meant.places,
         message=meant.message,
         about=meant.places,
-        topic=turn.conversation.topic if turn.is_in_focus(first) else turn.subject_of(first),
+        topic=turn.topic if turn.is_in_focus(first) else turn.subject_of(first) or turn.topic,
     )
 
 
@@ -74,7 +74,7 @@ def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]
     said = turn.without_names(right).strip(" ?.!")
     heading = turn.subject_of(first)
     if not _said(turn, said):
-        said = f"{turn.conversation.topic} ({heading})"
+        said = f"{turn.topic} ({heading})"
     against = elsewhere or (turn.others[:1] if not right else ()) or (first[0],)
     return Resolution(
         question=f"Compare {turn.name(first)} with the {turn.corpus[against[0]].about.short_title}: {said}",
@@ -231,10 +231,10 @@ def definition(turn: Reading) -> Resolution | None:
     if not turn.focus or not words.DEFINITION.search(turn.text):
         return None
     asked = {words.stem(word) for word in turn.content} - words.DEFINING
-    texts = [" ".join(turn.content)] if asked else [turn.conversation.topic, *_words_in_focus(turn)]
+    texts = [" ".join(turn.content)] if asked else [turn.topic, *_words_in_focus(turn)]
     for text in texts:
         for id in turn.scope:
-            if found := _defined(turn.corpus[id], text, partly=bool(asked), hint=turn.conversation.topic):
+            if found := _defined(turn.corpus[id], text, partly=bool(asked), hint=turn.topic):
                 return show(turn, Meant(((id, found.eid),)))
     return None
 

@@ -81,8 +81,23 @@ class Reading:
     def foci(self) -> tuple[tuple[Place, ...], ...]:
         """What the last turns were about, the latest first, as far as it is still loaded."""
         recent = self.conversation.recent(MEMORY)
-        known = (tuple(p for p in places if p[0] in self.corpus and p[1] in self.corpus[p[0]]) for places in recent)
+        known = (tuple(place for place in places if self._is_loaded(place)) for places in (*recent, self._nearest))
         return tuple(places for places in known if places)
+
+    @property
+    def _nearest(self) -> tuple[Place, ...]:
+        """The nearest that the last answer could offer: all there is to lean on where nothing was found so far."""
+        offered = [found for turn in self.conversation.turns[-1:] for found in turn.answer.passages[:1]]
+        return tuple((found.instrument, found.eid) for found in offered)
+
+    def _is_loaded(self, place: Place) -> bool:
+        return place[0] in self.corpus and place[1] in self.corpus[place[0]]
+
+    @cached_property
+    def topic(self) -> str:
+        """What was last asked, without the names of instruments."""
+        last = self.conversation.topic.strip(" ?.!")
+        return self.without_names(read(last, self.corpus).subject) if re.search(r"\w", last) else ""
 
     @property
     def focus(self) -> tuple[Place, ...]:
@@ -158,7 +173,7 @@ class Reading:
 
     def without_names(self, text: str) -> str:
         """Words of the turn without the names of instruments, white space collapsed."""
-        for id in self._acronyms:
+        for id in self.corpus:
             if acronym := _acronym(self.corpus[id]):
                 text = acronym.sub(" ", text)
         return collapse(words.OTHER.sub(" ", text))
