@@ -25,7 +25,8 @@ Row = dict[str, Any]
 
 def dialogue(assistant: Assistant, instruments: Collection[str] = ()) -> Ask:
     """A fresh conversation: what it returns is asked the turns in order."""
-    return lambda question: assistant.ask(question, instruments=instruments)
+    chat = assistant.chat()
+    return lambda question: chat.ask(question, instruments=instruments)
 
 
 @dataclass(frozen=True)

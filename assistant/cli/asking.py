@@ -166,7 +166,7 @@ def _say_answer(answer: Answer, corpus: Corpus, form: Form) -> None:
 
 
 def _say_declined(answer: Answer, corpus: Corpus, form: Form) -> None:
-    terminal.say(f"Not found: {answer.message}", "yellow")
+    terminal.say(answer.message or "", "yellow")
     if answer.passages:
         terminal.say("\nnearest:")
         for passage in answer.passages:

@@ -140,7 +140,10 @@ LINES = [
     "this is no JSON",
     {"id": "q2", "question": "Who won the football world cup in 1998?"},
     {"id": "q3", "question": " "},
-    {"id": "c1", "turns": [{"question": "What is extradition about in the UN draft?"}, {"question": "Was ist das?"}]},
+    {
+        "id": "c1",
+        "turns": [{"question": "What does article 59 of the UN draft say?"}, {"question": "And paragraph 4?"}],
+    },
 ]
 
 
@@ -175,6 +178,8 @@ def test_a_batch_answers_in_order(questions, tmp_path):
     ]
     assert [row["status"] for row in rows[:4]] == ["answered", "invalid", "not_found", "invalid"]
     assert rows[0]["citations"][0]["eid"] == "art_59__para_6"
+    assert rows[5]["citations"][0]["eid"] == "art_59__para_4"
+    assert "article 59" in rows[5]["resolved_question"]
 
 
 def test_a_batch_goes_through_pipes(questions):
