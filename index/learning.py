@@ -29,9 +29,9 @@ class Recipe:
     smoothing: float = 0.05
     """Share of the target probability spread over all provisions."""
     dropout: float = 0.3
-    epochs: int = 12
+    epochs: int = 8
     batch: int = 512
-    rate: float = 4e-3
+    rate: float = 5e-3
     seed: int = 7
 
 
