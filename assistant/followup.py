@@ -177,9 +177,9 @@ def _searched(turn: Reading) -> Resolution:
 
 def _alone(turn: Reading, leans: bool) -> float:
     """The weight of the turn's own words, chosen on the dev split of the benchmark."""
-    if not turn.content:
-        return 0.0
-    return 0.5 if leans else 0.8
+    if not leans:
+        return 0.8
+    return (0.0, 0.4, 0.5)[min(len(turn.content), 2)]
 
 
 def _leans(turn: Reading) -> bool:

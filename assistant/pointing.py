@@ -25,7 +25,7 @@ LONG = 700
 
 
 OWN_SUBJECT = 2
-"""Words of content by which one side of a comparison names its own subject."""
+"""Words of content by which a turn, or one side of a comparison, names a subject of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def comparison(turn: Reading) -> Resolution | None:
     left, right = words.sides(turn.text)
     one = _pinpointed(turn, left, turn.visited) or _nth(turn, left)
     if not one and len(_said(turn, left)) >= OWN_SUBJECT and not words.points_back(turn.text):
-        return None
+        return Resolution(turn.text, scope=turn.scope, topic=turn.subject)
     one = one or Meant(turn.focus[:1])
     first = one.places[0]
     elsewhere = tuple(id for id in turn.named if id != first[0])
@@ -276,7 +276,7 @@ def pinpoint(turn: Reading) -> Resolution | None:
         meant = _resolved(turn, _last_meant(turn), turn.named or turn.visited)
     except UnknownProvision as problem:
         return _missing(turn, str(problem)) if turn.focus else None
-    if turn.content and _is_long(turn, meant.places[0]):
+    if len(turn.content) >= OWN_SUBJECT and _is_long(turn, meant.places[0]):
         return _inside(turn, meant)
     return show(turn, meant)
 

@@ -95,9 +95,11 @@ class Reading:
 
     @cached_property
     def topic(self) -> str:
-        """What was last asked, without the names of instruments."""
+        """What was last asked; without the names of instruments where another one is meant now."""
         last = self.conversation.topic.strip(" ?.!")
-        return self.without_names(read(last, self.corpus).subject) if re.search(r"\w", last) else ""
+        if not self.moves_elsewhere or not re.search(r"\w", last):
+            return last
+        return self.without_names(read(last, self.corpus).subject)
 
     @property
     def focus(self) -> tuple[Place, ...]:
