@@ -172,8 +172,10 @@ class Assistant:
 
     def _found(self, question: Question, ranking: Ranking) -> Answer:
         sure = confidence(ranking.signals)
+        if _asks_another(question, ranking):
+            sure = min(sure, ANOTHER)
         nearest = composition.found(ranking.provisions[:NEAREST], self.corpus, sure)
-        return self._cited(question, composition.cover(ranking.provisions, self.corpus), nearest, sure)
+        return self._cited(question, composition.cover(ranking.provisions, question, self.corpus), nearest, sure)
 
     def _cited(self, question: Question, chosen: Sequence[Ranked], nearest: Sequence[Found], sure: float) -> Answer:
         """The answer that cites the chosen provisions, or a decline where that is too unsure."""
@@ -240,6 +242,16 @@ class Chat:
 
 NAMED = 0.35
 """A provision that the question names is preferred to a better one elsewhere by so much of the score."""
+
+
+ANOTHER = 0.2
+"""Confidence at most, where a question asks another instrument than those loaded."""
+
+
+def _asks_another(question: Question, ranking: Ranking) -> bool:
+    """Whether a question names only instruments that are not loaded, and the best provision mentions none of them."""
+    unmentioned = ranking.signals is not None and ranking.signals.foreign == 1.0
+    return unmentioned and not question.named
 
 
 def _why(question: Question, corpus: Corpus) -> str:

@@ -14,7 +14,7 @@ from corpus.library import Corpus
 from corpus.model import Instrument, Kind, Provision, collapse
 from corpus.pinpoint import label
 
-CLOSE = 0.04
+CLOSE = 0.07
 """A second provision is cited where its score is within so much of the first."""
 MOST = 3
 """Provisions cited at most."""
@@ -37,13 +37,15 @@ class Quoted:
     span: Span
 
 
-def cover(ranked: Sequence[Ranked], corpus: Corpus) -> list[Ranked]:
+def cover(ranked: Sequence[Ranked], question: Question, corpus: Corpus) -> list[Ranked]:
     """The fewest provisions that answer: the best, narrowed to the part that answers, and what is as good."""
     chosen: list[Ranked] = []
     for candidate in ranked:
         if len(chosen) == MOST or candidate.score < ranked[0].score - CLOSE:
             break
         part = narrowed(candidate, ranked, corpus)
+        if _ENUMERATES.search(question.subject):
+            part = widened(part, ranked, corpus)
         if not any(_related(part, other) for other in chosen):
             chosen.append(part)
     return chosen
@@ -56,6 +58,25 @@ def narrowed(candidate: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ran
         return candidate
     paragraphs = {p.eid for p in corpus[candidate.instrument].children(provision) if p.kind is Kind.PARAGRAPH}
     return next((r for r in ranked if r.instrument == candidate.instrument and r.eid in paragraphs), candidate)
+
+
+_ENUMERATES = re.compile(
+    r"\b(?:list|name|enumerate|all)\b.{0,40}s\b|\b(?:what|which) (?:are|were|\w+ \w*s|\w+s)\b|\bwhat (?:kinds?|types?|forms?)\b",
+    re.IGNORECASE,
+)
+"""A question that asks for several things."""
+LISTED = 0.1
+"""For such a question a list is preferred to one of its points that is better by so much of the score."""
+
+
+def widened(point: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ranked:
+    """The list that a point stands in, where it answers nearly as well."""
+    instrument = corpus[point.instrument]
+    provision = instrument[point.eid]
+    if provision.kind is not Kind.POINT:
+        return point
+    whole = (r for r in ranked if (r.instrument, r.eid) == (point.instrument, provision.parent))
+    return next((r for r in whole if r.score >= point.score - LISTED), point)
 
 
 def quote(ranked: Ranked, question: Question, corpus: Corpus, covers: Cover) -> Quoted:
