@@ -27,6 +27,9 @@ STDIN = "-"
 STDIN_LIMIT = 1_000_000
 """Bytes of a question that are read from a pipe at most."""
 SNIPPET = 200
+"""Characters of a provision that a search shows at most."""
+HEADING = 120
+"""Characters of a heading beside a label at most."""
 EXIT_CODES = {"answered": 0, "not_found": 3, "invalid": 2}
 
 ASK = examples(
@@ -176,7 +179,8 @@ def _say_declined(answer: Answer, corpus: Corpus, form: Form) -> None:
 def _whole(cited: Citation | Found, corpus: Corpus, form: Form) -> str:
     """A label with its instrument, where the form does not name it already, and the heading."""
     name = {"un": f", {corpus[cited.instrument].about.short_title}", "id": f" {cited.instrument}"}.get(form, "")
-    return f"{cited.label}{name}" + (f": {cited.heading}" if cited.heading else "")
+    heading = shorten(cited.heading, HEADING, placeholder=" …")
+    return f"{cited.label}{name}" + (f": {heading}" if heading else "")
 
 
 def _say_passages(passages: Sequence[Found], corpus: Corpus, form: Form) -> None:

@@ -21,6 +21,8 @@ _BOLD = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]<>#|])")
 _MARKER = r"\[\d+\]"
 QUOTE = "> "
+COMPLAINT = 1000
+"""Characters of an error at most."""
 
 
 def console(stderr: bool = False) -> Console:
@@ -34,8 +36,9 @@ def safe(text: str) -> str:
 
 
 def complain(message: str) -> None:
-    """One line on stderr."""
-    sys.stderr.write(f"treaty: {safe(' '.join(message.split()))}\n")
+    """One line on stderr, cut where what it repeats is endless."""
+    line = " ".join(safe(message).split())
+    sys.stderr.write(f"treaty: {line if len(line) <= COMPLAINT else line[:COMPLAINT] + '…'}\n")
 
 
 def say(text: str | Text = "", style: str = "") -> None:
@@ -85,7 +88,7 @@ def _say_quote(text: Text) -> None:
     if not out.is_terminal:
         return say(Text(QUOTE) + text)
     for line in text.wrap(out, out.width - len(QUOTE)) or [Text()]:
-        say(Text("│ ", "dim") + line)
+        say(Text.assemble(("│ ", "dim"), line))
     return None
 
 

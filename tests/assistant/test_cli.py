@@ -230,6 +230,8 @@ def test_a_provision_is_named_in_words_or_by_identifier(words, eids):
         ("59(9)", "has paragraphs 1 to 6, no paragraph 9"),
         ("paragraph 2", "of which article?"),
         ("\x1b[31mnonsense", "names no provision"),
+        ("x" * 100_000, "xxx…"),
+        ("", "names no provision"),
     ],
 )
 def test_an_unknown_provision_is_told_what_there_is(words, said):
@@ -237,6 +239,7 @@ def test_an_unknown_provision_is_told_what_there_is(words, said):
     assert result.exit_code == 3
     assert said in result.stderr
     assert "\x1b" not in result.stderr
+    assert len(result.stderr) < 1100
     assert result.stdout == ""
 
 
@@ -300,7 +303,7 @@ def test_the_list_is_a_table_of_tabs_in_a_pipe():
 def test_a_terminal_gets_colours_and_wrapped_quotes():
     shown = run("ask", PRESERVED).stdout
     assert "\x1b[1mArticle 59, paragraph 6\x1b[0m" in shown
-    assert shown.count("│ ") > 3
+    assert shown.count("\x1b[2m│ \x1b[0m") > 3
     assert "\x1b[1mid" in run("list").stdout
 
 
