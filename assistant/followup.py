@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant import content, pointed, pointing
 from assistant import followup_words as words
-from assistant import pointing
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
 from assistant.reading import Reading, Resolution
@@ -75,7 +75,7 @@ def _understood(turn: Reading) -> Resolution:
 def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
     """ "No, I meant article 34", "not confiscation, seizure": the last question with the right thing in it."""
     right = Reading(mended.right, turn.conversation, turn.corpus)
-    wrong = [w for w in words.content_words(turn.without_names(mended.wrong)) if w not in words.SAYING]
+    wrong = [w for w in content.content_words(turn.without_names(mended.wrong)) if w not in content.SAYING]
     if wrong and not right.pinpoints:
         return _swapped(turn, wrong, right)
     if right.named and not right.content and not right.pinpoints:
@@ -127,9 +127,9 @@ def _leans_on_something(turn: Reading) -> bool:
 
 def _choices(turn: Reading) -> tuple[str, ...]:
     """Articles that the words might be about, written so that each can be asked for as it stands."""
-    asked = {words.stem(word) for word in turn.content}
+    asked = {content.stem(word) for word in turn.content}
     articles = [(id, a) for id, instrument in turn.corpus.items() for a in instrument.articles]
-    fitting = [row for row in articles if asked & {words.stem(w) for w in words.content_words(row[1].heading)}]
+    fitting = [row for row in articles if asked & {content.stem(w) for w in content.content_words(row[1].heading)}]
     rows = fitting or [(id, i.articles[0]) for id, i in turn.corpus.items() if i.articles]
     return tuple(f"{turn.name((id, a.eid))}: {a.heading}" for id, a in rows[:4])
 
@@ -139,7 +139,7 @@ def _other_instrument(turn: Reading) -> Resolution | None:
     if not turn.focus or not turn.named or turn.pinpoints:
         return None
     asked_in_full = words.OPENING.match(turn.text) and not (turn.other or _leaning_words(turn.text))
-    if asked_in_full or any(word not in words.LIKENESS for word in turn.content):
+    if asked_in_full or any(word not in content.LIKENESS for word in turn.content):
         return None
     return _same_question(turn)
 
@@ -206,7 +206,7 @@ def _stands_alone(turn: Reading) -> bool:
 
 def _joined(turn: Reading) -> str:
     """The turn after the topic, with the heading of the article that the dialogue is in."""
-    place = (pointing.chosen(turn) or pointing.Meant(turn.focus)).places[:1]
+    place = (pointed.nth_shown(turn, turn.text) or pointed.Meant(turn.focus)).places[:1]
     heading = f" ({turn.subject_of(place[0])})" if place and turn.subject_of(place[0]) else ""
     topic = turn.topic
     before = f"{topic} — " if topic and topic not in heading else ""
@@ -215,7 +215,7 @@ def _joined(turn: Reading) -> str:
 
 def _nearby(turn: Reading) -> tuple[Place, ...]:
     """The provisions that the dialogue is about and those of their articles, the nearest first."""
-    chosen = pointing.chosen(turn)
+    chosen = pointed.nth_shown(turn, turn.text)
     starts = [
         *(chosen.places if chosen else ()),
         *turn.focus[:3],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.content import content_words
 from corpus.model import Kind
 
 
@@ -53,7 +54,6 @@ CONNECTIVE = _pattern(
 NAMING = _pattern(r"^(?:how|what)\s+(?:about|of)\b")
 """Openings that also bring up a subject of their own."""
 
-LEADING = _pattern(r"^(?:(?:and|but|so|or|also|then|plus|how\s+about|what\s+about|what\s+of)\b[\s,]*)+")
 
 CORRECTION = _pattern(
     r"^(?:(?:no|nope|nah|sorry|pardon|wait|oops|wrong(?:\s+one)?|actually|apologies)\b[\s,.!:;–—-]*)+(?P<right>\S.*)$"
@@ -90,7 +90,6 @@ OTHER = _pattern(
     rf"\b(?:the|that|your)?\s*other\s+(?:one|{_TREATY}|two|text)\b|\b(?:the\s+)?other\s+side\b|\bthe\s+other(?=\s*[?.!,]|$)"
 )
 """The other instrument."""
-THIS_INSTRUMENT = _pattern(rf"\b(?:this|that|the\s+same)\s+{_TREATY}\b")
 THE_INSTRUMENT = _pattern(
     r"\b(?:the|this|that)\s+(?P<noun>draft|convention|agreement|protocol|regulation|treaty)(?:['’]s)?\b"
 )
@@ -129,8 +128,6 @@ WHOLE = _pattern(
     r"|\b(?:in\s+full|in\s+its\s+entirety)\b|\bthe\s+rest(?:\s+of\s+(?:it|that|this|the\s+article))?\b"
 )
 
-_FORWARD = r"next|following|subsequent|after|later"
-_BACKWARD = r"previous|preceding|prior|before|earlier"
 MOVE = _pattern(
     rf"\b(?P<way>next|following|subsequent|previous|preceding|prior)\s+(?:numbered\s+|unnumbered\s+)?{_LEVEL}\b"
     rf"|\b(?P<level2>{_UNIT})\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?(?:just\s+|right\s+|immediately\s+|directly\s+)?"
@@ -184,321 +181,10 @@ OPENING = _pattern(
 """How a question begins that is asked in full."""
 STANDALONE_TERM = _pattern(r"^what\s+(?:is|are|does)\s+(?:an?\s+|the\s+)?[\"“«']")
 
-STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "he",
-        "she",
-        "him",
-        "her",
-        "his",
-        "i",
-        "we",
-        "us",
-        "our",
-        "you",
-        "your",
-        "me",
-        "my",
-        "one",
-        "ones",
-        "and",
-        "or",
-        "but",
-        "if",
-        "so",
-        "then",
-        "also",
-        "too",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "onto",
-        "out",
-        "over",
-        "to",
-        "under",
-        "up",
-        "with",
-        "without",
-        "within",
-        "about",
-        "between",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "do",
-        "does",
-        "did",
-        "done",
-        "has",
-        "have",
-        "had",
-        "having",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-        "not",
-        "no",
-        "nor",
-        "yes",
-        "there",
-        "here",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "why",
-        "how",
-        "than",
-        "any",
-        "all",
-        "some",
-        "each",
-        "every",
-        "both",
-        "either",
-        "same",
-        "such",
-        "other",
-        "another",
-        "just",
-        "only",
-        "even",
-        "still",
-        "again",
-        "please",
-        "ok",
-        "okay",
-        "now",
-        "right",
-        "well",
-        "really",
-        "very",
-        "more",
-        "most",
-        "much",
-        "many",
-        "exactly",
-        "actually",
-        "precisely",
-        "else",
-        "like",
-        "it's",
-        "what's",
-        "that's",
-        "let's",
-        "versus",
-        "vs",
-        "s",
-        "t",
-        "re",
-        "second",
-        "first",
-        "last",
-        "third",
-    ]
-)
-"""Words that say nothing of a subject."""
-SAYING = frozenset(
-    [
-        "read",
-        "reading",
-        "show",
-        "showing",
-        "give",
-        "tell",
-        "quote",
-        "cite",
-        "say",
-        "says",
-        "said",
-        "see",
-        "open",
-        "display",
-        "print",
-        "provide",
-        "provides",
-        "provided",
-        "go",
-        "look",
-        "find",
-        "list",
-        "get",
-        "want",
-        "need",
-        "know",
-        "mean",
-        "means",
-        "meant",
-        "ask",
-        "text",
-        "words",
-        "wording",
-        "verbatim",
-        "full",
-        "whole",
-        "entire",
-        "article",
-        "articles",
-        "art",
-        "arts",
-        "paragraph",
-        "paragraphs",
-        "para",
-        "point",
-        "points",
-        "subparagraph",
-        "letter",
-        "item",
-        "items",
-        "recital",
-        "chapter",
-        "section",
-        "annex",
-        "preamble",
-        "provision",
-        "provisions",
-        "clause",
-        "rule",
-        "rules",
-        "part",
-        "one",
-        "content",
-        "contents",
-        "add",
-        "adds",
-        "contain",
-        "contains",
-        "state",
-        "states",
-        "mention",
-        "mentioned",
-        "mentions",
-        "read",
-        "next",
-        "previous",
-        "following",
-        "preceding",
-        "before",
-        "after",
-        "come",
-        "comes",
-        "stand",
-        "stands",
-        "treaty",
-        "convention",
-        "agreement",
-        "draft",
-        "oscola",
-        "bluebook",
-        "sentence",
-        "reads",
-        "goes",
-        "numbered",
-        "unnumbered",
-        "have",
-        "thing",
-        "things",
-    ]
-)
-"""Words of moving in a text: a turn of these and stop words alone asks to be shown something."""
-
-DEFINING = frozenset(
-    {"defin", "definit", "mean", "meaning", "meant", "term", "word", "kind", "sort", "type", "of", "and"}
-)
-"""Stems in a wish for a definition that are not of the term."""
-COUNTED = frozenset(
-    ["reservation", "reservations", "definition", "item", "one", "option", "mentioned", "cited", "named"]
-)
-"""Words beside "the second" that do not ask for anything else."""
-
-LIKENESS = frozenset(
-    [
-        "similar",
-        "equivalent",
-        "counterpart",
-        "counterparts",
-        "corresponding",
-        "comparable",
-        "likewise",
-        "something",
-        "anything",
-        "thing",
-        "apply",
-        "true",
-        "case",
-        "rule",
-        "about",
-        "regarding",
-        "handle",
-        "handled",
-        "cover",
-        "covered",
-        "treat",
-        "treated",
-        "deal",
-        "dealt",
-        "regulate",
-        "regulated",
-        "exist",
-        "work",
-    ]
-)
-"""Words of a turn that only asks whether another instrument has the like."""
-
 TERMS_HEADING = _pattern(
     r"^(?:use\s+of\s+|basic\s+|key\s+)?(?:terms|definitions|interpretation)\b|\bterms(?:\s+and\s+definitions)?$"
 )
 """Headings of articles that define terms of many subjects and have none of their own."""
-
-_WORD = re.compile(r"[^\W\d_][\w'’-]*|\d{4}", re.UNICODE)
-
-
-def content_words(text: str) -> tuple[str, ...]:
-    """The words that say what a text is about, folded, in order."""
-    words = (word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
-    return tuple(word for word in words if word not in STOP)
-
-
-def stem(word: str) -> str:
-    """A rough stem, alike for the forms of a word that people mix: preserve, preserving, preservation."""
-    for ending in ("ations", "ation", "ions", "ings", "ing", "ion", "ies", "es", "ed", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending)
-    return word
-
 
 _BODY = (
     r"(?!\s(?:office|secretar|general|member|charter|security|human|resolution|commission|agenc|body|bodies|headquarters"
@@ -522,7 +208,7 @@ def nickname(acronym: str) -> re.Pattern[str]:
 
 
 def spelled_out(text: str) -> str:
-    """The text as citations are read: "of its paragraph 2" with "of the", "in 77" with "article", "(b)?" with "point"."""
+    """The text as citations are read: "of its" as "of the", "in 77" with "article", a lone "(b)?" with "point"."""
     text = _LONE_LETTER.sub(r"point \2", text)
     return _BARE_NUMBER.sub(r"\1 article ", _POSSESSIVE.sub("of the", text))
 

@@ -6,19 +6,19 @@ something else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast, get_args
 
-from assistant import definitions, moves, structure
+from assistant import content, definitions, moves, pointed, structure
 from assistant import followup_words as words
 from assistant.conversation import Place, instruments_of
+from assistant.pointed import Meant
 from assistant.reading import Reading, Resolution
 from corpus.errors import UnknownProvision
 from corpus.labels import Form
 from corpus.model import Instrument, Kind, Provision
-from corpus.pinpoint import Pinpoint, find_pinpoints
-from corpus.pinpoint import resolve as provision_at
+from corpus.pinpoint import Pinpoint
 
 LONG = 700
 """Characters of an article that is too long to be shown in answer to a question about a detail of it."""
@@ -26,14 +26,6 @@ LONG = 700
 
 OWN_SUBJECT = 2
 """Words of content by which a turn, or one side of a comparison, names a subject of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """The provisions that some words point at, and what to tell of the choice."""
-
-    places: tuple[Place, ...]
-    message: str = ""
 
 
 def show(turn: Reading, meant: Meant) -> Resolution:
@@ -57,13 +49,13 @@ def comparison(turn: Reading) -> Resolution | None:
     if not turn.focus or not words.COMPARE.search(turn.text):
         return None
     left, right = words.sides(turn.text)
-    one = _pinpointed(turn, left, turn.visited) or _nth(turn, left)
+    one = pointed.pinpointed(turn, left, turn.visited) or pointed.nth_shown(turn, left)
     if not one and len(_said(turn, left)) >= OWN_SUBJECT and not words.points_back(turn.text):
         return Resolution(turn.text, scope=turn.scope, topic=turn.subject)
     one = one or Meant(turn.focus[:1])
     first = one.places[0]
     elsewhere = tuple(id for id in turn.named if id != first[0])
-    two = _pinpointed(turn, right, elsewhere or (first[0],))
+    two = pointed.pinpointed(turn, right, elsewhere or (first[0],))
     if two:
         return show(turn, Meant((first, *two.places), two.message))
     return _against(turn, first, right, elsewhere)
@@ -91,8 +83,8 @@ def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]
 
 def _said(turn: Reading, text: str) -> list[str]:
     """The words of a part of the turn that name a subject."""
-    said = words.content_words(words.COMPARE.sub(" ", turn.without_names(text)))
-    return [word for word in said if word not in words.SAYING]
+    said = content.content_words(words.COMPARE.sub(" ", turn.without_names(text)))
+    return [word for word in said if word not in content.SAYING]
 
 
 def other_message(turn: Reading) -> str:
@@ -109,24 +101,15 @@ def citation(turn: Reading) -> Resolution | None:
     if not form and not words.QUOTE.search(turn.text):
         return None
     meant = (
-        _pinpointed(turn, turn.text, turn.scope)
-        or _nth(turn, turn.text)
-        or _headed(turn, words.FORM.sub(" ", turn.text))
-        or _shown_of(turn, turn.named)
+        pointed.pinpointed(turn, turn.text, turn.scope)
+        or pointed.nth_shown(turn, turn.text)
+        or pointed.headed(turn, words.FORM.sub(" ", turn.text))
+        or pointed.last_of(turn, turn.named)
     )
     if not meant:
         return None
     style = str(form.lastgroup) if form else "un"
     return replace(show(turn, meant), form=cast(Form, style if style in get_args(Form) else "un"))
-
-
-def _shown_of(turn: Reading, named: Sequence[str]) -> Meant | None:
-    """What was last shown of an instrument, or at all."""
-    for places in turn.foci:
-        of_it = tuple(place for place in places if not named or place[0] in named)
-        if of_it:
-            return Meant(of_it[:1])
-    return None
 
 
 def references(turn: Reading) -> Resolution | None:
@@ -141,7 +124,7 @@ def references(turn: Reading) -> Resolution | None:
         if found:
             name, topic = turn.name(place), show(turn, Meant((place,))).topic
             understood = f"What {name} refers to" if outward else f"What refers to {name}"
-            meant = Meant(tuple(_places(instrument, found)))
+            meant = Meant(tuple(pointed.places_of(instrument, found)))
             return replace(show(turn, meant), question=understood, about=(place,), topic=topic)
     return _no_references(turn)
 
@@ -155,7 +138,7 @@ def _no_references(turn: Reading) -> Resolution | None:
 
 def _subjects(turn: Reading) -> Iterator[Place]:
     """What "it" can be in a question about references, the likeliest first."""
-    meant = _pinpointed(turn, turn.text, turn.scope) or _nth(turn, turn.text)
+    meant = pointed.pinpointed(turn, turn.text, turn.scope) or pointed.nth_shown(turn, turn.text)
     if meant:
         yield from (place for place in meant.places if place[0] in turn.visited)
     yield from (place for places in turn.foci for place in places)
@@ -178,7 +161,7 @@ def move(turn: Reading) -> Resolution | None:
 
 def _starts(turn: Reading, after: str) -> tuple[Place, ...]:
     """Where a move can start: at a provision named after it, or at what the dialogue is and was about."""
-    named = _pinpointed(turn, after, turn.scope) or _headed(turn, after)
+    named = pointed.pinpointed(turn, after, turn.scope) or pointed.headed(turn, after)
     if named:
         return named.places[:1]
     return tuple(places[0] for places in turn.foci if not turn.named or places[0][0] in turn.named)
@@ -208,9 +191,9 @@ def _upper(text: str) -> str:
 
 def _whole(turn: Reading, level: str, number: str | None) -> Resolution | None:
     if number:
-        meant = _pinpointed(turn, f"article {number}", turn.scope)
+        meant = pointed.pinpointed(turn, f"article {number}", turn.scope)
     else:
-        meant = _pinpointed(turn, turn.text, turn.scope) or _headed(turn, turn.text) or _in_focus(turn)
+        meant = pointed.pinpointed(turn, turn.text, turn.scope) or pointed.headed(turn, turn.text) or _in_focus(turn)
     if not meant:
         return None
     instrument, provision = turn.provision(meant.places[0])
@@ -218,19 +201,11 @@ def _whole(turn: Reading, level: str, number: str | None) -> Resolution | None:
     return show(turn, Meant(((instrument.id, unit.eid),), meant.message))
 
 
-def _headed(turn: Reading, text: str) -> Meant | None:
-    """An article called by its subject: "the article on arms", "the costs article"."""
-    described = (found["about"] or found["about2"] for found in words.HEADED.finditer(text))
-    places = (turn.recalled(subject) or turn.headed(subject, turn.scope) for subject in described)
-    place = next((place for place in places if place), None)
-    return Meant((place,)) if place else None
-
-
 def definition(turn: Reading) -> Resolution | None:
     """ "Show the definition of that", "what does property mean here?"."""
     if not turn.focus or not words.DEFINITION.search(turn.text):
         return None
-    asked = {words.stem(word) for word in turn.content} - words.DEFINING
+    asked = {content.stem(word) for word in turn.content} - content.DEFINING
     texts = [" ".join(turn.content)] if asked else [turn.topic, *_words_in_focus(turn)]
     for text in texts:
         for id in turn.scope:
@@ -257,13 +232,13 @@ def _fit(term: set[str], said: set[str], known: set[str], partly: bool) -> float
     """How well a term answers to what was said: all of its words, the more the better; else some of them."""
     if term and term <= said:
         return 10.0 + len(term)
-    if partly and said & term - words.DEFINING:
+    if partly and said & term - content.DEFINING:
         return len(term & known) / len(term) + len(term & said)
     return 0.0
 
 
 def _stems(text: str) -> set[str]:
-    return {words.stem(word) for word in words.content_words(text)}
+    return {content.stem(word) for word in content.content_words(text)}
 
 
 def pinpoint(turn: Reading) -> Resolution | None:
@@ -273,7 +248,7 @@ def pinpoint(turn: Reading) -> Resolution | None:
     if turn.named and turn.content and not any(p.relative for p in turn.pinpoints):
         return None
     try:
-        meant = _resolved(turn, _last_meant(turn), turn.named or turn.visited)
+        meant = pointed.resolved(turn, _last_meant(turn), turn.named or turn.visited)
     except UnknownProvision as problem:
         return _missing(turn, str(problem)) if turn.focus else None
     if len(turn.content) >= OWN_SUBJECT and _is_long(turn, meant.places[0]):
@@ -320,133 +295,11 @@ def _inside(turn: Reading, meant: Meant) -> Resolution:
 
 def nth(turn: Reading) -> Resolution | None:
     """ "The first one", "the latter": one of several things just shown."""
-    meant = _nth(turn, turn.text)
-    if not meant or any(word not in words.COUNTED for word in turn.content):
+    meant = pointed.nth_shown(turn, turn.text)
+    if not meant or any(word not in content.COUNTED for word in turn.content):
         return None
     return show(turn, meant)
 
 
-def chosen(turn: Reading) -> Meant | None:
-    """The thing just shown that a question about "the second one" is about."""
-    return _nth(turn, turn.text)
-
-
-def _nth(turn: Reading, text: str) -> Meant | None:
-    found = words.NTH.search(text)
-    if not found:
-        return None
-    n = words.ORDINALS[found["nth"].casefold()]
-    rows = (row for row in _rows(turn) if len(row) > (n if n >= 0 else 0))
-    row = next(rows, None)
-    return Meant((row[n],)) if row else None
-
-
-def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
-    """What was shown as several things, the likeliest first: last cited, listed below, listed beside, cited before."""
-    if not turn.focus:
-        return
-    if len(turn.focus) > 1:
-        yield turn.focus
-    instrument, provision = turn.provision(turn.focus[0])
-    yield _places(instrument, moves.first_children(instrument, provision))
-    if provision.parent and provision.kind in (Kind.ITEM, Kind.POINT):
-        yield _places(instrument, moves.first_children(instrument, instrument[provision.parent]))
-    several = [places for places in turn.foci[1:] if len(places) > 1]
-    yield from sorted(several, key=lambda places: len({turn.article(place) for place in places}) == 1)
-
-
-def _places(instrument: Instrument, provisions: Iterable[Provision]) -> list[Place]:
-    return [(instrument.id, provision.eid) for provision in provisions]
-
-
 def _in_focus(turn: Reading) -> Meant | None:
     return Meant(turn.focus[:1]) if turn.focus else None
-
-
-def _pinpointed(turn: Reading, text: str, ids: Sequence[str]) -> Meant | None:
-    """The provisions that some words of the turn name, None where they name none that exists."""
-    abouts = [instrument.about for instrument in turn.corpus.values()]
-    found = tuple(p for p in find_pinpoints(words.spelled_out(text), abouts) if not p.foreign)
-    try:
-        return _resolved(turn, found, ids) if found else None
-    except UnknownProvision:
-        return None
-
-
-def _resolved(turn: Reading, pinpoints: Iterable[Pinpoint], ids: Sequence[str]) -> Meant:
-    """The provisions that pinpoints name, relative ones from where the dialogue stands.
-
-    Raises:
-        UnknownProvision: one of them names nothing.
-    """
-    found = [_relative(turn, p, ids) if p.relative else _absolute(turn, p, ids) for p in pinpoints]
-    messages = dict.fromkeys(meant.message for meant in found if meant.message)
-    return Meant(tuple(dict.fromkeys(place for meant in found for place in meant.places)), " ".join(messages))
-
-
-def _absolute(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
-    """In the instrument named, or the one the dialogue is in, or the only one that has it."""
-    order = list(dict.fromkeys([*ids, *turn.corpus])) if not turn.named else list(ids)
-    fitting = list(_fitting(turn, pinpoint, order))
-    if not fitting:
-        provision_at(turn.corpus[order[0]], pinpoint)
-    place, *rest = fitting
-    return Meant((place,), "" if turn.named or len(turn.visited) == 1 else _taken(turn, pinpoint, place, rest))
-
-
-def _fitting(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Iterator[Place]:
-    for id in ids:
-        try:
-            yield id, provision_at(turn.corpus[id], pinpoint).eid
-        except UnknownProvision:
-            continue
-
-
-def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> str:
-    """Which of several provisions a name was taken for."""
-    if not rest:
-        return ""
-    others = " or ".join(turn.name(other) for other in rest[:3])
-    return f"{pinpoint.text} is taken for {turn.name(place)}; it could also be {others}."
-
-
-def _relative(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
-    """From the last provision that has such a unit around it or in its article; or the only one there is."""
-    starts = [place for places in turn.foci for place in places if place[0] in ids]
-    around = [fitting for start in starts if (fitting := _around(turn, pinpoint, start))]
-    if around:
-        kind = pinpoint.path[-1].kind
-        best = next((row for row in around if turn.provision(row[0])[1].kind is kind), around[0])
-        return Meant(best[:1], _taken(turn, pinpoint, best[0], best[1:]))
-    if only := _only(turn, pinpoint, ids):
-        return Meant((only,))
-    if not starts:
-        raise UnknownProvision(f"{pinpoint.text} of which article?")
-    instrument, provision = turn.provision(starts[0])
-    return Meant(((instrument.id, provision_at(instrument, pinpoint, provision).eid),))
-
-
-def _around(turn: Reading, pinpoint: Pinpoint, start: Place) -> tuple[Place, ...]:
-    """What a relative pinpoint can mean from a provision: looking outward, or else anywhere in its article."""
-    instrument, provision = turn.provision(start)
-    outward = _at(instrument, pinpoint, provision)
-    if outward:
-        return ((instrument.id, outward.eid),)
-    inside = (_at(instrument, pinpoint, p) for p in instrument.descendants(instrument.article_of(provision)))
-    return tuple(dict.fromkeys((instrument.id, p.eid) for p in inside if p))
-
-
-def _at(instrument: Instrument, pinpoint: Pinpoint, provision: Provision) -> Provision | None:
-    try:
-        return provision_at(instrument, pinpoint, provision)
-    except UnknownProvision:
-        return None
-
-
-def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None:
-    """The one provision of an instrument that bears the number: "item 7" where there is one list of items."""
-    step = pinpoint.path[-1]
-    if step.kind in (Kind.PARAGRAPH, Kind.POINT):
-        return None
-    places = [(id, p.eid) for id in ids for p in turn.corpus[id] if p.kind is step.kind and p.number == step.number]
-    return places[0] if len(places) == 1 and len(pinpoint.path) == 1 else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from assistant import content
 from assistant import followup_words as words
 from assistant.conversation import Conversation, Place, instruments_of, shortened
 from assistant.question import Question, read
@@ -147,7 +148,7 @@ class Reading:
         bare = self.subject
         for pinpoint in self.pinpoints:
             bare = bare.replace(pinpoint.text, " ")
-        return tuple(word for word in words.content_words(bare) if word not in words.SAYING)
+        return tuple(word for word in content.content_words(bare) if word not in content.SAYING)
 
     @cached_property
     def pinpoints(self) -> tuple[Pinpoint, ...]:
@@ -218,17 +219,17 @@ class Reading:
         return (best[1], best[2].eid) if wanted and best and best[0] >= _HEADING_SHARE else None
 
 
-_GENERIC = frozenset({words.stem(word) for word in words.SAYING})
+_GENERIC = frozenset({content.stem(word) for word in content.SAYING})
 
 
 def _wanted(described: str) -> set[str]:
     """The stems of a description that tell one article from another."""
-    return {words.stem(word) for word in words.content_words(described)} - _GENERIC
+    return {content.stem(word) for word in content.content_words(described)} - _GENERIC
 
 
 def _share(wanted: set[str], heading: str) -> float:
     """The share of the words in the heading, a little more where the heading says little else."""
-    said = {words.stem(word) for word in words.content_words(heading)}
+    said = {content.stem(word) for word in content.content_words(heading)}
     return len(wanted & said) / max(len(wanted), 1) + len(wanted & said) / (100 * max(len(said), 1))
 
 

@@ -1,0 +1,159 @@
+"""The provisions that some words of a turn point at: by pinpoint, by heading, by their place in what was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import followup_words as words
+from assistant import moves
+from assistant.conversation import Place
+from assistant.reading import Reading
+from corpus.errors import UnknownProvision
+from corpus.model import Instrument, Kind, Provision
+from corpus.pinpoint import Pinpoint, find_pinpoints
+from corpus.pinpoint import resolve as provision_at
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The provisions that some words point at, and what to tell of the choice."""
+
+    places: tuple[Place, ...]
+    message: str = ""
+
+
+def pinpointed(turn: Reading, text: str, ids: Sequence[str]) -> Meant | None:
+    """The provisions that some words of the turn name, None where they name none that exists."""
+    abouts = [instrument.about for instrument in turn.corpus.values()]
+    found = tuple(p for p in find_pinpoints(words.spelled_out(text), abouts) if not p.foreign)
+    try:
+        return resolved(turn, found, ids) if found else None
+    except UnknownProvision:
+        return None
+
+
+def resolved(turn: Reading, pinpoints: Iterable[Pinpoint], ids: Sequence[str]) -> Meant:
+    """The provisions that pinpoints name, relative ones from where the dialogue stands.
+
+    Raises:
+        UnknownProvision: one of them names nothing.
+    """
+    found = [_relative(turn, p, ids) if p.relative else _absolute(turn, p, ids) for p in pinpoints]
+    messages = dict.fromkeys(meant.message for meant in found if meant.message)
+    return Meant(tuple(dict.fromkeys(place for meant in found for place in meant.places)), " ".join(messages))
+
+
+def _absolute(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
+    """In the instrument named, or the one the dialogue is in, or the only one that has it."""
+    order = list(dict.fromkeys([*ids, *turn.corpus])) if not turn.named else list(ids)
+    fitting = list(_fitting(turn, pinpoint, order))
+    if not fitting:
+        provision_at(turn.corpus[order[0]], pinpoint)
+    place, *rest = fitting
+    return Meant((place,), "" if turn.named or len(turn.visited) == 1 else _taken(turn, pinpoint, place, rest))
+
+
+def _fitting(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Iterator[Place]:
+    for id in ids:
+        try:
+            yield id, provision_at(turn.corpus[id], pinpoint).eid
+        except UnknownProvision:
+            continue
+
+
+def _relative(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
+    """From the last provision that has such a unit around it or in its article; or the only one there is."""
+    starts = [place for places in turn.foci for place in places if place[0] in ids]
+    around = [fitting for start in starts if (fitting := _around(turn, pinpoint, start))]
+    if around:
+        kind = pinpoint.path[-1].kind
+        best = next((row for row in around if turn.provision(row[0])[1].kind is kind), around[0])
+        return Meant(best[:1], _taken(turn, pinpoint, best[0], best[1:]))
+    if only := _only(turn, pinpoint, ids):
+        return Meant((only,))
+    if not starts:
+        raise UnknownProvision(f"{pinpoint.text} of which article?")
+    instrument, provision = turn.provision(starts[0])
+    return Meant(((instrument.id, provision_at(instrument, pinpoint, provision).eid),))
+
+
+def _around(turn: Reading, pinpoint: Pinpoint, start: Place) -> tuple[Place, ...]:
+    """What a relative pinpoint can mean from a provision: looking outward, or else anywhere in its article."""
+    instrument, provision = turn.provision(start)
+    outward = _at(instrument, pinpoint, provision)
+    if outward:
+        return ((instrument.id, outward.eid),)
+    inside = (_at(instrument, pinpoint, p) for p in instrument.descendants(instrument.article_of(provision)))
+    return tuple(dict.fromkeys((instrument.id, p.eid) for p in inside if p))
+
+
+def _at(instrument: Instrument, pinpoint: Pinpoint, provision: Provision) -> Provision | None:
+    try:
+        return provision_at(instrument, pinpoint, provision)
+    except UnknownProvision:
+        return None
+
+
+def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None:
+    """The one provision of an instrument that bears the number: "item 7" where there is one list of items."""
+    step = pinpoint.path[-1]
+    if step.kind in (Kind.PARAGRAPH, Kind.POINT):
+        return None
+    places = [(id, p.eid) for id in ids for p in turn.corpus[id] if p.kind is step.kind and p.number == step.number]
+    return places[0] if len(places) == 1 and len(pinpoint.path) == 1 else None
+
+
+def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> str:
+    """Which of several provisions a name was taken for."""
+    if not rest:
+        return ""
+    others = " or ".join(turn.name(other) for other in rest[:3])
+    return f"{pinpoint.text} is taken for {turn.name(place)}; it could also be {others}."
+
+
+def headed(turn: Reading, text: str) -> Meant | None:
+    """An article called by its subject: "the article on arms", "the costs article"."""
+    described = (found["about"] or found["about2"] for found in words.HEADED.finditer(text))
+    places = (turn.recalled(subject) or turn.headed(subject, turn.scope) for subject in described)
+    place = next((place for place in places if place), None)
+    return Meant((place,)) if place else None
+
+
+def last_of(turn: Reading, named: Sequence[str]) -> Meant | None:
+    """What was last shown of an instrument, or at all."""
+    for places in turn.foci:
+        of_it = tuple(place for place in places if not named or place[0] in named)
+        if of_it:
+            return Meant(of_it[:1])
+    return None
+
+
+def nth_shown(turn: Reading, text: str) -> Meant | None:
+    """One of several things just shown: "the second one"."""
+    found = words.NTH.search(text)
+    if not found:
+        return None
+    n = words.ORDINALS[found["nth"].casefold()]
+    rows = (row for row in _rows(turn) if len(row) > (n if n >= 0 else 0))
+    row = next(rows, None)
+    return Meant((row[n],)) if row else None
+
+
+def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
+    """What was shown as several things, the likeliest first: last cited, listed below, listed beside, cited before."""
+    if not turn.focus:
+        return
+    if len(turn.focus) > 1:
+        yield turn.focus
+    instrument, provision = turn.provision(turn.focus[0])
+    yield places_of(instrument, moves.first_children(instrument, provision))
+    if provision.parent and provision.kind in (Kind.ITEM, Kind.POINT):
+        yield places_of(instrument, moves.first_children(instrument, instrument[provision.parent]))
+    several = [places for places in turn.foci[1:] if len(places) > 1]
+    yield from sorted(several, key=lambda places: len({turn.article(place) for place in places}) == 1)
+
+
+def places_of(instrument: Instrument, provisions: Iterable[Provision]) -> list[Place]:
+    """Where provisions stand."""
+    return [(instrument.id, provision.eid) for provision in provisions]
