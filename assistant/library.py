@@ -17,6 +17,6 @@ def default_plan() -> Plan:
     """The bundled instruments, by the encoders that ``TREATY_MODEL`` names (several parted by commas)."""
     corpus = Corpus.bundled()
     sources = (Source(corpus[id], read_questions(TEXTS / f"{id}.questions.jsonl", corpus[id])) for id in corpus)
-    names = os.environ.get(MODEL) or DEFAULT_MODEL
-    encoders = tuple(load_encoder(name.strip()) for name in names.split(",") if name.strip())
+    named = dict.fromkeys(name.strip() for name in os.environ.get(MODEL, "").split(",") if name.strip())
+    encoders = tuple(load_encoder(name) for name in named or (DEFAULT_MODEL,))
     return Plan(tuple(sources), encoders, read_unanswerable(TEXTS / "unanswerable.jsonl"))

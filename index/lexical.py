@@ -29,15 +29,17 @@ class LexicalIndex:
 
     @classmethod
     def build(cls, passages: Sequence[Passage], folder: Path) -> LexicalIndex:
-        """Write an index of the passages into an empty folder; row numbers are places in the sequence."""
+        """Write an index of the passages into an empty folder; row numbers are places in the sequence.
+
+        Raises:
+            OSError: the folder cannot be written, or the disk is full.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        lexical = cls(tantivy.Index(_schema(), path=str(folder)))
-        writer = lexical._index.writer(MEMORY, num_threads=1)
-        for row, passage in enumerate(passages):
-            writer.add_document(tantivy.Document(row=row, instrument=passage.instrument, words=_fold(passage.embedded)))
-        writer.commit()
-        writer.wait_merging_threads()
-        lexical._index.reload()
+        try:
+            lexical = cls(tantivy.Index(_schema(), path=str(folder)))
+            lexical._write(passages)
+        except ValueError as error:
+            raise OSError(f"the word index cannot be written: {error}") from error
         return lexical
 
     @classmethod
@@ -79,6 +81,14 @@ class LexicalIndex:
     def frequency(self, term: str) -> int:
         """In how many passages a term (as :meth:`terms` gives it) stands."""
         return int(self._searcher.doc_freq("words", term))
+
+    def _write(self, passages: Sequence[Passage]) -> None:
+        writer = self._index.writer(MEMORY, num_threads=1)
+        for row, passage in enumerate(passages):
+            writer.add_document(tantivy.Document(row=row, instrument=passage.instrument, words=_fold(passage.embedded)))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
 
     @cached_property
     def _searcher(self) -> tantivy.Searcher:

@@ -37,8 +37,9 @@ class Contents:
 
     @property
     def key(self) -> str:
-        """Name of the index's folder: a digest of everything above."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:24]
+        """Name of the index's folder: a digest of everything above, and of the order of the encoders."""
+        contents = asdict(self) | {"encoders": list(self.encoders.items())}
+        return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,13 @@ def check(place: Path) -> Manifest:
     """
     try:
         manifest = Manifest(**json.loads((place / MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        current = manifest.contents.get("format") == FORMAT
+        files = manifest.files.items()
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise DamagedIndex(f"the index {place.name} has no readable manifest") from error
-    if manifest.contents.get("format") != FORMAT:
+    if not current:
         raise DamagedIndex(f"the index {place.name} is of another format")
-    if damaged := [name for name, digest in manifest.files.items() if _digest(place / name) != digest]:
+    if damaged := [name for name, digest in files if _digest(place / name) != digest]:
         raise DamagedIndex(f"the index {place.name} is damaged: {damaged[0]} is not as it was written")
     return manifest
 

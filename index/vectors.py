@@ -53,8 +53,13 @@ class VectorIndex:
             raise DamagedIndex(f"the vector index {path.name} cannot be read") from error
 
     def save(self, path: Path) -> None:
-        """Write the index to a file."""
-        faiss.write_index(self.faiss_index, str(path))
+        """Write the index to a file.
+
+        Raises:
+            OSError: the file cannot be written, or the disk is full.
+        """
+        with path.open("wb") as file:  # FAISS itself does not notice a disk that is full when it closes a file
+            faiss.write_index(self.faiss_index, faiss.PyCallbackIOWriter(file.write))
 
     def __len__(self) -> int:
         return int(self.faiss_index.ntotal)

@@ -94,7 +94,7 @@ def test_the_digest_is_that_of_the_weights(original):
 
 def test_altered_weights_are_refused():
     altered = replace(BUNDLED["all-MiniLM-L6-v2"], sha256="0" * 64)
-    with pytest.raises(ModelError, match="are not those expected.*reinstall the package"):
+    with pytest.raises(ModelError, match=r"are not those expected.*reinstall the package"):
         altered.texts(["text"])
 
 

@@ -75,7 +75,7 @@ def test_a_file_that_is_no_index(tmp_path):
     whole = path.read_bytes()
     for content in (b"", b"nothing of the kind", whole[: len(whole) // 2]):
         path.write_bytes(content)
-        with pytest.raises(DamagedIndex, match="v.faiss cannot be read"):
+        with pytest.raises(DamagedIndex, match=r"v\.faiss cannot be read"):
             VectorIndex.load(path)
     with pytest.raises(DamagedIndex):
         VectorIndex.load(tmp_path / "missing.faiss")
