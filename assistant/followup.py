@@ -73,7 +73,7 @@ def _understood(turn: Reading) -> Resolution:
 
 
 def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
-    """ "No, I meant article 34", "not confiscation, seizure": the last question with the right thing in it."""
+    """The last question with the right thing in it: "no, I meant article 34", "not confiscation, seizure"."""
     right = Reading(mended.right, turn.conversation, turn.corpus)
     wrong = [w for w in content.content_words(turn.without_names(mended.wrong)) if w not in content.SAYING]
     if wrong and not right.pinpoints:
@@ -135,7 +135,7 @@ def _choices(turn: Reading) -> tuple[str, ...]:
 
 
 def _other_instrument(turn: Reading) -> Resolution | None:
-    """ "And in the other treaty?": the last question put to another instrument."""
+    """The last question put to another instrument: "and in the other treaty?"."""
     if not turn.focus or not turn.named or turn.pinpoints:
         return None
     asked_in_full = words.OPENING.match(turn.text) and not (turn.other or _leaning_words(turn.text))

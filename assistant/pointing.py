@@ -45,7 +45,7 @@ def show(turn: Reading, meant: Meant) -> Resolution:
 
 
 def comparison(turn: Reading) -> Resolution | None:
-    """ "Compare with the other one", "how does it differ from article 9"."""
+    """Two things side by side: "compare with the other one", "how does it differ from article 9"."""
     if not turn.focus or not words.COMPARE.search(turn.text):
         return None
     left, right = words.sides(turn.text)
@@ -69,7 +69,7 @@ def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]
         said = f"{turn.topic} ({heading})"
     against = elsewhere or (turn.others[:1] if not right else ()) or (first[0],)
     return Resolution(
-        question=f"Compare {turn.name(first)} with the {turn.corpus[against[0]].about.short_title}: {said}",
+        question=f"Compare {turn.name(first)} with {said}, in the {turn.corpus[against[0]].about.short_title}",
         leans=True,
         alone=0.0,
         scope=tuple(dict.fromkeys((first[0], *against))),
@@ -96,7 +96,7 @@ def other_message(turn: Reading) -> str:
 
 
 def citation(turn: Reading) -> Resolution | None:
-    """ "Quote it in OSCOLA"."""
+    """A wish for a citation: "quote it in OSCOLA"."""
     form = words.FORM.search(turn.text)
     if not form and not words.QUOTE.search(turn.text):
         return None
@@ -113,7 +113,7 @@ def citation(turn: Reading) -> Resolution | None:
 
 
 def references(turn: Reading) -> Resolution | None:
-    """ "What does it refer to?", "which articles mention this?"."""
+    """A question about references: "what does it refer to?", "which articles mention this?"."""
     outward, inward = words.REFERS.search(turn.text), words.REFERS_TO_IT.search(turn.text)
     if not outward and not (inward and inward["what"]):
         return None
@@ -145,7 +145,7 @@ def _subjects(turn: Reading) -> Iterator[Place]:
 
 
 def move(turn: Reading) -> Resolution | None:
-    """ "The next paragraph", "the article before that", "read the whole article"."""
+    """A move in the text: "the next paragraph", "the article before that", "read the whole article"."""
     if whole := words.WHOLE.search(turn.text):
         return _whole(turn, whole["level"] or whole["level2"] or "article", whole["number"])
     found = words.MOVE.search(turn.text)
@@ -202,7 +202,7 @@ def _whole(turn: Reading, level: str, number: str | None) -> Resolution | None:
 
 
 def definition(turn: Reading) -> Resolution | None:
-    """ "Show the definition of that", "what does property mean here?"."""
+    """A wish for a definition: "show the definition of that", "what does property mean here?"."""
     if not turn.focus or not words.DEFINITION.search(turn.text):
         return None
     asked = {content.stem(word) for word in turn.content} - content.DEFINING
@@ -242,7 +242,7 @@ def _stems(text: str) -> set[str]:
 
 
 def pinpoint(turn: Reading) -> Resolution | None:
-    """ "Point b of its second paragraph", "and article 24?"."""
+    """A provision by number: "point b of its second paragraph", "and article 24?"."""
     if not turn.pinpoints or not (turn.focus or turn.named):
         return None
     if turn.named and turn.content and not any(p.relative for p in turn.pinpoints):
@@ -294,7 +294,7 @@ def _inside(turn: Reading, meant: Meant) -> Resolution:
 
 
 def nth(turn: Reading) -> Resolution | None:
-    """ "The first one", "the latter": one of several things just shown."""
+    """One of several things just shown: "the first one", "the latter"."""
     meant = pointed.nth_shown(turn, turn.text)
     if not meant or any(word not in content.COUNTED for word in turn.content):
         return None
