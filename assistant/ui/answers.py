@@ -58,9 +58,23 @@ def _declined(answer: Answer) -> str:
     if answer.status is Status.INVALID:
         title, near = "This could not be looked up", ""
     else:
-        title, near = "No answer in the instruments", _near(answer.passages[:NEAR])
-    message = tag("p", escape(capital(answer.message or "The loaded instruments do not answer this.")))
-    return tag("div", tag("h4", title) + message + near, class_="declined")
+        title, near = _title(answer), _near(answer.passages[:NEAR])
+    said = _message(answer.message or "The loaded instruments do not answer this.")
+    return tag("div", tag("h4", title) + said + near, class_="declined")
+
+
+def _title(answer: Answer) -> str:
+    asks_back = "\n- " in (answer.message or "")
+    return "Which one is meant?" if asks_back else "No answer in the instruments"
+
+
+def _message(message: str) -> str:
+    """A message; the choices that it lists can be clicked, and are asked."""
+    lines = [line for line in message.split("\n") if line.strip()]
+    choices = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
+    said = "".join(tag("p", escape(capital(line))) for line in lines if not line.startswith("- "))
+    buttons = (tag("button", escape(choice), data_do="ask", data_question=choice) for choice in choices)
+    return said + (tag("div", "".join(buttons), class_="row bar") if choices else "")
 
 
 def _near(passages: tuple[Found, ...]) -> str:

@@ -7,9 +7,9 @@ import streamlit as st
 from assistant.ui import feedback, people, sidebar, source
 from assistant.ui.answers import turn_html
 from assistant.ui.desk import desk, telling
-from assistant.ui.markup import label
+from assistant.ui.markup import escape, label, tag
 from assistant.ui.reader import Action, reader
-from assistant.ui.resources import assistant, next_turn, short_title
+from assistant.ui.resources import assistant, short_title
 from assistant.ui.suggestions import suggested
 
 
@@ -31,8 +31,9 @@ def ask(question: str) -> None:
     """Answer a question, and keep the conversation with the new turn."""
     here = desk()
     with telling():
-        turn, here.choices = next_turn(question, here.conversation, here.scope)
-        here.conversation = here.conversation.with_turn(turn)
+        talk = assistant().chat(here.conversation)
+        talk.ask(question, instruments=here.scope)
+        here.conversation = talk.conversation
         here.judged = None
         people.archive().save(here.conversation)
 
@@ -40,9 +41,10 @@ def ask(question: str) -> None:
 def _conversation() -> None:
     """The turns, and under them what one can do next; drawn alike on an empty page, so that nothing is torn down."""
     conversation = desk().conversation
-    head = st.container(key="welcome")
-    if not conversation.turns:
-        with head:
+    with st.container(key="welcome"):
+        if conversation.turns:
+            st.html(tag("h1", escape(conversation.title), class_="hidden"))
+        else:
             _welcome()
     if desk().trouble:
         st.error(label(desk().trouble))
@@ -70,7 +72,7 @@ def _turns() -> None:
 
 
 def _suggestions() -> None:
-    questions = desk().choices or suggested(desk().conversation)
+    questions = suggested(desk().conversation)
     with st.container(key="suggestions"):
         if desk().conversation.turns and questions:
             st.caption("Go on with")
@@ -87,5 +89,7 @@ def _act(action: Action) -> None:
     if action.get("do") in ("up", "down"):
         turn = str(action.get("turn", ""))
         feedback.judge(action["do"], int(turn) if turn.isdecimal() else -1)
+    elif action.get("do") == "ask":
+        ask(str(action.get("question", "")))
     else:
         source.act(action)

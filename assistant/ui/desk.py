@@ -45,8 +45,6 @@ class Desk:
     """The open source last, and before it those to go back to."""
     steps: int = 0
     """Counts what should be brought into view."""
-    choices: tuple[str, ...] = ()
-    """What to choose from where a turn was asked back."""
     judged: int | None = None
     """The turn whose verdict awaits a reason."""
     deleted: str = ""
@@ -55,6 +53,8 @@ class Desk:
     """The dialog to open, and the conversation it is about."""
     shelf: Place | None = None
     """The provision that is open in the library."""
+    chosen: Place | None = None
+    """The provision that was just chosen there, which the address does not name yet."""
     asked: bool = False
     """Whether a question was asked from another view, so that the chat is due."""
     trouble: str = ""
@@ -83,7 +83,7 @@ class Desk:
     def take(self, conversation: Conversation) -> None:
         """Put another conversation on the desk."""
         self.conversation = conversation
-        self.choices, self.judged = (), None
+        self.judged = None
         self.close()
 
 

@@ -38,7 +38,8 @@ def current() -> Place:
     named = Place.of({"instrument": st.query_params.get("instrument"), "eid": st.query_params.get("provision")})
     if "provision" in st.query_params and named is None:
         st.warning("The address names a provision that is not loaded; this is the first one instead.")
-    place = named or desk().shelf or _first(next(iter(corpus().values())))
+    chosen, desk().chosen = desk().chosen, None
+    place = chosen or named or desk().shelf or _first(next(iter(corpus().values())))
     desk().shelf = place
     st.query_params.update(instrument=place.instrument, provision=place.eid)
     return place
@@ -51,9 +52,8 @@ def _first(instrument: Instrument) -> Place:
 
 def _go(place: Place | None) -> None:
     if place:
-        desk().shelf = place
+        desk().chosen = place
         desk().steps += 1
-        st.query_params.update(instrument=place.instrument, provision=place.eid)
 
 
 def _act(action: Action) -> None:
@@ -79,8 +79,9 @@ def _shelf(place: Place) -> None:
         tops = (p for p in instrument if not p.parent)
         unit = instrument.article_of(instrument[place.eid])
         blocks = {"contents": tag("nav", _contents(instrument, tops, unit), aria_label="Contents")}
-    options = {"stamp": place.instrument, "focus": "[aria-current]", "block": "center"}
-    reader("contents", blocks, _act, label="Table of contents", **options)
+    options = {"stamp": desk().steps, "focus": "[aria-current]", "block": "nearest"}
+    with st.container(key="contents-box"):
+        reader("contents", blocks, _act, label="Table of contents", **options)
 
 
 def _contents(instrument: Instrument, provisions: Iterable[Provision], current: Provision) -> str:

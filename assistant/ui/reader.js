@@ -3,6 +3,7 @@
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".reader");
   if (data.label) root.setAttribute("aria-label", data.label);
+  root.classList.toggle("panel", Boolean(data.escape));
   if (data.live) {
     root.setAttribute("role", "log");
     root.setAttribute("aria-live", "polite");
@@ -80,9 +81,10 @@ async function write(text) {
 function bring(element, block) {
   const box = scroller(element);
   if (!box) return;
-  const room = block === "center" ? Math.max(16, (box.clientHeight - element.offsetHeight) / 2) : 72;
-  const top = element.getBoundingClientRect().top - box.getBoundingClientRect().top;
-  box.scrollTo({ top: box.scrollTop + top - Math.min(room, box.clientHeight / 3) });
+  const [inner, outer] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (block === "nearest" && inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+  const room = block !== "start" ? Math.max(16, (box.clientHeight - element.offsetHeight) / 2) : 72;
+  box.scrollTo({ top: box.scrollTop + inner.top - outer.top - Math.min(room, box.clientHeight / 3) });
 }
 
 function scroller(element) {
