@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -36,33 +36,38 @@ def read_questions(path: Path, instrument: Instrument) -> tuple[AnticipatedQuest
     """The questions of a JSON Lines file, each line ``{"eid": ..., "question": ...}``; none where there is no file.
 
     Raises:
-        SourceError: a line is not of that form, or names a provision that the instrument does not have.
+        SourceError: the file cannot be read, a line is not of that form, or it names a provision that the instrument
+            does not have.
     """
     if not path.exists():
         return ()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(
-        _question(line, f"{path.name}, line {number}", instrument)
-        for number, line in enumerate(lines, start=1)
-        if line.strip()
-    )
+    return tuple(_question(line, place, instrument) for place, line in _lines(path))
 
 
 def read_unanswerable(path: Path) -> tuple[UnanswerableQuestion, ...]:
     """The questions of a JSON Lines file, each line ``{"category": ..., "question": ...}``.
 
     Raises:
-        SourceError: a line is not of that form.
+        SourceError: the file cannot be read, or a line is not of that form.
     """
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    rows = ((_row(line, f"{path.name}, line {n}", "category")) for n, line in lines if line.strip())
-    return tuple(UnanswerableQuestion(*row) for row in rows)
+    return tuple(UnanswerableQuestion(*_row(line, place, "category")) for place, line in _lines(path))
 
 
 def digest(questions: Iterable[AnticipatedQuestion | UnanswerableQuestion]) -> str:
     """SHA-256 over the questions in order, hexadecimal."""
     joined = "\n".join("\t".join(astuple(question)) for question in questions)
     return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    """The lines that are not empty, each after what it is called."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path.name} cannot be read as UTF-8 text ({error})") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield f"{path.name}, line {number}", line
 
 
 def _question(line: str, place: str, instrument: Instrument) -> AnticipatedQuestion:

@@ -17,13 +17,15 @@ from index.search import Index
 def home(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(HOME, str(tmp_path_factory.mktemp("home")))
-        builder.build(plan())
         yield
 
 
 @pytest.fixture(scope="module")
 def index():
-    return Index.open(plan())
+    builder.build(plan())
+    opened = Index.open(plan())
+    opened.candidates(["all files are open from now on"])
+    return opened
 
 
 def best(candidates, arm):
