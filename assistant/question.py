@@ -135,7 +135,9 @@ _COMPARING = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"\b(?:both (?:of the |of these |the )?(?:instruments|treaties|texts|agreements|conventions|documents)?"
+    r"\b(?:both (?:of the |of these |the )?(?:instruments|treaties|texts|agreements|conventions|documents)"
+    # elsewhere "both" is mostly of parties, or of two things that a rule is about
+    r"|(?:in|under|by|do|does) both(?=\W*$|,| (?:say|have|provide|require|allow|define|cover|regulate|treat|punish)\b)"
     r"|(?:the |these )?two (?:instruments|treaties|texts|agreements|conventions|documents)"
     r"|(?:each|either) (?:of the )?(?:instruments?|treaty|treaties|texts?|agreements?|conventions?)"
     r"|(?:all|these|the loaded) (?:instruments|treaties|texts|agreements|conventions)"
