@@ -23,7 +23,7 @@ def turn_html(turn: Turn, number: int, open_place: Place | None, opinion: str) -
         opinion: what the reader thought of the answer: ``up``, ``down`` or nothing.
     """
     question = tag("h3", f'<span class="hidden">Question: </span>{escape(turn.question)}', class_="question")
-    body = _answered(turn.answer, open_place) if turn.answer.answered else _declined(turn.answer)
+    body = _answered(turn.answer, number, open_place) if turn.answer.answered else _declined(turn.answer)
     foot = _foot(turn.answer, number, opinion)
     return tag("article", question + _understood(turn.answer) + body + foot, class_="turn", id=f"turn-{number}")
 
@@ -40,18 +40,19 @@ def _understood(answer: Answer) -> str:
     return tag("p", f"Understood as: {escape(resolved)}", class_="note")
 
 
-def _answered(answer: Answer, open_place: Place | None) -> str:
-    chips = {citation.marker: _chip(citation, open_place) for citation in answer.citations}
+def _answered(answer: Answer, number: int, open_place: Place | None) -> str:
+    chips = {citation.marker: _chip(citation, number, open_place) for citation in answer.citations}
     note = tag("p", escape(answer.message), class_="note") if answer.message else ""
     return note + prose(answer.answer, chips)
 
 
-def _chip(citation: Citation, open_place: Place | None) -> str:
+def _chip(citation: Citation, number: int, open_place: Place | None) -> str:
     place = place_of(citation)
     text = f"{citation.marker} · {citation.label}"
-    heard = f"Source {citation.marker}: {citation.label}, {short_title(citation.instrument)}"
+    heard = f"{text}, {short_title(citation.instrument)}"
     current = {"aria_current": "true"} if place == open_place else {}
-    return tag("button", escape(text), class_="chip", aria_label=heard, **opens(place), **current)
+    id = f"chip-{number}-{citation.marker}"
+    return tag("button", escape(text), class_="chip", id=id, aria_label=heard, **opens(place), **current)
 
 
 def _declined(answer: Answer) -> str:

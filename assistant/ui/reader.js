@@ -3,7 +3,7 @@
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".reader");
   if (data.label) root.setAttribute("aria-label", data.label);
-  root.classList.toggle("panel", Boolean(data.escape));
+  if (data.escape) asPanel(root);
   if (data.live) {
     root.setAttribute("role", "log");
     root.setAttribute("aria-live", "polite");
@@ -13,6 +13,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   patch(root, data.blocks);
   if (data.stamp !== root.stamp) {
     root.stamp = data.stamp;
+    if (data.escape) root.focus({ preventScroll: true });
     const target = data.focus && root.querySelector(data.focus);
     if (target) requestAnimationFrame(() => bring(target, data.block));
     else if (data.focus === "") requestAnimationFrame(() => bring(root, "start"));
@@ -23,6 +24,21 @@ export default function ({ parentElement, data, setTriggerValue }) {
   root.onkeydown = (event) => {
     if (event.key === "Escape" && data.escape) setTriggerValue("action", { do: data.escape });
   };
+  return () => root.opener && focusAgain(root.opener);
+}
+
+// A panel takes the focus when it opens and gives it back when it closes.
+function asPanel(root) {
+  if (root.classList.contains("panel")) return;
+  const host = document.activeElement;
+  root.opener = { host, id: host?.shadowRoot?.activeElement?.id };
+  root.classList.add("panel");
+  root.tabIndex = -1;
+}
+
+function focusAgain({ host, id }) {
+  const inner = id && host.shadowRoot?.getElementById(id);
+  (inner || host)?.focus?.({ preventScroll: true });
 }
 
 // Blocks that did not change stay as they are, with what the reader has opened in them.
