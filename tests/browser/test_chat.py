@@ -2,8 +2,8 @@ import json
 import re
 
 import pytest
-from visiting import FAR, QUESTION, QUOTE, ask, words
 from playwright.sync_api import expect
+from visiting import FAR, QUESTION, QUOTE, ask, choose, words
 
 HOSTILE = '<script>window.hit=1</script><img src=x onerror="window.hit=1"> [a](http://evil.test) $x^2$ **b** :red[c]'
 
@@ -106,11 +106,11 @@ def test_conversations_outlast_a_reload_and_can_be_renamed_deleted_and_brought_b
     side = page.get_by_test_id("stSidebar")
     side.locator("[class*=st-key-take-] button").click()
     expect(page.locator(".turn blockquote").first).to_contain_text(QUOTE)
-    _menu(page, "Rename")
+    choose(page, "Rename")
     page.get_by_role("textbox", name="Title").fill("Preservation")
     page.get_by_role("button", name="Rename", exact=True).click()
     expect(side.get_by_role("button", name="Preservation", exact=True)).to_be_visible()
-    _menu(page, "Delete")
+    choose(page, "Delete")
     expect(side.get_by_role("button", name="Preservation", exact=True)).to_have_count(0)
     side.get_by_role("button", name="Undo").click()
     expect(side.get_by_role("button", name="Preservation", exact=True)).to_be_visible()
@@ -118,7 +118,7 @@ def test_conversations_outlast_a_reload_and_can_be_renamed_deleted_and_brought_b
 
 def test_a_conversation_is_exported_with_its_authorities(page, tmp_path):
     ask(page, QUESTION)
-    _menu(page, "Export")
+    choose(page, "Export")
     with page.expect_download() as download:
         page.get_by_role("button", name="Markdown").click()
     download.value.save_as(tmp_path / "exported.md")

@@ -1,7 +1,7 @@
 import re
 
-from visiting import words
 from playwright.sync_api import expect
+from visiting import words
 
 
 def test_an_address_opens_its_provision(visit):
@@ -27,7 +27,7 @@ def test_the_contents_lead_to_an_article_and_the_address_follows(visit):
 
 def test_the_search_finds_as_one_types(visit):
     page = visit("library")
-    page.get_by_role("textbox", name="Search this instrument").press_sequentially("extradition")
+    page.get_by_role("searchbox", name="Search this instrument").press_sequentially("extradition")
     expect(page.locator(".contents .excerpt").first).to_be_visible()
     assert "Extradition" in words(page.locator(".contents a"))
 

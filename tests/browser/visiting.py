@@ -19,3 +19,9 @@ def ask(page, question):
 def words(locator):
     """The text of all that is found, white space collapsed."""
     return " ".join(" ".join(locator.all_inner_texts()).split())
+
+
+def choose(page, what):
+    """Choose from the menu of the one conversation in the side bar."""
+    page.locator("[class*=st-key-menu-] button").click()
+    page.get_by_role("menuitem", name=what).or_(page.get_by_role("option", name=what)).click()
