@@ -18,12 +18,12 @@ _DEFINES = re.compile(
 _MEANING = re.compile(
     r"^(?:so |and |please |pls )?(?:"
     r"(?:what|who) (?:exactly )?(?:is|are|counts as|qualifies as)(?: meant by)?(?: the)?(?: (?:meaning|definition) of)?"
-    r"|what(?:'s| s|’s) (?:the (?:meaning|definition) of)?|what does|define"
+    r"|what(?:'s| s|’s)(?: the (?:meaning|definition) of)?|what does|define"
     r"|(?:give )?(?:the )?(?:definition|meaning) of"
-    r"|how (?:is|are|does|do) (?:the )?)\s+(?:it |they |you |the term |term |an? |the |word |words )*"
+    r"|how (?:is|are|does|do)(?: the)?)\s+(?:it |they |you |the term |term |an? |the |word |words )*"
     r"(?P<term>.{2,80}?)"
     r"(?:\s+(?:means?|defined?|stand for|definition|meaning|understood))?"
-    r"(?:\s+(?:under|in|by|for|according).*)?\s*\?*$",
+    r"(?:\s+(?:under|in|by|for|according)\b.*)?\s*\?*$",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"^(?P<term>.{2,60}?)\s+(?:definition|meaning|defined|means what)\s*\?*$", re.IGNORECASE)

@@ -157,15 +157,13 @@ def _counts(question: Question, corpus: Corpus) -> Reading | None:
     kind = _COUNTED[asked.group(1).lower()]
     sentences: list[str] = []
     quoted: list[Quoted] = []
-    places: Places = named_provisions(question, corpus) or [(corpus[id], None) for id in question.scope]
+    inside = [(i, p) for i, p in named_provisions(question, corpus) if p.kind is not kind]
+    places: Places = inside or [(corpus[id], None) for id in question.scope]
     for instrument, place in places:
         counted = _of_kind(instrument, place, kind)
         marks = [Quoted(instrument, p, _title_span(p)) for p in (counted[:1] + counted[1:][-1:])]
-        where = (
-            f"{label(instrument, place)} of the {instrument.about.short_title}"
-            if place
-            else instrument.about.short_title
-        )
+        where = f"{_subject(instrument, place)} of the " if place else "The "
+        where += instrument.about.short_title
         sentences.append(_count_sentence(where, kind, counted, len(quoted)))
         quoted += marks
     return Reading(tuple(quoted), " ".join(sentences))
@@ -183,7 +181,13 @@ def _of_kind(instrument: Instrument, place: Provision | None, kind: Kind) -> lis
 def _count_sentence(where: str, kind: Kind, counted: Sequence[Provision], marked: int) -> str:
     noun = kind.value if len(counted) == 1 else f"{kind.value}s" if kind is not Kind.ANNEX else "annexes"
     marks = "".join(f" [{marked + n}]" for n in range(1, min(2, len(counted)) + 1))
-    return f"The {where} has {len(counted) or 'no'} {noun}{marks}.".replace("The article", "Article")
+    return f"{where} has {len(counted) or 'no'} {noun}{marks}."
+
+
+def _subject(instrument: Instrument, place: Provision) -> str:
+    """A provision as a sentence begins with it: "Article 5", "The preamble"."""
+    name = label(instrument, place)
+    return f"{name[:1].upper()}{name[1:]}" if place.number else f"The {name}"
 
 
 def _title_span(provision: Provision) -> tuple[int, int]:
@@ -204,9 +208,17 @@ _MEMBERS = re.compile(
 )
 
 
+_LIST_WORDS = re.compile(
+    r"\b(?:list|name|enumerate|are|titles|headings|names|overview|table|structure|outline|all|every|complete|main|their"
+    r"|numbers|chapters?|articles?|sections?|parts?|annexe?s?|make|up|form)\b",
+    re.IGNORECASE,
+)
+"""Words of a question that asks for a list of headings and nothing else."""
+
+
 def _lists(question: Question, corpus: Corpus) -> Reading | None:
     asked = _LISTED.search(question.text) or (question.pinpoints and _MEMBERS.search(question.text))
-    if not asked or len(substance(question).split()) > 2:
+    if not asked or _LIST_WORDS.sub("", substance(question)).strip():
         return None
     kind = _COUNTED[asked.group(1).lower()] if asked.group(1) else Kind.CHAPTER
     places = [(i, p) for i, p in named_provisions(question, corpus) if p.kind in GROUPS]
@@ -261,7 +273,10 @@ def _references(question: Question, corpus: Corpus) -> Reading | None:
     if not found:
         return Reading((), f"No provision is {'referred to in' if outward else 'found that refers to'} {names}.")
     quoted = tuple(Quoted(i, p, _short_span(i, p)) for i, p in found[:MOST])
-    lead = f"{names} refers to {len(found)} provisions:" if outward else f"{len(found)} provisions refer to {names}:"
+    count = f"{len(found)} provision{'s' if len(found) > 1 else ''}"
+    lead = (
+        f"{names} refers to {count}:" if outward else f"{count} {'refer' if len(found) > 1 else 'refers'} to {names}:"
+    )
     message = f"the first {MOST} of {len(found)} are shown" if len(found) > MOST else None
     return Reading(quoted, lead[:1].upper() + lead[1:], message)
 
