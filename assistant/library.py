@@ -17,6 +17,10 @@ def default_plan() -> Plan:
     """The bundled instruments, by the encoders that ``TREATY_MODEL`` names (several parted by commas)."""
     corpus = Corpus.bundled()
     sources = (Source(corpus[id], read_questions(TEXTS / f"{id}.questions.jsonl", corpus[id])) for id in corpus)
-    named = dict.fromkeys(name.strip() for name in os.environ.get(MODEL, "").split(",") if name.strip())
-    encoders = tuple(load_encoder(name) for name in named or (DEFAULT_MODEL,))
-    return Plan(tuple(sources), encoders, read_unanswerable(TEXTS / "unanswerable.jsonl"))
+    names = _names(os.environ.get(MODEL, "")) or _names(DEFAULT_MODEL)
+    return Plan(tuple(sources), tuple(map(load_encoder, names)), read_unanswerable(TEXTS / "unanswerable.jsonl"))
+
+
+def _names(setting: str) -> list[str]:
+    """The names in a setting, each once."""
+    return list(dict.fromkeys(name.strip() for name in setting.split(",") if name.strip()))
