@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.ui import chat, compare, evaluation, library
+from assistant.ui.markup import label
+from corpus.errors import TreatyError
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -22,7 +24,11 @@ def main() -> None:
         "evaluation": st.Page(evaluation.show, title="Evaluation", url_path="evaluation", icon=":material/monitoring:"),
     }
     st.session_state["pages"] = pages
-    st.navigation(list(pages.values()), position="top").run()
+    view = st.navigation(list(pages.values()), position="top")
+    try:
+        view.run()
+    except TreatyError as problem:
+        st.error(label(f"The page cannot be shown: {problem}."))
 
 
 if __name__ == "__main__":

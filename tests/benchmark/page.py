@@ -32,7 +32,7 @@ ROUNDS = 5
 FIRST, LATER = 5000, 300
 """Milliseconds that the first answer and a later one may take."""
 
-# Presses Enter, and waits in the browser itself until the turn is drawn: what a user sees, without the driver's polling.
+# Presses Enter, and waits in the browser until the turn is drawn: what a user sees, without the driver's polling.
 ASK = """
 (before) => new Promise((done) => {
   const box = document.querySelector('[data-testid="stChatInputTextArea"]');
