@@ -61,7 +61,8 @@ def narrowed(candidate: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ran
 
 
 _ENUMERATES = re.compile(
-    r"\b(?:list|name|enumerate|all)\b.{0,40}s\b|\b(?:what|which) (?:are|were|\w+ \w*s|\w+s)\b|\bwhat (?:kinds?|types?|forms?)\b",
+    r"\b(?:list|name|enumerate|all)\b.{0,40}s\b|\bwhat (?:kinds?|types?|forms?)\b"
+    r"|\b(?:what|which) (?:are|were|\w+ \w*s|\w+s)\b",
     re.IGNORECASE,
 )
 """A question that asks for several things."""

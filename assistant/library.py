@@ -10,7 +10,7 @@ from index.builder import Plan, Source
 from index.encoders import load_encoder
 
 MODEL = "TREATY_MODEL"
-DEFAULT_MODEL = "bge-small-en-v1.5"
+DEFAULT_MODEL = "bge-small-en-v1.5,all-MiniLM-L6-v2"
 
 
 def default_plan() -> Plan:

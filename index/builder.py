@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus import questions as anticipated
 from corpus.errors import DamagedIndex
 from corpus.model import Instrument
 from corpus.questions import AnticipatedQuestion, UnanswerableQuestion
-from index import passages, store
+from index import passages, precomputed, store
 from index.encoders import Encoder, Vectors, unit
 from index.learning import Recipe, adapt
 from index.lexical import LexicalIndex
 from index.passages import Passage, passages_of
+from index.precomputed import keys_of
 from index.vectors import VectorIndex
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
-Keys = npt.NDArray[np.bytes_]
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -129,10 +128,10 @@ class _Build:
             "target_eid": np.array([eid for _, eid in targets], dtype=np.bytes_),
             "passage_target": np.array([rows[p.instrument, p.eid] for p in found], dtype=np.int64),
             "passage_span": np.array([(p.start, p.end) for p in found], dtype=np.int64).reshape(-1, 2),
-            "passage_key": _keys(p.embedded for p in found),
+            "passage_key": keys_of(p.embedded for p in found),
             "question_target": np.array([row for row, _ in asked], dtype=np.int64),
-            "question_key": _keys(question for _, question in asked),
-            "unanswerable_key": _keys(question.question for question in self.plan.unanswerable),
+            "question_key": keys_of(question for _, question in asked),
+            "unanswerable_key": keys_of(question.question for question in self.plan.unanswerable),
             "prototype_target": np.unique(np.array([row for row, _ in asked], dtype=np.int64)),
         }
         for name, table in tables.items():
@@ -171,6 +170,8 @@ class _Build:
         )
         VectorIndex.build(adaptation.prototypes[: len(targets)]).save(folder / "prototypes.faiss")
         VectorIndex.build(adaptation.prototypes[len(targets) :]).save(folder / "categories.faiss")
+        VectorIndex.build(unit(questions @ adaptation.matrix)).save(folder / "adapted_questions.faiss")
+        VectorIndex.build(unit(declined @ adaptation.matrix)).save(folder / "adapted_unanswerables.faiss")
         np.save(folder / "matrix.npy", adaptation.matrix, allow_pickle=False)
         self.progress(f"{encoder.name}: learning", 1, 1)
 
@@ -180,13 +181,13 @@ class _Build:
 
 @dataclass(frozen=True)
 class _Known:
-    """Vectors that an earlier index holds already, by the text they stand for."""
+    """Vectors that need no encoding: shipped ones, and those of earlier indexes, by the text they stand for."""
 
     rows: Mapping[tuple[str, bytes], Vectors]
 
     @classmethod
     def load(cls, contents: store.Contents, encoder: Encoder) -> _Known:
-        rows: dict[tuple[str, bytes], Vectors] = {}
+        rows = precomputed.vectors(encoder)
         for folder in store.others(contents)[:2]:
             rows = {**_vectors_in(folder, encoder), **rows}
         return cls(rows)
@@ -199,7 +200,7 @@ class _Known:
         stage: Callable[[int, int], None],
     ) -> Vectors:
         """Vectors of the texts, encoding only those not known yet."""
-        keys = [(what, bytes(key)) for key in _keys(texts)]
+        keys = [(what, bytes(key)) for key in keys_of(texts)]
         missing = [row for row, key in enumerate(keys) if key not in self.rows]
         done = len(texts) - len(missing)
         stage(done, len(texts))
@@ -234,12 +235,6 @@ def _vectors_in(folder: Path, encoder: Encoder) -> dict[tuple[str, bytes], Vecto
         return found
     except (DamagedIndex, OSError, ValueError):
         return {}
-
-
-def _keys(texts: Iterable[str]) -> Keys:
-    """Digests by which a text's vector is found again."""
-    digests = [blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
-    return np.array(digests, dtype="S24")
 
 
 def _instrument_digest(instrument: Instrument) -> str:

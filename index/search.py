@@ -39,9 +39,9 @@ class Candidates:
     """Whether the provision has anticipated questions, that is, whether the arms on them can find it."""
 
     unanswerable: float
-    """How near the question lies to unanswerable ones: cosine with the nearest of them."""
+    """How near the question lies to unanswerable ones: cosine with the nearest of them, mean over encoders."""
     category: float
-    """Cosine of the adapted question with the nearest prototype of a category of unanswerable questions."""
+    """Cosine with the nearest prototype of a category of unanswerable questions, mean over encoders."""
 
     def __len__(self) -> int:
         return len(self.eids)
@@ -59,11 +59,15 @@ class _Arm:
     targets: Rows
 
     def best(self, query: Vectors, allowed: npt.NDArray[np.bool_] | None) -> tuple[Rows, Floats, float]:
-        """The provisions nearest to the query, each with its best score, and the lowest score that was looked at."""
+        """The provisions nearest to the query, each with its score, and the lowest score that was looked at."""
         within = None if allowed is None else np.flatnonzero(allowed[self.targets])
         rows, scores = self.vectors.search(query, DEPTH, within)
-        targets, first = np.unique(self.targets[rows], return_index=True)
-        return targets, scores[first], float(scores[-1]) if len(scores) else 0.0
+        lowest = float(scores[-1]) if len(scores) else 0.0
+        return *_mean_of_best(self.targets[rows], scores, BEST.get(self.what, 1), lowest), lowest
+
+
+BEST = {"question": 3}
+"""Of how many of its nearest questions a provision's score is the mean: one alone may be near by chance."""
 
 
 class Index:
@@ -106,8 +110,8 @@ class Index:
             eids=[eid.decode() for eid in self._target_eid[targets]],
             arms={name: _spread(targets, *scores) for name, scores in found.items()},
             anticipated=self._has_questions[targets],
-            unanswerable=self._nearest("unanswerable", queries[0]),
-            category=self._nearest("category", queries[0]),
+            unanswerable=self._nearest("unanswerable", queries),
+            category=self._nearest("category", queries),
         )
 
     @cached_property
@@ -121,23 +125,28 @@ class Index:
         encoder = self._encoders[number]
         queries = {"passage": _mean(encoder.queries(wordings))}
         if len(arms) > 1:
-            queries["question"] = queries["unanswerable"] = _mean(encoder.texts(wordings))
-            queries["prototype"] = queries["category"] = unit(queries["question"] @ matrix)
+            adapted = unit(_mean(encoder.texts(wordings)) @ matrix)
+            queries |= dict.fromkeys(("question", "prototype", "unanswerable", "category"), adapted)
         return queries
 
-    def _nearest(self, what: str, queries: dict[str, Vectors]) -> float:
-        """Cosine of the question with the nearest of the unanswerable ones; -1 where nothing was learned."""
-        vectors = self._declining.get(what)
-        if vectors is None:
-            return -1.0
-        _, scores = vectors.search(queries[what], 1)
-        return float(scores[0]) if len(scores) else -1.0
+    def _nearest(self, what: str, queries: Sequence[dict[str, Vectors]]) -> float:
+        """Cosine with the nearest of the unanswerable questions; -1 where nothing was learned."""
+        found = [
+            vectors[what].search(query[what], 1)[1]
+            for vectors, query in zip(self._declining, queries, strict=True)
+            if what in vectors
+        ]
+        scores = [float(nearest[0]) for nearest in found if len(nearest)]
+        return sum(scores) / len(scores) if scores else -1.0
 
     @cached_property
-    def _declining(self) -> dict[str, VectorIndex]:
-        folder = self._folder / "encoder-0"
-        files = {"unanswerable": folder / "unanswerables.faiss", "category": folder / "categories.faiss"}
-        return {what: VectorIndex.load(file) for what, file in files.items() if file.exists()}
+    def _declining(self) -> list[dict[str, VectorIndex]]:
+        """What each encoder knows of unanswerable questions."""
+        files = {"unanswerable": "adapted_unanswerables.faiss", "category": "categories.faiss"}
+        return [
+            {what: VectorIndex.load(path) for what, file in files.items() if (path := folder / file).exists()}
+            for folder in (self._folder / f"encoder-{number}" for number in range(len(self._encoders)))
+        ]
 
     def _by_words(self, question: str, instruments: Collection[str]) -> tuple[Rows, Floats, float]:
         hits = self.lexical.search(question, DEPTH, instruments)
@@ -161,8 +170,8 @@ class Index:
         folder = self._folder / f"encoder-{number}"
         arms = [
             _Arm(what, f"{what}-{number}", VectorIndex.load(file), self._table(f"{what}_target"))
-            for what in ("passage", "question", "prototype")
-            if (file := folder / f"{what}s.faiss").exists()
+            for what, name in (("passage", "passages"), ("question", "adapted_questions"), ("prototype", "prototypes"))
+            if (file := folder / f"{name}.faiss").exists()
         ]
         matrix = folder / "matrix.npy"
         return arms, np.load(matrix) if matrix.exists() else np.zeros((0, 0), np.float32)
@@ -195,6 +204,20 @@ class Index:
 
 def _mean(vectors: Vectors) -> Vectors:
     return unit(vectors.mean(axis=0, keepdims=True))
+
+
+def _mean_of_best(targets: Rows, scores: Floats, count: int, lowest: float) -> tuple[Rows, Floats]:
+    """Each target once, with the mean of its best `count` scores; what is missing counts as the lowest.
+
+    Args:
+        scores: one for each target, the best first.
+    """
+    order = np.argsort(targets, kind="stable")
+    found, first = np.unique(targets[order], return_index=True)
+    place = np.arange(len(order)) - np.repeat(first, np.diff([*first, len(order)]))
+    above = np.where(place < count, scores[order] - lowest, 0.0)
+    means = lowest + np.add.reduceat(above, first) / count if len(first) else above
+    return found, means.astype(np.float32)
 
 
 def _spread(targets: Rows, rows: Rows, scores: Floats, lowest: float) -> Floats:

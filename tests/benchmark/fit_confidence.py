@@ -15,10 +15,10 @@ from assistant import Assistant, structure
 from assistant.benchmark import bundled
 from assistant.evaluation import read_benchmark
 from assistant.question import read
-from corpus.errors import TreatyError
+from corpus.errors import UnknownProvision, UsageError
 
-FEATURES = ("score", "lead", "over_category", "over_unanswerable", "nearest", "passage", "cover", "foreign", "named")
-DECLINED = 0.035
+FEATURES = ("score", "lead", "over_category", "over_unanswerable", "passage", "cover", "foreign")
+DECLINED = 0.02
 """Share of answerable questions that may be declined."""
 
 
@@ -33,7 +33,7 @@ def samples(assistant: Assistant) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             if question.compares or structure.read_off(question, assistant.corpus):
                 continue
             ranking = assistant._rank(question)
-        except TreatyError:
+        except (UsageError, UnknownProvision):
             continue
         best = ranking.provisions[0]
         accepted = {(target.instrument, target.eid.split("__")[0]) for target in item.accepted}
@@ -56,14 +56,14 @@ def main() -> None:
     print(f"held out: declines {np.mean(held_out[~answerable] < point):.3f} of the unanswerable at {point:.3f}")
     model.fit(scaled, answerable)
     weights = model.coef_[0] / deviation
-    print({"": round(float(model.intercept_[0] - weights @ mean), 2)} | dict(zip(FEATURES, weights.round(2).tolist())))
+    print({"": round(float(model.intercept_[0] - weights @ mean), 2)})
+    print(dict(zip(FEATURES, weights.round(2).tolist(), strict=True)))
     fitted = model.predict_proba(scaled)[:, 1]
     print(f"operating point {np.quantile(fitted[answerable], DECLINED):.3f}")
     for low, high in ((0, 0.3), (0.3, 0.6), (0.6, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 1.01)):
         inside = (held_out >= low) & (held_out < high)
-        print(
-            f"{low:.2f}-{high:.2f}: {inside.sum():4d} questions, {right[inside].mean() if inside.any() else 0:.3f} right"
-        )
+        share = right[inside].mean() if inside.any() else 0
+        print(f"{low:.2f}-{high:.2f}: {inside.sum():4d} questions, {share:.3f} right")
 
 
 if __name__ == "__main__":

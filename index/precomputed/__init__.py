@@ -1,0 +1,59 @@
+"""Vectors of the bundled texts, shipped so that a first index takes seconds on any machine.
+
+One file for each encoder that comes with the installation, named by the digest of its weights: keys of
+texts, and their vectors in 8 bits a number (cosine with the exact ones above 0.999). They spare encoding
+and nothing else: a text that is not among them is encoded, and so is every text for another encoder.
+``python -m index.precomputed`` writes them anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.encoders import Encoder, Vectors, unit
+
+Keys = npt.NDArray[np.bytes_]
+Known = dict[tuple[str, bytes], Vectors]
+"""Vectors by what kind of text they stand for (``passage``, ``question``, ``unanswerable``) and its key."""
+
+FOLDER = Path(__file__).parent
+
+
+def vectors(encoder: Encoder) -> Known:
+    """The shipped vectors of an encoder; none where there are none for these very weights."""
+    file = _file(encoder)
+    if not file.exists():
+        return {}
+    with np.load(file, allow_pickle=False) as shipped:
+        return {
+            (what, bytes(key)): vector
+            for what in ("passage", "question", "unanswerable")
+            for key, vector in zip(shipped[f"{what}_keys"], unit(shipped[what].astype(np.float32)), strict=True)
+        }
+
+
+def write(encoder: Encoder, texts: Mapping[str, list[str]]) -> Path:
+    """Encode texts, by kind, and write the file that :func:`vectors` reads."""
+    arrays: dict[str, Any] = {}
+    for what, some in texts.items():
+        exact = encoder.texts(some)
+        scaled = 127 * exact / np.abs(exact).max(axis=1, keepdims=True)
+        arrays |= {what: np.rint(scaled).astype(np.int8), f"{what}_keys": keys_of(some)}
+    np.savez_compressed(_file(encoder), **arrays)
+    return _file(encoder)
+
+
+def keys_of(texts: Iterable[str]) -> Keys:
+    """Digests by which the vectors of texts are found again."""
+    digests = [blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
+    return np.array(digests, dtype="S24")
+
+
+def _file(encoder: Encoder) -> Path:
+    return FOLDER / f"{encoder.digest}.npz"
