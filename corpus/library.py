@@ -10,22 +10,32 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError, UnknownInstrument
-from corpus.model import About, Instrument
+from corpus.model import About, Instrument, Kind
 from corpus.parser import parse
-from corpus.readers import read
+from corpus.plain import parse_paragraphs
+from corpus.readers import akoma, read
+from corpus.readers.guard import check
 
 TEXTS = Path(__file__).parent / "texts"
 BUNDLED = ("un-convention", "cis-agreement")
 
 
 def load_instrument(path: Path, about: About) -> Instrument:
-    """The instrument in a file of any known format (text, Markdown, HTML, PDF, Word).
+    """The instrument in a file of any known format (text, Markdown, HTML, PDF, Word, Akoma Ntoso).
+
+    A text that has no articles is kept as numbered paragraphs, and its findings say so.
 
     Raises:
         SourceError: the file cannot be read.
         MissingExtra: reading its format needs an optional package.
     """
-    return parse(read(path), about)
+    if path.suffix.lower() in akoma.ENDINGS:
+        check(path)
+        return akoma.instrument(path, about)
+    lines = read(path)
+    instrument = parse(lines, about)
+    has_articles = any(provision.kind is Kind.ARTICLE for provision in instrument)
+    return instrument if has_articles else parse_paragraphs(lines, about)
 
 
 def read_about(path: Path) -> About:

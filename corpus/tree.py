@@ -221,7 +221,11 @@ def join(*parts: str) -> str:
 def provisions(instrument: str, tree: Tree) -> tuple[dict[str, Provision], tuple[Finding, ...]]:
     """The finished provisions in reading order, and what there is to know of the source."""
     settle(tree.root)
-    eids = identify(tree)
+    return assemble(instrument, tree, identify(tree))
+
+
+def assemble(instrument: str, tree: Tree, eids: dict[Node, str]) -> tuple[dict[str, Provision], tuple[Finding, ...]]:
+    """Provisions of the nodes as they stand, under these identifiers."""
     found = {}
     for node, eid in eids.items():
         if node is tree.root:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from corpus.errors import SourceError
+from corpus.readers.guard import check
 from corpus.readers.lines import Line, Shape
 
 __all__ = ["FORMATS", "Line", "Shape", "read"]
@@ -35,12 +36,14 @@ def read(path: Path) -> list[Line]:
     """The lines of a file, without markup and without empty ones.
 
     Raises:
-        SourceError: the file cannot be opened, its format is not known, or it holds no text.
+        SourceError: the file cannot be opened, is too large, is not what its ending says, its format is not known,
+            or it holds no text.
         MissingExtra: reading its format needs an optional package.
     """
     module = FORMATS.get(path.suffix.lower())
     if module is None:
-        raise SourceError(f"cannot read {path.name}: use one of {', '.join(FORMATS)}")
+        raise SourceError(f"cannot read {path.name}: use one of {', '.join(FORMATS)}, .xml (Akoma Ntoso)")
+    check(path)
     reader = cast(Reader, import_module(module).read)
     try:
         lines = reader(path)

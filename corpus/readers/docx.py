@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
 from corpus.errors import MissingExtra, SourceError
 from corpus.grammar import to_roman
@@ -26,11 +27,12 @@ def read(path: Path) -> list[Line]:
     try:
         from docx import Document
         from docx.opc.exceptions import PackageNotFoundError
+        from lxml.etree import LxmlError
     except ImportError as problem:
         raise MissingExtra("reading Word documents", "formats") from problem
     try:
         document = Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError) as problem:
+    except (PackageNotFoundError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError) as problem:
         raise SourceError(f"{path.name} cannot be read as a Word document: {problem}") from problem
     numbering = Numbering(document)
     lines = []

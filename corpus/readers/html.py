@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import MissingExtra
+from corpus.readers.encoding import decode
 from corpus.readers.lines import BULLETS, Line, Shape, single_blanks
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "th", "caption"}
 BOLD = {"b", "strong"}
 HEADING_CLASS = re.compile(r"(?:^|[\s-])(?:s?ti|s?title|heading|titre)(?:$|[\s-])")
 NOTE_CLASS = re.compile(r"(?:^|[\s-])(?:foot)?notes?(?:$|[\s-])")
+DECLARED = re.compile(rb"charset\s*=|encoding\s*=", re.IGNORECASE)
 NOTE_MARK = re.compile(r"[\s(\[]*[\d*†‡]{1,3}[\s)\]]*$")
 
 
@@ -35,6 +37,8 @@ def read(path: Path) -> list[Line]:
     except ImportError as problem:
         raise MissingExtra("reading HTML", "formats") from problem
     source = path.read_bytes()
+    if not DECLARED.search(source[:4096]):
+        source = decode(path).encode()
     if not source.strip():
         return []
     document = html.document_fromstring(source, parser=html.HTMLParser(encoding=encoding_of(source)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from corpus.errors import SourceError
+from corpus.readers.encoding import decode
 from corpus.readers.lines import Line, Shape, single_blanks
 
 PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]$")
@@ -29,16 +29,12 @@ TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*$")
 
 
 def read(path: Path) -> list[Line]:
-    """The lines of a file.
+    """The lines of a file in any common encoding.
 
     Raises:
-        SourceError: it is not UTF-8.
+        SourceError: nobody can tell its encoding.
     """
-    try:
-        source = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise SourceError(f"{path.name} is not UTF-8 text: save it as UTF-8 and try again") from problem
-    return lines(source)
+    return lines(decode(path))
 
 
 def lines(source: str) -> list[Line]:

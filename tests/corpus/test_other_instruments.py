@@ -332,10 +332,10 @@ def test_markdown_is_taken_off(tmp_path: Path, raw: str, text: str, shape: Shape
     [
         ("a.xyz", b"x", "use one of"),
         ("a.txt", b"\n\n---\n", "holds no text"),
-        ("a.txt", b"\xff\xfe\x00x", "not UTF-8"),
-        ("a.pdf", b"no pdf", "cannot be read as PDF"),
-        ("a.docx", b"no docx", "cannot be read as a Word document"),
-        ("a.html", b"", "holds no text"),
+        ("a.pdf", b"no pdf", "no PDF file"),
+        ("a.pdf", b"%PDF-1.7 and no more", "cannot be read as PDF"),
+        ("a.docx", b"no docx", "no DOCX file"),
+        ("a.html", b"", "is empty"),
         ("a.html", b"<html><script>x</script></html>", "holds no text"),
     ],
 )
@@ -347,12 +347,17 @@ def test_files_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, me
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"cannot open .*none\.txt"):
+    with pytest.raises(SourceError, match=r"no file .*none\.txt"):
         read(tmp_path / "none.txt")
 
 
-@pytest.mark.parametrize(("name", "package"), [("a.html", "lxml"), ("a.pdf", "pypdf"), ("a.docx", "docx")])
-def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "content", "package"),
+    [("a.html", b"x", "lxml"), ("a.pdf", b"%PDF-1.7", "pypdf"), ("a.docx", b"PK\x05\x06" + 18 * b"\0", "docx")],
+)
+def test_a_missing_package_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, package: str
+) -> None:
     real = builtins.__import__
 
     def without(module: str, *args: Any, **kwargs: Any) -> Any:
@@ -360,7 +365,7 @@ def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             raise ImportError(module)
         return real(module, *args, **kwargs)
 
-    (tmp_path / name).write_bytes(b"x")
+    (tmp_path / name).write_bytes(content)
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(MissingExtra, match=r"treaty-assistant\[formats\]"):
         read(tmp_path / name)
