@@ -22,7 +22,7 @@ def turn_html(turn: Turn, number: int, open_place: Place | None, opinion: str) -
         open_place: the source that is open, whose chip is shown pressed.
         opinion: what the reader thought of the answer: ``up``, ``down`` or nothing.
     """
-    question = tag("h3", f'<span class="hidden">Question: </span>{escape(turn.question)}', class_="question")
+    question = tag("h2", f'<span class="hidden">Question: </span>{escape(turn.question)}', class_="question")
     body = _answered(turn.answer, number, open_place) if turn.answer.answered else _declined(turn.answer)
     foot = _foot(turn.answer, number, opinion)
     return tag("article", question + _understood(turn.answer) + body + foot, class_="turn", id=f"turn-{number}")
@@ -61,7 +61,7 @@ def _declined(answer: Answer) -> str:
     else:
         title, near = _title(answer), _near(answer.passages[:NEAR])
     said = _message(answer.message or "The loaded instruments do not answer this.")
-    return tag("div", tag("h4", title) + said + near, class_="declined")
+    return tag("div", tag("h3", title) + said + near, class_="declined")
 
 
 def _title(answer: Answer) -> str:

@@ -14,9 +14,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (data.stamp !== root.stamp) {
     root.stamp = data.stamp;
     if (data.escape) root.focus({ preventScroll: true });
+    uncover();
     const target = data.focus && root.querySelector(data.focus);
-    if (target) requestAnimationFrame(() => bring(target, data.block));
-    else if (data.focus === "") requestAnimationFrame(() => bring(root, "start"));
+    // The frame of the page scrolls to its own end while it grows: the last word is ours.
+    if (target) [0, 60, 180, 360].forEach((wait) => setTimeout(() => bring(target, data.block), wait));
   } else if (places.active) {
     root.querySelector(places.active)?.focus({ preventScroll: true });
   }
@@ -25,6 +26,12 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (event.key === "Escape" && data.escape) setTriggerValue("action", { do: data.escape });
   };
   return () => root.opener && focusAgain(root.opener);
+}
+
+// On a phone the side bar lies over the page: it goes when there is something new to read.
+function uncover() {
+  const bar = document.querySelector('[data-testid="stSidebar"][data-collapsed="false"]');
+  if (bar && window.innerWidth <= 768) bar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
 
 // A panel takes the focus when it opens and gives it back when it closes.

@@ -51,7 +51,7 @@ def test_a_follow_up_is_understood_from_what_was_said(page):
 
 def test_what_is_not_answered_looks_different_and_offers_what_is_near(page):
     turn = ask(page, FAR)
-    expect(turn.locator(".declined h4")).to_have_text("No answer in the instruments")
+    expect(turn.locator(".declined h3")).to_have_text("No answer in the instruments")
     expect(turn.locator("blockquote")).to_have_count(0)
     near = turn.locator(".declined a").first
     near.click()
@@ -161,6 +161,14 @@ def test_a_phone_shows_the_source_over_the_answer(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="✕ Close").click()
     expect(page.locator(".turn .chip").first).to_be_visible()
+
+
+def test_on_a_phone_the_side_bar_leads_on_and_gives_way(visit):
+    page = visit(viewport={"width": 360, "height": 740}, has_touch=True)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Library").click()
+    expect(page.get_by_role("heading", name="Library")).to_be_in_viewport()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
 
 
 def test_the_keyboard_alone_opens_and_closes_a_source(page):
