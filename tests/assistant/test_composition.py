@@ -1,0 +1,204 @@
+"""From ranked provisions to what is cited and quoted."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from assistant import composition
+from assistant.composition import CLOSE, LIST, LONG, MOST, Quoted
+from assistant.question import read
+from assistant.retrieval import Ranked
+from assistant.verification import verified
+from corpus.library import Corpus
+from corpus.model import About, Instrument, Kind, collapse
+from corpus.parser import parse
+from corpus.readers.markdown import lines
+
+UN, CIS = "un-convention", "cis-agreement"
+CORPUS = Corpus.bundled()
+
+
+def shared(text, words):
+    """Share of the words of a text that stand among others."""
+    asked, known = (set(re.findall(r"\w+", run.casefold())) for run in (text, words))
+    return len(asked & known) / len(asked) if asked else 0.0
+
+
+def quoted(eid, question="What does it say?", id=UN):
+    return composition.quote(Ranked(id, eid, 1.0), read(question, CORPUS), CORPUS, shared)
+
+
+def cited(*parts):
+    return composition.citations(parts)
+
+
+def chosen(*ranked, question="Who keeps the data?"):
+    rows = [Ranked(*row) for row in ranked]
+    return [(r.instrument, r.eid) for r in composition.cover(rows, read(question, CORPUS), CORPUS)]
+
+
+# --- what is cited ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ranked", "expected"),
+    [
+        ([(UN, "art_59__para_6", 1.0), (UN, "art_12", 1 - 2 * CLOSE)], [(UN, "art_59__para_6")]),
+        ([(UN, "art_59__para_6", 1.0), (UN, "art_12", 1 - CLOSE / 2)], [(UN, "art_59__para_6"), (UN, "art_12")]),
+        ([(UN, "art_59", 1.0), (UN, "art_12", 0.5), (UN, "art_59__para_6", 0.4)], [(UN, "art_59__para_6")]),
+        ([(UN, "art_59__para_2", 1.0), (UN, "art_59__para_2__point_a", 0.99)], [(UN, "art_59__para_2")]),
+        (
+            [(UN, "art_6", 1.0), (CIS, "art_10", 0.99), (UN, "art_62", 0.98)],
+            [(UN, "art_6"), (CIS, "art_10"), (UN, "art_62")],
+        ),
+        ([], []),
+    ],
+    ids=["clear", "as good", "narrowed", "held by the other", "either instrument", "nothing"],
+)
+def test_the_fewest_provisions_that_answer(ranked, expected):
+    assert chosen(*ranked) == expected
+
+
+def test_no_more_than_the_most():
+    assert len(chosen(*((UN, f"art_{n}", 1.0) for n in range(5, 12)))) == MOST
+
+
+# --- what is quoted ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("id", CORPUS)
+def test_every_quote_is_verbatim_and_stands_in_its_provision(id):
+    for provision in CORPUS[id]:
+        if not CORPUS[id].words(provision):
+            continue
+        part = quoted(provision.eid, "Which data shall a Party preserve, and how long?", id)
+        (citation,) = cited(part)
+        assert verified(citation, CORPUS)
+        assert CORPUS[id].text[citation.start : citation.end].strip() == CORPUS[id].text[citation.start : citation.end]
+        assert citation.quote in collapse(CORPUS[id].text)
+
+
+def test_a_short_paragraph_is_quoted_whole():
+    (citation,) = cited(quoted("art_59__para_6"))
+    assert citation.quote == CORPUS[UN].words(CORPUS[UN]["art_59__para_6"])
+    assert citation.label == "article 59, paragraph 6"
+    assert citation.heading == "Expedited preservation of electronic information"
+
+
+LISTS = [p.eid for p in CORPUS[UN] if any(c.kind is Kind.POINT for c in CORPUS[UN].children(p))]
+
+
+@pytest.mark.parametrize("eid", [eid for eid in LISTS if len(CORPUS[UN].words(CORPUS[UN][eid]).split()) <= LIST])
+def test_a_list_is_quoted_whole(eid):
+    (citation,) = cited(quoted(eid))
+    assert citation.quote == CORPUS[UN].words(CORPUS[UN][eid])
+
+
+LEAVES = [p.eid for p in CORPUS[UN] if not p.children and len(CORPUS[UN].words(p).split()) > LONG]
+
+
+@pytest.mark.parametrize("eid", LEAVES)
+def test_a_long_paragraph_is_cut_to_whole_sentences(eid):
+    whole = CORPUS[UN].words(CORPUS[UN][eid])
+    (citation,) = cited(quoted(eid))
+    before, _, after = whole.partition(citation.quote)
+    assert not before or before.rstrip()[-1] in ".;!?"
+    assert not after or citation.quote[-1] in '.;!?”")'
+    assert len(citation.quote.split()) <= LONG or not re.search(r"[.!?] [A-Z]", citation.quote)
+
+
+def test_the_sentences_that_answer_are_chosen():
+    words = ("whales", "kites", "clocks", "violins")
+    sentences = [f"This sentence is about {word} and nothing else. {'It goes on. ' * 12}" for word in words]
+    own = instrument("Article 1. Things\n\n" + "".join(sentences))
+    corpus = Corpus([own])
+    for word in words:
+        part = composition.quote(Ranked("own", "art_1", 1.0), read(f"what of {word}", corpus), corpus, shared)
+        (citation,) = cited(part)
+        assert word in citation.quote
+        assert len(citation.quote.split()) <= LONG
+
+
+def test_an_article_that_is_cited_whole_quotes_the_paragraph_that_answers():
+    part = quoted("art_59", "how long is the period of preservation")
+    (citation,) = cited(part)
+    assert len(citation.quote.split()) < len(CORPUS[UN].words(CORPUS[UN]["art_59"]).split())
+
+
+# --- the answer in Markdown -------------------------------------------------------------------------------
+
+
+def instrument(text):
+    return parse(lines(text), About(id="own", title="Own Treaty", short_title="Own"))
+
+
+def test_every_statement_says_where_it_stands_and_ends_in_its_marker():
+    prose = composition.prose([quoted("art_59__para_6"), quoted("art_12", id=CIS)])
+    first, second = re.split(r"\n\n(?=\*\*)", prose)
+    assert first.startswith("**Article 59, paragraph 6** (UN draft convention):\n> ")
+    assert first.endswith(" [1]")
+    assert second.startswith("**Article 12** (CIS Agreement):\n> ")
+    assert second.endswith(" [2]")
+
+
+def test_a_point_shows_what_it_hangs_on():
+    prose = composition.prose([quoted("art_1__point_b", id=CIS)])
+    assert "> For the purposes of this Agreement: … “Computer information” shall mean" in prose
+
+
+def test_a_list_is_quoted_line_by_line():
+    prose = composition.prose([quoted("art_5", id=CIS)])
+    assert "\n> \n> (a)" in prose
+    assert all(line.startswith((">", "**")) for line in prose.splitlines())
+
+
+def shown(markdown):
+    """The words that a Markdown reader shows, and the tags that it makes."""
+    html = MarkdownIt().enable("strikethrough").render(markdown)
+    text = re.sub(r"<[^>]+>", " ", html)
+    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        text = text.replace(entity, sign)
+    return collapse(text), set(re.findall(r"<(\w+)", html))
+
+
+ODD = [
+    "<script>alert(1)</script> and <b>bold</b>",
+    "*stars* and **more** and _lines_ and __more__",
+    "[a link](https://example.org) and ![a picture](x.png) and [1]",
+    "`code` and \\*escaped\\* and back\\slash",
+    "a | table | of | bars",
+]
+
+
+@pytest.mark.parametrize("words", ODD)
+def test_markdown_in_a_text_is_shown_as_it_stands(words):
+    plain = instrument("Article 1. Odd\n\nPlain.")
+    text = f"{plain.text}\n{words}"
+    article = replace(plain["art_1"], end=len(text))
+    odd = Instrument(plain.about, text, {"art_1": article})
+    found, tags = shown(composition.prose([Quoted(odd, article, (article.body, len(text)))]))
+    assert collapse(words) in found
+    assert tags <= {"p", "strong", "blockquote"}
+
+
+# --- passages ---------------------------------------------------------------------------------------------
+
+
+def test_passages_have_scores_between_nothing_and_the_confidence():
+    rows = [Ranked(UN, "art_12", 1.4), Ranked(UN, "art_59__para_6", 0.7), Ranked(CIS, "art_12", -0.2)]
+    found = composition.found(rows, CORPUS, 0.9)
+    assert [passage.score for passage in found] == pytest.approx([0.9, 0.45, 0.0])
+    assert found[1].text == CORPUS[UN].words(CORPUS[UN]["art_59__para_6"])
+    assert composition.found([], CORPUS, 0.0) == ()
+
+
+@given(st.lists(st.sampled_from([p.eid for p in CORPUS[UN]]), min_size=1, max_size=12, unique=True))
+def test_citations_never_hold_each_other(eids):
+    places = chosen(*((UN, eid, 1.0) for eid in eids))
+    assert 1 <= len(places) <= MOST
+    assert all(not f"{two}__".startswith(f"{one}__") for (_, one), (_, two) in pairwise(sorted(places)))
