@@ -4,17 +4,15 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".reader");
   if (data.label) root.setAttribute("aria-label", data.label);
   if (data.escape) asPanel(root);
-  if (data.live) {
-    root.setAttribute("role", "log");
-    root.setAttribute("aria-live", "polite");
-  }
+  root.setAttribute("role", data.live ? "log" : "region");
   if (data.cookie) document.cookie = `${data.cookie}; path=/; max-age=31536000; SameSite=Strict`;
   const places = saved(root);
   patch(root, data.blocks);
   if (data.stamp !== root.stamp) {
+    const known = root.stamp !== undefined;
     root.stamp = data.stamp;
     if (data.escape) root.focus({ preventScroll: true });
-    uncover();
+    uncover(known);
     const target = data.focus && root.querySelector(data.focus);
     // The frame of the page scrolls to its own end while it grows: the last word is ours.
     if (target) [0, 60, 180, 360].forEach((wait) => setTimeout(() => bring(target, data.block), wait));
@@ -29,7 +27,11 @@ export default function ({ parentElement, data, setTriggerValue }) {
 }
 
 // On a phone the side bar lies over the page: it goes when there is something new to read.
-function uncover() {
+function uncover(known) {
+  const page = document.documentElement;
+  const moved = page.dataset.view !== undefined && page.dataset.view !== location.pathname;
+  page.dataset.view = location.pathname;
+  if (!known && !moved) return;
   const bar = document.querySelector('[data-testid="stSidebar"][data-collapsed="false"]');
   if (bar && window.innerWidth <= 768) bar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
