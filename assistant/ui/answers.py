@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Citation, Found, Status
-from assistant.conversation import Turn
+from assistant.conversation import Conversation, Turn
+from assistant.export import authorities
 from assistant.ui.desk import Place
 from assistant.ui.markup import escape, prose, tag
 from assistant.ui.provision import capital, excerpt, link, opens
@@ -24,7 +25,7 @@ def turn_html(turn: Turn, number: int, open_place: Place | None, opinion: str) -
     """
     question = tag("h2", f'<span class="hidden">Question: </span>{escape(turn.question)}', class_="question")
     body = _answered(turn.answer, number, open_place) if turn.answer.answered else _declined(turn.answer)
-    foot = _foot(turn.answer, number, opinion)
+    foot = _foot(turn, number, opinion)
     return tag("article", question + _understood(turn.answer) + body + foot, class_="turn", id=f"turn-{number}")
 
 
@@ -47,6 +48,8 @@ def _answered(answer: Answer, number: int, open_place: Place | None) -> str:
 
 
 def _chip(citation: Citation, number: int, open_place: Place | None) -> str:
+    if not _loaded(citation):
+        return tag("span", escape(f"{citation.marker} · {citation.label} (no longer loaded)"), class_="small")
     place = place_of(citation)
     text = f"{citation.marker} · {citation.label}"
     heard = f"{text}, {short_title(citation.instrument)}"
@@ -79,7 +82,7 @@ def _message(message: str) -> str:
 
 
 def _near(passages: tuple[Found, ...]) -> str:
-    items = "".join(tag("li", _found(passage)) for passage in passages)
+    items = "".join(tag("li", _found(passage)) for passage in passages if _loaded(passage))
     if not items:
         return ""
     return tag("p", "What is near, though it is no answer:", class_="note") + tag("ul", items, class_="contents")
@@ -92,10 +95,11 @@ def _found(passage: Found) -> str:
     return link(Place(passage.instrument, passage.eid), title) + words
 
 
-def _foot(answer: Answer, number: int, opinion: str) -> str:
-    copy = tag("button", "Copy with authorities", data_copy=with_authorities(answer)) if answer.answered else ""
+def _foot(turn: Turn, number: int, opinion: str) -> str:
+    answered = turn.answer.answered
+    copy = tag("button", "Copy with authorities", data_copy=with_authorities(turn)) if answered else ""
     row = tag("div", copy + _thumbs(number, opinion), class_="row bar")
-    return row + _citations(answer) + _behind(answer)
+    return row + _citations(turn.answer) + _behind(turn.answer)
 
 
 def _thumbs(number: int, opinion: str) -> str:
@@ -111,7 +115,7 @@ def _thumbs(number: int, opinion: str) -> str:
 def _citations(answer: Answer) -> str:
     """The citations with buttons that copy them, one click away."""
     instruments = corpus()
-    rows = (cite(instruments[c.instrument], instruments[c.instrument][c.eid]) for c in answer.citations)
+    rows = (cite(instruments[c.instrument], instruments[c.instrument][c.eid]) for c in answer.citations if _loaded(c))
     items = "".join(tag("li", row) for row in rows)
     return tag("details", tag("summary", "Cite") + tag("ul", items)) if items else ""
 
@@ -123,16 +127,20 @@ def _behind(answer: Answer) -> str:
     read_off = answer.mode == "structure"
     how = "Read off the structure of the instrument, not searched." if read_off else "Found by search."
     sure = tag("p", f"{how} Confidence {100 * answer.confidence:.0f} %.", class_="small score")
-    items = "".join(tag("li", f'{_found(p)}<span class="small score">{p.score:.2f}</span>') for p in answer.passages)
+    items = "".join(
+        tag("li", f'{_found(p)}<span class="small score">{p.score:.2f}</span>') for p in answer.passages if _loaded(p)
+    )
     title = f"Nearest passages and confidence ({100 * answer.confidence:.0f} %)"
     return tag("details", tag("summary", title) + sure + tag("ul", items))
 
 
-def with_authorities(answer: Answer) -> str:
-    """The answer to be pasted elsewhere: plain words, and the citations in full under it."""
-    instruments = corpus()
-    quotes = "\n\n".join(f"“{c.quote}” [{c.marker}]" for c in answer.citations)
-    authorities = "\n".join(
-        f"[{c.marker}] {instruments[c.instrument].about.title}, {c.label}" for c in answer.citations
-    )
-    return f"{answer.question}\n\n{quotes}\n\n{authorities}"
+def with_authorities(turn: Turn) -> str:
+    """The answer to be pasted elsewhere: plain words, and the authorities in full under it."""
+    quotes = "\n\n".join(f"“{c.quote}” [{c.marker}]" for c in turn.answer.citations)
+    cited = authorities(Conversation((turn,)), corpus())
+    return f"{turn.question}\n\n{quotes}\n\n" + "\n".join(f"{one.instrument}, {one.label}" for one in cited)
+
+
+def _loaded(one: Citation | Found) -> bool:
+    """Whether the provision is still there; a kept conversation may outlast an instrument."""
+    return one.instrument in corpus() and one.eid in corpus()[one.instrument]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.ui import feedback, people, sidebar, source
 from assistant.ui.answers import turn_html
-from assistant.ui.desk import desk, telling
+from assistant.ui.desk import desk, show_trouble, telling
 from assistant.ui.markup import escape, label, tag
 from assistant.ui.reader import Action, reader
 from assistant.ui.resources import assistant, short_title
@@ -46,8 +46,7 @@ def _conversation() -> None:
             st.html(tag("h1", escape(conversation.title), class_="hidden"))
         else:
             _welcome()
-    if desk().trouble:
-        st.error(label(desk().trouble))
+    show_trouble()
     _turns()
     feedback.show()
     _suggestions()

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.conversation import Conversation
+from assistant.ui.markup import label
 from assistant.ui.resources import corpus
 from corpus.errors import TreatyError
 
@@ -95,10 +96,16 @@ def desk() -> Desk:
     return found
 
 
+def show_trouble() -> None:
+    """Tell what went wrong in the last interaction, once."""
+    if desk().trouble:
+        st.error(label(desk().trouble))
+    desk().trouble = ""
+
+
 @contextmanager
 def telling() -> Iterator[None]:
-    """Keeps what goes wrong inside for the page to tell, in one line."""
-    desk().trouble = ""
+    """Keeps what goes wrong inside for :func:`show_trouble`, in one line."""
     try:
         yield
     except TreatyError as problem:

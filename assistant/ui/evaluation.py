@@ -17,7 +17,7 @@ from assistant.evaluation import FIGURES, Item, Outcome, Results, breakdown_tabl
 from assistant.evaluation.svg import Bar, Group, bar_chart
 from assistant.evaluation.table import Rows, number
 from assistant.ui import chat
-from assistant.ui.desk import desk, telling
+from assistant.ui.desk import desk, show_trouble, telling
 from assistant.ui.markup import escape, label, tag
 from assistant.ui.reader import Action, reader
 from assistant.ui.resources import assistant, corpus
@@ -51,8 +51,7 @@ def show() -> None:
         with telling():
             items = _uploaded(file.getvalue()) if file else _shipped(SHIPPED[chosen])
             st.session_state["results"] = _run(items, chosen)
-    if desk().trouble:
-        st.error(label(desk().trouble))
+    show_trouble()
     results = st.session_state.get("results")
     if results:
         _show(results)

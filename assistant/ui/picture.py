@@ -28,16 +28,18 @@ def neighbourhood(instrument: Instrument, unit: Provision) -> str:
     rows = max(len(before[:MOST]), len(after[:MOST]), 1)
     middle = 30 + rows * ROW / 2
     parts = [
-        _heading(0, f"{len(before)} refer to it"),
-        _heading(WIDTH - BOX, f"It refers to {len(after)}"),
+        _text(4, 14, f"{len(before)} refer to it"),
+        _text(WIDTH - BOX + 4, 14, f"It refers to {len(after)}"),
         _box(instrument, unit, (WIDTH - BOX) / 2, middle, "here"),
     ]
     for x, column in ((0.0, before), (float(WIDTH - BOX), after)):
         for place, provision in enumerate(column[:MOST]):
             y = 30 + (place + 0.5) * ROW + (rows - len(column[:MOST])) * ROW / 2
             parts += [_edge(x, y, middle), _box(instrument, provision, x, y, "")]
+        if len(column) > MOST:
+            parts.append(_text(x + 8, 46 + rows * ROW, f"and {len(column) - MOST} more"))
     title = f"Cross-references of {label(instrument, unit)}"
-    return _svg(title, WIDTH, 40 + rows * ROW, parts)
+    return _svg(title, WIDTH, 56 + rows * ROW, parts)
 
 
 def cited(instrument: Instrument, unit: Provision) -> list[Provision]:
@@ -109,8 +111,8 @@ def _edge(x: float, y: float, middle: float) -> str:
     return f'<path d="M{start} {left} C{bend} {left} {bend} {right} {end} {right}"/>'
 
 
-def _heading(x: float, text: str) -> str:
-    return f'<text x="{x + 4}" y="14">{escape(text)}</text>'
+def _text(x: float, y: float, text: str) -> str:
+    return f'<text x="{x}" y="{y}">{escape(text)}</text>'
 
 
 def _svg(title: str, width: float, height: float, parts: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ def suggested(conversation: Conversation) -> tuple[str, ...]:
     cited = {(c.instrument, c.eid) for c in answer.citations}
     near = [p for p in answer.passages if (p.instrument, p.eid) not in cited]
     asked = {turn.question for turn in conversation.turns}
-    questions = (_anticipated(p.instrument).get(p.eid) for p in near)
+    questions = (_anticipated(p.instrument).get(p.eid) for p in near if p.instrument in corpus())
     found = [question for question in questions if question and question not in asked]
     return tuple(dict.fromkeys([*_elsewhere({c.instrument for c in answer.citations}), *found]))[:MOST]
 

@@ -1,13 +1,18 @@
 import json
 import re
 from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assistant.ui import markup
+from assistant.answer import Answer, Citation, Status
+from assistant.conversation import Turn
+from assistant.ui import answers, desk, markup, provision, source
 from assistant.ui.opinions import DECLINE, Opinion, Opinions
-from corpus.library import Corpus
+from corpus.library import Corpus, load_instrument
+from corpus.model import About
+from corpus.references import CrossReferences
 
 QUESTION = "What does article 59, paragraph 6 of the UN draft say?"
 PLACE = ("un-convention", "art_59__para_6")
@@ -173,6 +178,42 @@ def test_marks_may_overlap_and_lose_nothing():
     marks = [markup.Mark(2, 6, "<mark>"), markup.Mark(4, 8, '<a href="x">'), markup.Mark(20, 30, "<u>")]
     shown = markup.marked("ab<defghij", 0, 10, marks)
     assert shown == 'ab<mark>&lt;d</mark><a href="x"><mark>ef</mark></a><a href="x">gh</a>ij'
+
+
+def test_markup_in_an_instrument_is_shown_and_never_run(monkeypatch, tmp_path):
+    file = tmp_path / "evil.txt"
+    lines = ("Article 1", HOSTILE, f"1. {HOSTILE} See article 2.", "Article 2", "End", "The end.")
+    file.write_text("\n\n".join(lines), encoding="utf-8")
+    instrument = load_instrument(file, About("evil", HOSTILE, HOSTILE, status=HOSTILE))
+    loaded = Corpus([instrument])
+    for module in (answers, desk, provision, source):
+        monkeypatch.setattr(module, "corpus", lambda: loaded)
+    for module in (provision, source):
+        monkeypatch.setattr(module, "references", lambda _: CrossReferences(instrument))
+    shown = "".join(source.blocks_of(desk.Place("evil", "art_1", 10, 60)).values())
+    assert "alert(1)" in shown
+    tags, attributes = _elements(shown)
+    assert not tags & {"script", "img"}
+    assert not any(name.startswith("on") for name in attributes)
+
+
+def _elements(html):
+    """The names of the tags and of the attributes as a browser reads them."""
+    names = set(), set()
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attrs: (names[0].add(tag), names[1].update(name for name, _ in attrs))
+    parser.feed(html)
+    return names
+
+
+def test_a_kept_answer_outlasts_its_instrument(monkeypatch):
+    monkeypatch.setattr(answers, "corpus", lambda: Corpus([]))
+    monkeypatch.setattr(answers, "short_title", lambda id: id)
+    cited = Citation(1, "gone", "art_1", "article 1", "Purposes", "All the words.", 0, 14)
+    answer = Answer("What?", Status.ANSWERED, "> All the words. [1]", (cited,))
+    shown = answers.turn_html(Turn.of("What?", answer), 0, None, "")
+    assert "All the words." in shown
+    assert "no longer loaded" in shown
 
 
 OPINION = Opinion("What?", "up", answered=True, cited=(PLACE, ("un-convention", "art_60")))
