@@ -31,8 +31,28 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "under", "with")
-    + ("against", "between", "concerning", "relating", "its")
+    (
+        *(
+            "a",
+            "an",
+            "and",
+            "as",
+            "at",
+            "by",
+            "for",
+            "from",
+            "in",
+            "into",
+            "of",
+            "on",
+            "or",
+            "the",
+            "to",
+            "under",
+            "with",
+        ),
+        *("against", "between", "concerning", "relating", "its"),
+    )
 )
 _PLACE = re.compile(r"\b(?:done|signed)\s+(?:at|in)\s+(?P<place>[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)\b", re.IGNORECASE)
 _FORM = re.compile(r"\b(?P<form>convention|agreement|treaty|protocol|covenant|charter|statute)\b", re.IGNORECASE)

@@ -44,7 +44,10 @@ class ParseReport:
 
 def inspect(instrument: Instrument) -> ParseReport:
     """The parse report of an instrument."""
-    gaps, duplicates, headings, rest = [], [], [], []
+    gaps: list[Finding] = []
+    duplicates: list[Finding] = []
+    headings: list[Finding] = []
+    rest: list[Finding] = []
     for finding in instrument.findings:
         if _GAP.search(finding.message):
             gaps.append(finding)

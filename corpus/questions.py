@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Protocol
 
 from corpus.errors import SourceError
 from corpus.model import Instrument
@@ -21,6 +22,13 @@ class AnticipatedQuestion:
 
     eid: str
     question: str
+
+
+class QuestionWriter(Protocol):
+    """Anything that can think of questions about an instrument: a person's file, a program, a language model."""
+
+    def questions(self, instrument: Instrument) -> Iterable[AnticipatedQuestion]:
+        """Questions that the instrument answers, each with the provision that does."""
 
 
 @dataclass(frozen=True, slots=True)

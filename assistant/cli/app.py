@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import asking, evaluating, indexing, serving, showing, terminal
+from assistant.cli import adding, asking, evaluating, indexing, serving, showing, terminal
 from assistant.cli.options import examples
 from corpus.errors import TreatyError, UnknownInstrument, UnknownProvision, UsageError
 
@@ -58,6 +58,10 @@ app.command(epilog=asking.ASK)(asking.ask)
 app.command(epilog=asking.SEARCH)(asking.search)
 app.command(epilog=showing.SHOW)(showing.show)
 app.command("list", epilog=showing.LIST)(showing.list_instruments)
+app.command(epilog=adding.ADD)(adding.add)
+app.command(epilog=adding.REMOVE)(adding.remove)
+app.command(epilog=adding.UPDATE)(adding.update)
+app.command(epilog=adding.EXPORT)(adding.export)
 app.command(epilog=evaluating.EVALUATE)(evaluating.evaluate)
 app.command(epilog=serving.SERVE)(serving.serve)
 app.add_typer(indexing.app, name="index")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus import akoma
 from corpus.errors import MissingExtra, SourceError
@@ -60,12 +60,18 @@ def root_of(path: Path) -> Element:
         root = etree.fromstring(path.read_bytes(), parser)
     except etree.XMLSyntaxError as problem:
         raise SourceError(f"{path.name} is no well-formed XML: {problem.msg}") from problem
-    document = root.getroottree().docinfo
-    if document.internalDTD is not None and any(True for _ in document.internalDTD.iterentities()):
+    declared: Any = root.getroottree().docinfo.internalDTD
+    if declared is not None and declared.entities():
         raise SourceError(f"{path.name} declares entities, which are not resolved: write their text out and try again")
     if name_of(root) != "akomaNtoso":
         raise SourceError(f"{path.name} is XML, but not Akoma Ntoso: its outermost element is <{name_of(root)}>")
     return root
+
+
+def line_of(element: Element) -> int:
+    """The line of the file that the element stands on."""
+    line: Any = element.sourceline
+    return int(line or 0)
 
 
 def is_ours(root: Element) -> bool:
@@ -105,7 +111,7 @@ class Reader:
     def provision(self, element: Element, kind: Kind, holder: Node) -> None:
         """Opens a provision and reads what it holds."""
         eid = element.get("eId", "")
-        node = self.tree.open(holder, kind, level_of(kind, element), line=element.sourceline or 0)
+        node = self.tree.open(holder, kind, level_of(kind, element), line=line_of(element))
         self.eids[node] = eid
         if name_of(element) in ("citation", "wrapUp") and not len(element):
             self.words(node, element)
@@ -130,7 +136,7 @@ class Reader:
         node = holder
         if holder is self.tree.root or holder.children:
             kind = Kind.PARAGRAPH if holder.kind in _FLUSH else Kind.WRAPUP
-            node = self.tree.open(holder, kind, akoma.LEVELS.get(kind, kind.value), line=element.sourceline or 0)
+            node = self.tree.open(holder, kind, akoma.LEVELS.get(kind, kind.value), line=line_of(element))
             self.eids[node] = ""
         behind = node.number and not node.words and node.kind not in _FLUSH
         self.tree.write(node, text, " " if behind else "\n\n")
@@ -145,7 +151,7 @@ class Reader:
         for child in element:
             name = name_of(child)
             if name == "authorialNote":
-                self.notes.append((single_blanks("".join(child.itertext())), child.sourceline or 0))
+                self.notes.append((single_blanks("".join(map(str, child.itertext()))), line_of(child)))
             elif name and name not in _SKIPPED:
                 yield from self.pieces(child)
                 yield " " if name in ("p", "td", "th", "tr", "li", "br", "eol", "block") else ""

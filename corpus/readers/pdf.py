@@ -94,7 +94,8 @@ def check_text_layer(name: str, pages: list[list[Row]]) -> None:
     empty = [number for number, text in enumerate(texts, 1) if sum(map(str.isalpha, text)) < LETTERS_OF_PAGE]
     if len(empty) > len(pages) / 2:
         raise SourceError(
-            f"{name} holds no text on {len(empty)} of {len(pages)} pages: a scanned document needs text recognition first"
+            f"{name} holds no text on {len(empty)} of {len(pages)} pages: "
+            "a scanned document needs text recognition first"
         )
     whole = "".join(texts)
     unreadable = sum(len(found[0]) for found in UNREADABLE.finditer(whole))

@@ -1,0 +1,256 @@
+"""``treaty add``, ``treaty remove``, ``treaty update`` and ``treaty export``: instruments of one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from assistant.cli import terminal
+from assistant.cli.options import Json, examples
+from corpus.errors import StorageError, TreatyError, UnknownInstrument, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from corpus.changes import Change
+    from corpus.model import Finding
+    from corpus.newcomers import Wishes
+    from corpus.shelf import Entry
+
+SHOWN = 12
+"""Findings and changes that a terminal shows; the rest is counted."""
+WIDE = 160
+
+ADD = examples(
+    "treaty add convention.pdf",
+    "treaty add gdpr.html --short-title GDPR --name 'General Data Protection Regulation' --yes",
+    "treaty add treaties/    # every file in a folder that can be read",
+    "treaty add convention.md --questions convention.questions.jsonl",
+)
+REMOVE = examples("treaty remove gdpr")
+UPDATE = examples("treaty update gdpr gdpr-consolidated.html", "treaty update gdpr gdpr-consolidated.html --json")
+EXPORT = examples(
+    "treaty export cis-agreement --format akn --output cis.xml",
+    "treaty export un-convention --format jsonl | head -3",
+)
+
+Form = Literal["akn", "jsonl", "markdown"]
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="Text, Markdown, HTML, Word, PDF, Akoma Ntoso; or folders.")
+]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The new version of its text.")]
+Name = Annotated[str, typer.Argument(metavar="INSTRUMENT", help="Its identifier or any of its names.")]
+Id = Annotated[str, typer.Option("--id", help="Identifier, by which commands and citations name it.")]
+Title = Annotated[str, typer.Option("--title", help="Its title, where the title page is not right.")]
+ShortTitle = Annotated[str, typer.Option("--short-title", help="What answers call it.")]
+Names = Annotated[list[str] | None, typer.Option("--name", help="What else people call it; may be given again.")]
+Language = Annotated[str, typer.Option("--language", help="Language of the text: en, fr, es, ru ...")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Add what was read without asking.")]
+Questions = Annotated[Path | None, typer.Option("--questions", help="Anticipated questions, as JSON Lines.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file; else to stdout.")]
+Format = Annotated[Form, typer.Option("--format", "-f", help="Akoma Ntoso 3.0, JSON Lines of provisions, Markdown.")]
+
+
+def add(
+    files: Files,
+    id: Id = "",
+    title: Title = "",
+    short_title: ShortTitle = "",
+    name: Names = None,
+    language: Language = "",
+    yes: Yes = False,
+    questions: Questions = None,
+) -> None:
+    """Add instruments: read them, show what was understood, and keep them for every question from now on.
+
+    A file that cannot be added is said so, and the others are added all the same.
+    """
+    from corpus.newcomers import Wishes, files_in
+
+    found = list(files_in(files))
+    wishes = Wishes(id, title, short_title, tuple(name or ()), language)
+    if len(found) > 1 and (questions or wishes != Wishes()):
+        raise UsageError("names and questions belong to one instrument: add its file alone")
+    accepted, failed = _accepted(found, wishes, yes, questions)
+    _keep(accepted)
+    for entry in accepted:
+        terminal.say(f"added {entry.id}: {entry.instrument.about.short_title}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def remove(name: Name) -> None:
+    """Take an added instrument out of the library, with everything that was kept of it."""
+    from assistant import library
+    from corpus import shelf
+
+    id = name if name in {place.name for place in shelf.places()} else _corpus_find(name)
+    with terminal.watching() as watch:
+        library.remove(id, watch.show)
+    terminal.say(f"removed {id}")
+
+
+def update(name: Name, file: File, yes: Yes = False, json: Json = False) -> None:
+    """Put a new version of an added instrument's text in the place of the old, and say what changed."""
+    from dataclasses import asdict, replace
+
+    from corpus.changes import changes
+    from corpus.describing import with_about
+    from corpus.library import load_instrument
+
+    old = _added(_corpus_find(name))
+    about = replace(old.instrument.about, source=file.name)
+    new = with_about(load_instrument(file, about), about)
+    found = changes(old.instrument, new)
+    if json:
+        terminal.say_json([asdict(change) for change in found])
+    else:
+        _say_changes(found)
+    if not yes and not _confirmed(f"Put it in the place of the old text of {old.id}?"):
+        raise typer.Exit(1)
+    from corpus.shelf import Entry
+
+    _keep([Entry(new, file, tuple(question for question in old.questions if question.eid in new))])
+    if not json:
+        terminal.say(f"updated {old.id}")
+
+
+def export(name: Name, format: Format = "akn", output: Output = None) -> None:
+    """Write an instrument as Akoma Ntoso, JSON Lines of provisions, or Markdown."""
+    from assistant.library import default_plan
+    from corpus import exports
+    from corpus.library import Corpus
+
+    writers = {"akn": exports.to_akoma, "jsonl": exports.to_jsonl, "markdown": exports.to_markdown}
+    text = writers[format](Corpus(source.instrument for source in default_plan().sources).find(name))
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise StorageError(f"cannot write {output}: {problem.strerror}") from problem
+
+
+def _accepted(
+    files: Iterable[Path], wishes: Wishes, yes: bool, questions: Path | None
+) -> tuple[list[Entry], list[Path]]:
+    """The instruments that were read and are wanted, and the files that could not be read."""
+    from assistant.library import default_plan
+    from corpus import shelf
+    from corpus.newcomers import read_newcomer
+
+    known = [source.instrument.about for source in default_plan().sources]
+    accepted: list[Entry] = []
+    failed: list[Path] = []
+    digests: set[str] = set()
+    for file in files:
+        try:
+            entry = read_newcomer(file, wishes, [*known, *(e.instrument.about for e in accepted)], questions)
+        except TreatyError as problem:
+            terminal.complain(str(problem))
+            failed.append(file)
+            continue
+        digest = shelf.digest_of(file)
+        if there := shelf.holds(file) or ("another file" if digest in digests else ""):
+            terminal.say(f"{file.name} is there already, as {there}")
+            continue
+        _say_newcomer(entry)
+        if yes or _confirmed("Add it?"):
+            accepted.append(entry)
+            digests.add(digest)
+    return accepted, failed
+
+
+def _keep(entries: list[Entry]) -> None:
+    from assistant import library
+
+    with terminal.watching() as watch:
+        library.add(entries, watch.show)
+
+
+def _corpus_find(name: str) -> str:
+    from assistant.library import default_plan
+    from corpus.library import Corpus
+
+    return Corpus(source.instrument for source in default_plan().sources).find(name).id
+
+
+def _added(id: str) -> Entry:
+    from corpus import shelf
+
+    found = next((entry for entry in shelf.entries() if entry.id == id), None)
+    if found is None:
+        raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be updated")
+    return found
+
+
+def _confirmed(question: str) -> bool:
+    """The user's yes; where nobody can be asked, yes."""
+    return not sys.stdin.isatty() or typer.confirm(question, default=True, err=True)
+
+
+def _say_newcomer(entry: Entry) -> None:
+    """What was understood of a file: names, language, layout, and the parse report."""
+    from corpus.inspection import inspect
+    from corpus.languages import name_of
+
+    instrument, about = entry.instrument, entry.instrument.about
+    report = inspect(instrument)
+    terminal.say(f"{about.short_title} ({about.id})", "bold")
+    rows = {
+        "title": about.title,
+        "names": ", ".join(about.names),
+        "language": name_of(about.language),
+        "layout": _layout(entry),
+        "holds": ", ".join(f"{count:,} {kind}{'s' * (count != 1)}" for kind, count in report.counts.items()),
+        "questions": f"{len(entry.questions):,}" if entry.questions else "",
+    }
+    for what, value in rows.items():
+        if value:
+            terminal.say(f"  {what}: {value}")
+    for what, findings in (
+        ("gaps in numbering", report.gaps),
+        ("numbers that occur twice", report.duplicates),
+        ("headings to look at", report.headings),
+        ("text that found no place", report.unplaced),
+    ):
+        _say_findings(what, findings)
+
+
+def _say_findings(what: str, findings: tuple[Finding, ...]) -> None:
+    if not findings:
+        return
+    terminal.say(f"  {what}: {len(findings)}", "yellow")
+    for finding in findings[:SHOWN]:
+        place = f"line {finding.line}: " if finding.line else ""
+        terminal.say(f"    {place}{finding.message}", "dim")
+    if len(findings) > SHOWN:
+        terminal.say(f"    and {len(findings) - SHOWN} more", "dim")
+
+
+def _layout(entry: Entry) -> str:
+    """The format, and how the first article is headed."""
+    instrument = entry.instrument
+    form = entry.source.suffix.lower().lstrip(".")
+    if not instrument.articles:
+        return form
+    first = instrument.articles[0]
+    return f'{form}, "{" ".join(instrument.text[first.start : first.body].split())[:80]}"'
+
+
+def _say_changes(found: tuple[Change, ...]) -> None:
+    if not found:
+        terminal.say("nothing changed")
+    for change in found:
+        place = change.after or change.before
+        moved = f" (was {change.before})" if change.before and change.after and change.before != change.after else ""
+        terminal.say(f"{change.what.value}: {place}{moved}", "bold")
+        if change.old != change.new:
+            for sign, text in (("-", change.old), ("+", change.new)):
+                if text:
+                    terminal.say(f"  {sign} {text[:WIDE]}{'…' * (len(text) > WIDE)}", "dim")

@@ -1,0 +1,132 @@
+"""Files to instruments that can be put on the shelf: read, described, and told apart from what is there."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.describing import describe, slug, with_about
+from corpus.errors import SourceError, UsageError
+from corpus.languages import name_of
+from corpus.library import fold, load_instrument, names_of
+from corpus.model import About, collapse
+from corpus.questions import read_questions
+from corpus.readers import FORMATS
+from corpus.readers.akoma import ENDINGS
+from corpus.shelf import Entry
+
+READABLE = (*FORMATS, *ENDINGS)
+"""Endings of files that can be added."""
+LONGEST_NAME = 200
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user says of an instrument, in place of what its title page does; empty for what they leave open."""
+
+    id: str = ""
+    title: str = ""
+    short_title: str = ""
+    names: tuple[str, ...] = ()
+    language: str = ""
+
+
+def files_in(paths: Collection[Path]) -> Iterator[Path]:
+    """The files to add: those given, and of folders every one whose ending can be read.
+
+    Hidden files, and links that lead out of a folder, are passed over.
+
+    Raises:
+        SourceError: there is nothing of that name, or nothing to read in a folder.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(file for file in path.rglob("*") if belongs(file, path))
+        if not found:
+            raise SourceError(f"{path} holds no file that can be read: {', '.join(READABLE)}")
+        yield from found
+
+
+def belongs(file: Path, folder: Path) -> bool:
+    """Whether a file found in a folder is one to add."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    if hidden or file.suffix.lower() not in READABLE or not file.is_file():
+        return False
+    return file.resolve().is_relative_to(folder.resolve())
+
+
+def read_newcomer(path: Path, wishes: Wishes, known: Collection[About], questions: Path | None = None) -> Entry:
+    """The instrument of a file, under names that mean no other.
+
+    Args:
+        known: the instruments that are there already.
+        questions: a file of anticipated questions.
+
+    Raises:
+        SourceError: the file or the questions cannot be read.
+        UsageError: a wish cannot be granted: an identifier or name that is taken, or is none.
+        MissingExtra: reading its format needs an optional package.
+    """
+    stem = os.fsencode(path.stem).decode("utf-8", "replace")
+    parsed = load_instrument(path, About("newcomer", stem, stem))
+    about = described(describe(parsed, stem), wishes, known)
+    instrument = with_about(parsed, about)
+    if questions is not None and not questions.is_file():
+        raise SourceError(f"there is no file {questions}")
+    return Entry(instrument, path, read_questions(questions, instrument) if questions else ())
+
+
+def described(proposed: About, wishes: Wishes, known: Collection[About]) -> About:
+    """The description that holds: what is wished for, else what the title page says as far as it is free.
+
+    Raises:
+        UsageError: a wish is taken, or makes no sense.
+    """
+    check(wishes, known)
+    language = wishes.language or proposed.language
+    title = collapse(wishes.title) or proposed.title
+    taken = {name for about in known for name in names_of(about)}
+    short = collapse(wishes.short_title) or free_title(proposed.short_title, language, taken)
+    proposals = [name for name in proposed.names if fold(name) not in taken]
+    id = wishes.id or free_id(slug(short) or proposed.id, {about.id for about in known})
+    names = tuple(dict.fromkeys([*map(collapse, wishes.names), *proposals]))
+    return replace(proposed, id=id, title=title, short_title=short, names=names, language=language)
+
+
+def check(wishes: Wishes, known: Collection[About]) -> None:
+    """Refuses what the user cannot have.
+
+    Raises:
+        UsageError: it is taken, or makes no sense.
+    """
+    if wishes.id and not _ID.fullmatch(wishes.id):
+        raise UsageError(f"{wishes.id!r} is no identifier: use small letters a to z, digits and hyphens, 64 at most")
+    if wishes.language and not _LANGUAGE.fullmatch(wishes.language):
+        raise UsageError(f"{wishes.language!r} is no language code: two letters are, such as en or fr")
+    for wish in (wishes.title, wishes.short_title, *wishes.names):
+        if len(wish) > LONGEST_NAME or (wish and not any(c.isalnum() for c in wish)):
+            raise UsageError(f"{wish[:40]!r} is no name: use at most {LONGEST_NAME} characters, with letters in them")
+    for about in known:
+        for wish in (wishes.id, wishes.short_title, *wishes.names):
+            if wish and fold(wish) in names_of(about):
+                raise UsageError(f"{wish!r} means {about.short_title} ({about.id}) already: choose another name")
+
+
+def free_title(title: str, language: str, taken: Collection[str]) -> str:
+    """The short title, with what tells it from another of the same: its language, or a number."""
+    in_language = title if language == "en" else f"{title} ({name_of(language)})"
+    further = (f"{in_language}, no. {number}" for number in range(2, 10_000))
+    return next(name for name in (title, in_language, *further) if fold(name) not in taken)
+
+
+def free_id(id: str, taken: Collection[str]) -> str:
+    """The identifier, with a number behind it where it is taken."""
+    further = (f"{id}-{number}" for number in range(2, 10_000))
+    return next(name for name in (id, *further) if name not in taken)
