@@ -1,0 +1,82 @@
+"""The public form of an answer: fields may come, none may go or change."""
+
+import json
+
+import pytest
+
+from assistant.answer import Answer, Citation, Found, Status
+
+ANSWER = Answer(
+    question="Who pays?",
+    status=Status.ANSWERED,
+    answer="**Article 11** (CIS Agreement):\n> The Parties … [1]",
+    citations=(Citation(1, "cis-agreement", "art_11", "article 11", "Costs", "The Parties shall bear", 10, 40),),
+    passages=(Found("cis-agreement", "art_11", "article 11", "Costs", 0.93, "The Parties shall bear the costs."),),
+    confidence=0.91,
+    timing_ms={"total": 41.0449},
+)
+FIELDS = {
+    "question": str,
+    "status": str,
+    "answer": str,
+    "citations": list,
+    "passages": list,
+    "confidence": float,
+    "mode": str,
+    "resolved_question": (str, type(None)),
+    "message": (str, type(None)),
+    "timing_ms": dict,
+}
+CITED = {
+    "marker": int,
+    "instrument": str,
+    "eid": str,
+    "label": str,
+    "heading": str,
+    "quote": str,
+    "start": int,
+    "end": int,
+    "verified": bool,
+}
+LISTED = {"instrument": str, "eid": str, "score": float, "text": str}
+
+
+def fits(row, fields):
+    return all(isinstance(row[name], kind) for name, kind in fields.items())
+
+
+def test_the_public_form():
+    row = ANSWER.to_dict()
+    assert fits(row, FIELDS)
+    assert fits(row["citations"][0], CITED)
+    assert fits(row["passages"][0], LISTED)
+    assert row["status"] == "answered"
+    assert row["timing_ms"] == {"total": 41.0}
+    assert json.loads(json.dumps(row)) == row, "it is made of plain JSON types"
+
+
+EVERY = [
+    ANSWER,
+    Answer("?", Status.INVALID, message="the question is empty"),
+    Answer("q", Status.NOT_FOUND, passages=ANSWER.passages, resolved_question="r", mode="structure"),
+]
+
+
+@pytest.mark.parametrize("answer", EVERY, ids=lambda answer: answer.status)
+def test_it_comes_back_as_it_was(answer):
+    row = json.loads(json.dumps(answer.to_dict()))
+    back = Answer.from_dict(row)
+    assert back.to_dict() == row
+    assert (back.status, back.citations, back.passages) == (answer.status, answer.citations, answer.passages)
+    assert back.answered is (answer is ANSWER)
+
+
+def test_fields_of_later_versions_are_passed_over():
+    row = ANSWER.to_dict() | {"colour": "red"}
+    row["citations"][0]["page"] = 7
+    row["passages"][0]["page"] = 7
+    assert Answer.from_dict(row).citations == ANSWER.citations
+
+
+def test_a_row_of_an_earlier_version_needs_question_and_status():
+    assert Answer.from_dict({"question": "q", "status": "not_found"}) == Answer("q", Status.NOT_FOUND)

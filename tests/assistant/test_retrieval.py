@@ -1,0 +1,158 @@
+"""Questions to ranked provisions. Weights are fitted: rankings are asserted for clear questions alone."""
+
+import numpy as np
+import pytest
+
+from assistant.question import read
+from assistant.retrieval import NEAR, Ranked, Ranking, blend, favour, fuse
+from corpus.library import Corpus
+from index.search import Candidates
+
+UN, CIS = "un-convention", "cis-agreement"
+CORPUS = Corpus.bundled()
+
+
+@pytest.fixture(scope="module")
+def retriever(assistant):
+    return assistant.retriever
+
+
+def rank(retriever, text, **options):
+    return retriever.rank(read(text, CORPUS), **options)
+
+
+def article(ranked):
+    instrument = CORPUS[ranked.instrument]
+    return ranked.instrument, instrument.article_of(instrument[ranked.eid]).eid
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "eid"),
+    [
+        ("How long must preserved data be kept?", UN, "art_59"),
+        ("Is there a contact point that can be reached day and night?", UN, "art_66"),
+        ("in which languages are the authentic texts of the UN draft written", UN, "art_89"),
+        ("May a State extradite someone on whom a final judgment has been passed?", UN, "art_48"),
+        ("Is it a crime to encourage suicide online?", UN, "art_16"),
+        ("When may a request be refused under the CIS agreement?", CIS, "art_8"),
+        ("Who bears the costs under the CIS agreement?", CIS, "art_11"),
+        ("what is the working language of the CIS agreement", CIS, "art_12"),
+    ],
+)
+def test_clear_questions_find_their_article_first(retriever, text, id, eid):
+    assert article(rank(retriever, text).provisions[0]) == (id, eid)
+
+
+def test_provisions_come_best_first_and_once(retriever):
+    provisions = rank(retriever, "extradition of nationals").provisions
+    scores = [ranked.score for ranked in provisions]
+    assert scores == sorted(scores, reverse=True)
+    assert len({(ranked.instrument, ranked.eid) for ranked in provisions}) == len(provisions)
+
+
+def test_the_scope_is_that_of_the_question_or_of_the_call(retriever):
+    assert {r.instrument for r in rank(retriever, "costs under the CIS agreement").provisions} == {CIS}
+    assert {r.instrument for r in rank(retriever, "costs", instruments=(UN,)).provisions} == {UN}
+    assert {r.instrument for r in rank(retriever, "costs").provisions} == {UN, CIS}
+
+
+def test_a_search_within_a_provision_stays_inside(retriever):
+    inside = rank(retriever, "refusal", within=(UN, "art_47"))
+    assert inside.provisions
+    assert all(f"{r.eid}__".startswith("art_47__") for r in inside.provisions)
+    assert inside.signals.named == 1
+    assert rank(retriever, "refusal").signals.named == 0
+
+
+def test_the_same_question_has_the_same_ranking(retriever):
+    assert rank(retriever, "Who pays the costs?") == rank(retriever, "Who pays the costs?")
+
+
+def test_signals_tell_what_is_answered_from_what_is_not(retriever):
+    good = rank(retriever, "How long must preserved data be kept?").signals
+    bad = rank(retriever, "How do I bake sourdough bread?").signals
+    for name in ("score", "prototype", "over_category", "nearest", "over_unanswerable", "passage"):
+        assert getattr(good, name) > getattr(bad, name), name
+    assert rank(retriever, "What does the GDPR say of extradition?").signals.foreign == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("preserved data", "Data shall be preserved.", 1.0),
+        ("bread", "Data shall be preserved.", 0.0),
+        ("the of and", "anything", 0.0),
+        ("", "anything", 0.0),
+    ],
+)
+def test_cover_is_the_share_of_a_texts_words(retriever, text, words, expected):
+    assert retriever.cover(text, words) == pytest.approx(expected)
+
+
+def test_rare_words_weigh_more_in_cover(retriever):
+    text = "party sourdough"
+    assert retriever.cover(text, "sourdough") > 0.5 > retriever.cover(text, "party")
+
+
+# --- rankings of several turns ----------------------------------------------------------------------------
+
+
+def ranking(*rows, signals=None):
+    return Ranking(tuple(Ranked(*row) for row in rows), signals)
+
+
+def order(found):
+    return [ranked.eid for ranked in found.provisions]
+
+
+OWN = ranking((UN, "art_1", 1.0), (UN, "art_2", 0.5), (UN, "art_3", 0.1))
+UNDERSTOOD = ranking((UN, "art_2", 1.0), (UN, "art_4", 0.9), (UN, "art_1", 0.0))
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        (1.0, ["art_1", "art_2", "art_3", "art_4"]),
+        (0.0, ["art_2", "art_4", "art_1", "art_3"]),
+        (0.5, ["art_2", "art_1", "art_4", "art_3"]),
+    ],
+)
+def test_two_rankings_are_weighed(weight, expected):
+    assert order(blend(OWN, UNDERSTOOD, weight)) == expected
+
+
+def test_a_ranking_of_nothing_leaves_the_other():
+    assert blend(ranking(), UNDERSTOOD, 0.9) == UNDERSTOOD
+    assert blend(OWN, ranking(), 0.1) == OWN
+    assert blend(ranking(), ranking(), 0.5).provisions == ()
+
+
+def test_what_a_dialogue_is_about_is_favoured_a_little():
+    close = ranking((UN, "art_12", 1.0), (UN, "art_59__para_6", 1 - NEAR / 2), (UN, "art_66", 1 - NEAR / 4))
+    assert order(favour(close, ((UN, "art_59__para_2"),), CORPUS))[0] == "art_59__para_6"
+    assert favour(close, (), CORPUS) == close
+    clear = ranking((UN, "art_12", 1.0), (UN, "art_59__para_6", 1 - 2 * NEAR))
+    assert order(favour(clear, ((UN, "art_59__para_2"),), CORPUS))[0] == "art_12"
+
+
+# --- the arms against each other --------------------------------------------------------------------------
+
+
+def candidates(anticipated, **arms):
+    eids = [f"art_{n}" for n in range(1, len(anticipated) + 1)]
+    found = {name.replace("_", "-"): np.array(scores, np.float32) for name, scores in arms.items()}
+    return Candidates([UN] * len(eids), eids, found, np.array(anticipated), -1.0, -1.0)
+
+
+@pytest.mark.parametrize("anticipated", [True, False])
+def test_better_in_every_arm_is_better(anticipated):
+    arms = {"passage_0": [0.9, 0.5], "words": [1.0, 0.2]}
+    if anticipated:
+        arms |= {"prototype_0": [0.8, 0.3], "question_0": [0.9, 0.4]}
+    first, second = fuse(candidates([anticipated] * 2, **arms))
+    assert first > second
+
+
+def test_arms_on_questions_say_nothing_of_provisions_without_any():
+    scores = fuse(candidates([False, False], passage_0=[0.6, 0.6], prototype_0=[0.9, -0.9], words=[0.5, 0.5]))
+    assert scores[0] == scores[1]
