@@ -5,8 +5,29 @@
 'article 59, paragraph 6'
 """
 
-from assistant.answer import Answer, Citation, Found, Status
-from assistant.assistant import Assistant
-from corpus.errors import TreatyError
+from __future__ import annotations
 
-__all__ = ["Answer", "Assistant", "Citation", "Found", "Status", "TreatyError"]
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Citation, Found, Status
+    from assistant.assistant import Assistant, Chat
+    from assistant.conversation import Conversation
+    from corpus.errors import TreatyError
+
+__all__ = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Status", "TreatyError"]
+
+_HOME = {
+    "Assistant": "assistant.assistant",
+    "Chat": "assistant.assistant",
+    "Conversation": "assistant.conversation",
+    "TreatyError": "corpus.errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public names, imported when first used: help and errors need no search engine."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME.get(name, "assistant.answer")), name)

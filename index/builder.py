@@ -15,9 +15,9 @@ from corpus import questions as anticipated
 from corpus.errors import DamagedIndex
 from corpus.model import Instrument
 from corpus.questions import AnticipatedQuestion, UnanswerableQuestion
-from index import passages, precomputed, store
+from index import fits, passages, precomputed, store
 from index.encoders import Encoder, Vectors, unit
-from index.learning import Recipe, adapt
+from index.learning import Adaptation, Recipe, adapt
 from index.lexical import LexicalIndex
 from index.passages import Passage, passages_of
 from index.precomputed import keys_of
@@ -162,18 +162,25 @@ class _Build:
         first_passage = np.unique(of_passage, return_index=True)[1]
         names, category = np.unique([question.category for question in self.plan.unanswerable], return_inverse=True)
         means = [declined[category == number].mean(axis=0) for number in range(len(names))]
-        adaptation = adapt(
+        given = (
             np.concatenate([questions, declined]),
             np.concatenate([np.searchsorted(targets, of_question), len(targets) + category]),
             unit(np.concatenate([texts[first_passage[targets]], *(mean[None] for mean in means)])),
             self.plan.recipe,
         )
-        VectorIndex.build(adaptation.prototypes[: len(targets)]).save(folder / "prototypes.faiss")
-        VectorIndex.build(adaptation.prototypes[len(targets) :]).save(folder / "categories.faiss")
+        key = fits.key_of(*given)
+        if not fits.take_over(key, folder, self.plan.contents):
+            self._fit(folder, questions, declined, adapt(*given), len(targets))
+        (folder / fits.KEY).write_text(key, encoding="ascii")
+        self.progress(f"{encoder.name}: learning", 1, 1)
+
+    def _fit(self, folder: Path, questions: Vectors, declined: Vectors, adaptation: Adaptation, targets: int) -> None:
+        """Write what was learned, and the questions as it turns them."""
+        VectorIndex.build(adaptation.prototypes[:targets]).save(folder / "prototypes.faiss")
+        VectorIndex.build(adaptation.prototypes[targets:]).save(folder / "categories.faiss")
         VectorIndex.build(unit(questions @ adaptation.matrix)).save(folder / "adapted_questions.faiss")
         VectorIndex.build(unit(declined @ adaptation.matrix)).save(folder / "adapted_unanswerables.faiss")
         np.save(folder / "matrix.npy", adaptation.matrix, allow_pickle=False)
-        self.progress(f"{encoder.name}: learning", 1, 1)
 
     def _stage(self, encoder: Encoder, what: str) -> Callable[[int, int], None]:
         return lambda done, total: self.progress(f"{encoder.name}: {what}", done, total)

@@ -28,7 +28,7 @@ class Recipe:
     scale: float = 20.0
     smoothing: float = 0.05
     """Share of the target probability spread over all provisions."""
-    dropout: float = 0.3
+    dropout: float = 0.1
     epochs: int = 8
     batch: int = 512
     rate: float = 5e-3

@@ -1,0 +1,190 @@
+"""How a question comes to its answer: by the structure, by comparison, or by search; or to a decline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+from assistant import composition, structure
+from assistant.answer import Answer, Found, Status
+from assistant.confidence import OPERATING_POINT, confidence
+from assistant.followup import Resolution
+from assistant.question import Question, read
+from assistant.retrieval import Ranked, Ranking, Retriever, blend, favour
+from assistant.verification import sound
+from corpus.labels import Form
+from corpus.library import Corpus
+
+NEAREST = 5
+"""Passages that an answer lists."""
+
+
+class Answering:
+    """Makes answers. It asks for the retriever only where a search is needed: the structure needs no index."""
+
+    def __init__(self, corpus: Corpus, retriever: Callable[[], Retriever]) -> None:
+        self._corpus = corpus
+        self._retriever = retriever
+
+    def answer(self, text: str, allowed: Collection[str], meant: Resolution) -> Answer:
+        """The answer to a turn, as it was understood.
+
+        Raises:
+            UnknownProvision: it names a provision that none of the instruments in scope has.
+        """
+        if meant.asks_back:
+            offers = "".join(f"\n- {choice}" for choice in meant.choices)
+            return Answer(text, Status.NOT_FOUND, message=meant.message + offers)
+        question = self._scoped(meant.question, allowed, meant.scope)
+        if meant.provisions:
+            answer = self._shown(question, meant)
+        elif reading := structure.read_off(question, self._corpus) if not meant.leans else None:
+            answer = self._structural(question, reading)
+        elif question.compares and not meant.leans:
+            answer = self._compared(question)
+        else:
+            own = self._scoped(text, allowed, meant.scope) if 0 < meant.alone < 1 else None
+            answer = self._found(question, *self._weighed(question, own, meant))
+        resolved = meant.question if meant.question != text else None
+        return replace(answer, resolved_question=resolved, message=answer.message or meant.message or None)
+
+    def _scoped(self, text: str, allowed: Collection[str], scope: Collection[str]) -> Question:
+        """The question, looked up in what it names, in what the dialogue is about, or in what is allowed."""
+        question = read(text, self._corpus, allowed)
+        meant = tuple(id for id in scope if not allowed or id in allowed)
+        return replace(question, scope=meant) if meant and not question.named else question
+
+    def _shown(self, question: Question, meant: Resolution) -> Answer:
+        """Provisions that a turn asks to see, with their counterparts in other instruments."""
+        counterparts = [
+            self._retriever().rank(read(meant.sought or question.text, self._corpus), (id,)).provisions[:1]
+            for id in meant.against
+        ]
+        places = [*meant.provisions, *((r.instrument, r.eid) for ranked in counterparts for r in ranked)]
+        reading = structure.shown([(self._corpus[id], self._corpus[id][eid]) for id, eid in places])
+        if reading is None:
+            return self._declined(question, (), 0.0)
+        return self._structural(question, reading, meant.form)
+
+    def _structural(self, question: Question, reading: structure.Reading, form: Form = "un") -> Answer:
+        cited = sound(composition.citations(reading.quoted, form), self._corpus)
+        prose = composition.prose(reading.quoted, form)
+        return Answer(
+            question=question.text,
+            status=Status.ANSWERED if cited else Status.NOT_FOUND,
+            answer="\n\n".join(filter(None, (reading.lead, prose))) if cited else "",
+            citations=cited,
+            confidence=0.99 if cited else 0.0,
+            mode="structure",
+            message=reading.message if cited else reading.lead,
+        )
+
+    def _compared(self, question: Question) -> Answer:
+        """The provision of each instrument that speaks of the subject, side by side."""
+        rankings = [self._retriever().rank(question, (id,)) for id in question.scope]
+        sure = max(confidence(ranking.signals) for ranking in rankings)
+        best = [self._best(ranking) for ranking in rankings if ranking.provisions]
+        near = sorted((r for ranking in rankings for r in ranking.provisions[:NEAREST]), key=lambda r: -r.score)
+        nearest = composition.found(near, self._corpus, sure)
+        return self._cited(question, best, nearest, sure)
+
+    def _best(self, ranking: Ranking) -> Ranked:
+        return composition.narrowed(ranking.provisions[0], ranking.provisions, self._corpus)
+
+    def _found(self, question: Question, ranking: Ranking, sure: float) -> Answer:
+        if _asks_another(question, ranking):
+            sure = min(sure, ANOTHER)
+        nearest = composition.found(ranking.provisions[:NEAREST], self._corpus, sure)
+        return self._cited(question, composition.cover(ranking.provisions, question, self._corpus), nearest, sure)
+
+    def _cited(self, question: Question, chosen: Sequence[Ranked], nearest: Sequence[Found], sure: float) -> Answer:
+        """The answer that cites the chosen provisions, or a decline where that is too unsure."""
+        if sure < OPERATING_POINT:
+            return self._declined(question, nearest, sure)
+        quoted = [self._quote(ranked, question) for ranked in chosen]
+        cited = sound(composition.citations(quoted), self._corpus)
+        if not cited:
+            return self._declined(question, nearest, sure)
+        return Answer(
+            question=question.text,
+            status=Status.ANSWERED,
+            answer=composition.prose(quoted),
+            citations=cited,
+            passages=tuple(nearest),
+            confidence=round(sure, 4),
+        )
+
+    def _weighed(self, question: Question, own: Question | None, meant: Resolution) -> tuple[Ranking, float]:
+        """The ranking for a turn and its confidence: by what it is understood as, and by its own words."""
+        understood = self._rank(question)
+        sure = confidence(understood.signals)
+        if own is None:
+            return favour(understood, meant.nearby, self._corpus), sure
+        alone = self._rank(own)
+        sure += meant.alone * (confidence(alone.signals) - sure)
+        return favour(blend(alone, understood, meant.alone), meant.nearby, self._corpus), _joined(sure)
+
+    def _rank(self, question: Question) -> Ranking:
+        """The ranking for a question; inside the provisions that it names, where they hold the answer."""
+        ranking = self._retriever().rank(question)
+        named = structure.named_provisions(question, self._corpus)
+        if not named or len(named) > 2 or not ranking.provisions:
+            return ranking
+        inside = [self._retriever().rank(question, within=(i.id, p.eid)) for i, p in named]
+        best = max(inside, key=lambda r: r.provisions[0].score if r.provisions else 0.0)
+        near = best.provisions and best.provisions[0].score >= ranking.provisions[0].score - NAMED
+        return best if near else ranking
+
+    def _quote(self, ranked: Ranked, question: Question) -> composition.Quoted:
+        return composition.quote(ranked, question, self._corpus, self._retriever().cover)
+
+    def _declined(self, question: Question, nearest: Sequence[Found], sure: float) -> Answer:
+        return Answer(
+            question=question.text,
+            status=Status.NOT_FOUND,
+            passages=tuple(nearest),
+            confidence=round(sure, 4),
+            message=_why(question, self._corpus),
+        )
+
+
+NAMED = 0.35
+"""A provision that the question names is preferred to a better one elsewhere by so much of the score."""
+
+
+ANOTHER = 0.2
+"""Confidence at most, where a question asks another instrument than those loaded."""
+
+
+def _asks_another(question: Question, ranking: Ranking) -> bool:
+    """Whether a question names only instruments that are not loaded, and the best provision mentions none of them."""
+    unmentioned = ranking.signals is not None and ranking.signals.foreign == 1.0
+    return unmentioned and not question.named
+
+
+def _why(question: Question, corpus: Corpus) -> str:
+    """Why there is no answer, in a sentence."""
+    names = [f"the {corpus[id].about.short_title}" for id in question.scope]
+    if len(names) == 1:
+        unanswered = f"this is not answered by {names[0]}"
+    elif len(names) <= 3:
+        unanswered = f"neither {' nor '.join(names)} answers this"
+    else:
+        unanswered = f"none of the {len(names)} instruments answers this"
+    return sentence(f"{question.foreign[0]} is not loaded, and {unanswered}" if question.foreign else unanswered)
+
+
+FOLLOW_UP = 0.5
+"""The operating point of turns that were joined with the topic: their own words say less of themselves."""
+
+
+def _joined(sure: float) -> float:
+    """The confidence of a joined turn on the scale of all others: its operating point moved to theirs."""
+    if sure < FOLLOW_UP:
+        return sure * OPERATING_POINT / FOLLOW_UP
+    return OPERATING_POINT + (sure - FOLLOW_UP) * (1 - OPERATING_POINT) / (1 - FOLLOW_UP)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}."
