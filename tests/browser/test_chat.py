@@ -165,6 +165,7 @@ def test_a_phone_shows_the_source_over_the_answer(visit):
 
 def test_on_a_phone_the_side_bar_leads_on_and_gives_way(visit):
     page = visit(viewport={"width": 360, "height": 740}, has_touch=True)
+    page.locator(".reader[aria-label=Conversation]").wait_for(state="attached")
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_test_id("stSidebar").get_by_role("link", name="Library").click()
     expect(page.get_by_role("heading", name="Library")).to_be_in_viewport()
