@@ -12,6 +12,9 @@ from assistant.ui.reader import Action, reader
 from assistant.ui.resources import assistant, short_title
 from assistant.ui.suggestions import suggested
 
+SHOWN = 40
+"""Turns of a long conversation that are shown at first."""
+
 
 def show() -> None:
     """The page."""
@@ -60,10 +63,13 @@ def _welcome() -> None:
 
 def _turns() -> None:
     conversation = desk().conversation
+    first = 0 if desk().unfolded else max(0, len(conversation) - SHOWN)
+    if first:
+        st.button(f"Show the {first} turns before", key="unfold", on_click=desk().unfold)
     verdicts = {turn: opinion.verdict for turn, opinion in feedback.opinions().all().items()}
     blocks = {
         feedback.key(number): turn_html(turn, number, desk().source, verdicts.get(feedback.key(number), ""))
-        for number, turn in enumerate(conversation.turns)
+        for number, turn in enumerate(conversation.turns[first:], start=first)
     }
     latest = len(conversation) - 1
     place = {"stamp": f"{conversation.id}-{latest}", "focus": f"#turn-{latest}", "block": "start"}

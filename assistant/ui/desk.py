@@ -46,6 +46,8 @@ class Desk:
     """The open source last, and before it those to go back to."""
     steps: int = 0
     """Counts what should be brought into view."""
+    unfolded: bool = False
+    """Whether all turns of a long conversation are shown."""
     judged: int | None = None
     """The turn whose verdict awaits a reason."""
     deleted: str = ""
@@ -77,6 +79,10 @@ class Desk:
         del self.sources[-1:]
         self.steps += 1
 
+    def unfold(self) -> None:
+        """Show the first turns of a long conversation too."""
+        self.unfolded = True
+
     def close(self) -> None:
         """Put all sources away."""
         self.sources.clear()
@@ -84,7 +90,7 @@ class Desk:
     def take(self, conversation: Conversation) -> None:
         """Put another conversation on the desk."""
         self.conversation = conversation
-        self.judged = None
+        self.judged, self.unfolded = None, False
         self.close()
 
 
