@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from corpus.library import Corpus, names_of
+from corpus.library import Corpus, fold, names_of
 from corpus.model import collapse
 
 _ACRONYMS = {
@@ -67,7 +68,17 @@ def not_loaded(text: str, corpus: Corpus) -> tuple[list[str], str]:
     """Names of what is not loaded, and the text without them."""
     loaded = frozenset(name for id in corpus for name in names_of(corpus[id].about))
     found = [collapse(match.group()) for pattern in (_LATER, _FOREIGN) for match in pattern.finditer(text)]
-    names = [name for name in found if name.casefold().removeprefix("the ") not in loaded]
+    names = [name for name in found if not _is_loaded(name, loaded)]
     for name in names:
         text = text.replace(name, " ")
     return names, text
+
+
+def _is_loaded(name: str, loaded: Collection[str]) -> bool:
+    """Whether the words are a loaded name, or begin with one and go on as a sentence does, not as a longer title."""
+    said = fold(name)
+    known = max((n for n in loaded if f"{said} ".startswith(f"{n} ")), key=len, default=None)
+    return known is not None and not _LONGER_TITLE.match(said[len(known) :])
+
+
+_LONGER_TITLE = re.compile(r"\s(?:on|of|for|against|to|concerning|relating|adopted|signed|20\d\d)\b")

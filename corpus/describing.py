@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.languages import language_of
+from corpus.languages import language_of, name_of
 from corpus.model import About, Instrument, Kind, collapse
 
 LONGEST_SHORT_TITLE = 60
@@ -121,7 +121,8 @@ def describe(instrument: Instrument, file_name: str) -> About:
     """
     title = title_of(instrument) or " ".join(re.split(r"[\W_]+", file_name)).strip() or "Untitled"
     known = next((entry for entry in WELL_KNOWN if re.match(entry.title, title, re.IGNORECASE)), None)
-    short = known.short_title if known else short_title(title)
+    language = language_of(instrument.text)
+    short = in_language(known.short_title, language) if known else short_title(title)
     names = [*(known.names if known else ()), *further_names(title, short), *by_place(instrument, title)]
     said = {name.casefold() for name in (title, short)}
     return About(
@@ -129,9 +130,14 @@ def describe(instrument: Instrument, file_name: str) -> About:
         title=title,
         short_title=short,
         names=tuple(name for name in dict.fromkeys(names) if name.casefold() not in said),
-        language=language_of(instrument.text),
+        language=language,
         source=file_name,
     )
+
+
+def in_language(title: str, language: str) -> str:
+    """An English short title, with the language of the text where that is another."""
+    return title if language == "en" else f"{title} ({name_of(language)})"
 
 
 def with_about(instrument: Instrument, about: About) -> Instrument:

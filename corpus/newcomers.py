@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.describing import describe, slug, with_about
+from corpus.describing import describe, in_language, slug, with_about
 from corpus.errors import SourceError, UsageError
-from corpus.languages import name_of
 from corpus.library import fold, load_instrument, names_of
 from corpus.model import About, collapse
 from corpus.questions import read_questions
@@ -121,9 +120,9 @@ def check(wishes: Wishes, known: Collection[About]) -> None:
 
 def free_title(title: str, language: str, taken: Collection[str]) -> str:
     """The short title, with what tells it from another of the same: its language, or a number."""
-    in_language = title if language == "en" else f"{title} ({name_of(language)})"
-    further = (f"{in_language}, no. {number}" for number in range(2, 10_000))
-    return next(name for name in (title, in_language, *further) if fold(name) not in taken)
+    suffixed = in_language(title, language)
+    further = (f"{suffixed}, no. {number}" for number in range(2, 10_000))
+    return next(name for name in (title, suffixed, *further) if fold(name) not in taken)
 
 
 def free_id(id: str, taken: Collection[str]) -> str:

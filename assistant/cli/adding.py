@@ -207,7 +207,7 @@ def _say_newcomer(entry: Entry) -> None:
         "names": ", ".join(about.names),
         "language": name_of(about.language),
         "layout": _layout(entry),
-        "holds": ", ".join(f"{count:,} {kind}{'s' * (count != 1)}" for kind, count in report.counts.items()),
+        "holds": ", ".join(_counted(count, kind) for kind, count in report.counts.items()),
         "questions": f"{len(entry.questions):,}" if entry.questions else "",
     }
     for what, value in rows.items():
@@ -220,6 +220,11 @@ def _say_newcomer(entry: Entry) -> None:
         ("text that found no place", report.unplaced),
     ):
         _say_findings(what, findings)
+
+
+def _counted(count: int, kind: str) -> str:
+    ending = "" if count == 1 else "es" if kind.endswith("x") else "s"
+    return f"{count:,} {kind}{ending}"
 
 
 def _say_findings(what: str, findings: tuple[Finding, ...]) -> None:
