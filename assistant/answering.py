@@ -14,6 +14,7 @@ from assistant.retrieval import Ranked, Ranking, Retriever, blend, favour
 from assistant.verification import sound
 from corpus.labels import Form
 from corpus.library import Corpus
+from corpus.model import collapse
 
 NEAREST = 5
 """Passages that an answer lists."""
@@ -45,7 +46,7 @@ class Answering:
         else:
             own = self._scoped(text, allowed, meant.scope) if 0 < meant.alone < 1 else None
             answer = self._found(question, *self._weighed(question, own, meant))
-        resolved = meant.question if meant.question != text else None
+        resolved = meant.question if meant.question != collapse(text) else None
         return replace(answer, resolved_question=resolved, message=answer.message or meant.message or None)
 
     def _scoped(self, text: str, allowed: Collection[str], scope: Collection[str]) -> Question:
@@ -116,15 +117,15 @@ class Answering:
 
     def _weighed(self, question: Question, own: Question | None, meant: Resolution) -> tuple[Ranking, float]:
         """The ranking for a turn and its confidence: by what it is understood as, and by its own words."""
-        understood = self._rank(question)
+        understood = self.rank(question)
         sure = confidence(understood.signals)
         if own is None:
             return favour(understood, meant.nearby, self._corpus), sure
-        alone = self._rank(own)
+        alone = self.rank(own)
         sure += meant.alone * (confidence(alone.signals) - sure)
         return favour(blend(alone, understood, meant.alone), meant.nearby, self._corpus), _joined(sure)
 
-    def _rank(self, question: Question) -> Ranking:
+    def rank(self, question: Question) -> Ranking:
         """The ranking for a question; inside the provisions that it names, where they hold the answer."""
         ranking = self._retriever().rank(question)
         named = structure.named_provisions(question, self._corpus)

@@ -232,7 +232,8 @@ def test_a_follow_up_leans_on_the_turn_before(assistant):
 
 
 def test_a_single_question_is_understood_as_it_stands(assistant):
-    assert assistant.ask(PRESERVED).resolved_question is None
+    for question in (PRESERVED, f"{PRESERVED}\n", PRESERVED.replace(" ", "  ")):
+        assert assistant.ask(question).resolved_question is None
 
 
 # --- any text, many threads -------------------------------------------------------------------------------
