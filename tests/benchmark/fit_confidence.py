@@ -32,7 +32,7 @@ def samples(assistant: Assistant) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             question = read(item.question, assistant.corpus)
             if question.compares or structure.read_off(question, assistant.corpus):
                 continue
-            ranking = assistant._rank(question)
+            ranking = assistant._answering.rank(question)
         except (UsageError, UnknownProvision):
             continue
         best = ranking.provisions[0]
