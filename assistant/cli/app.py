@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import adding, asking, evaluating, indexing, serving, showing, terminal
+from assistant.cli import adding, asking, chatting, evaluating, indexing, serving, showing, terminal
 from assistant.cli.options import examples
 from corpus.errors import TreatyError, UnknownInstrument, UnknownProvision, UsageError
 
@@ -58,6 +58,7 @@ app.command(epilog=asking.ASK)(asking.ask)
 app.command(epilog=asking.SEARCH)(asking.search)
 app.command(epilog=showing.SHOW)(showing.show)
 app.command("list", epilog=showing.LIST)(showing.list_instruments)
+app.command(epilog=chatting.CHAT)(chatting.chat)
 app.command(epilog=adding.ADD)(adding.add)
 app.command(epilog=adding.REMOVE)(adding.remove)
 app.command(epilog=adding.UPDATE)(adding.update)

@@ -123,7 +123,7 @@ class Watch:
     def build(self, stage: str, done: int, total: int) -> None:
         """Progress of building an index."""
         if not self._said:
-            complain("building the index; this happens once and takes some twenty seconds")
+            complain("building the index; this happens once and takes a few seconds")
             self._said = True
         self.show(f"index: {stage}", done, total)
 

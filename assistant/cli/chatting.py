@@ -1,0 +1,32 @@
+"""``treaty chat``: a conversation in the terminal."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli.options import Cite, Instruments, examples
+from assistant.cli.terminal import watching
+
+CHAT = examples(
+    "treaty chat",
+    'treaty chat --instrument "CIS Agreement"',
+    "treaty chat --resume 3f2a    # go on where a conversation stopped; /help lists what can be typed",
+)
+
+Resume = Annotated[str, typer.Option("--resume", help="Identifier of a kept conversation, or its beginning.")]
+
+
+def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = "") -> None:
+    """Hold a conversation: ask on, move in the text, keep and export what was said."""
+    from assistant import terminal
+    from assistant.archive import Archive
+    from assistant.assistant import Assistant
+
+    with watching() as watch:
+        assistant = Assistant(progress=watch.build)
+        _ = assistant.retriever  # opened, or built with a progress bar, before the first question
+    with Archive() as archive:
+        conversation = archive.load(resume) if resume else None
+        terminal.run(assistant, archive, conversation, instrument or (), cite)
