@@ -14,8 +14,12 @@ from index.search import Candidates, Index
 
 WEIGHTS: Mapping[str, float] = {"prototype": 1.0, "question": 0.35, "passage": 0.15, "words": 0.08}
 """Of each arm, as a mean over encoders; fitted on held-out anticipated questions, confirmed on the dev split."""
-UNLEARNED: Mapping[str, float] = {"passage": 0.62, "words": 0.08, "": -0.02}
-"""The same where a provision has no anticipated questions: the fused score that passage and words let one expect."""
+UNLEARNED: Mapping[str, float] = {"passage": 1.0, "article": 0.4, "words": 0.15, "": -0.12}
+"""The same where a provision has no anticipated questions; ``article`` is the passage of the article that holds it.
+
+Chosen by ``tests/benchmark/fit_added.py`` on questions about four instruments that are not bundled."""
+RECITAL = 0.03
+"""What a recital without anticipated questions stands behind a provision: it explains, the provision binds."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -187,7 +191,7 @@ def _article(corpus: Corpus, instrument: str, eid: str) -> tuple[str, str]:
 def fuse(candidates: Candidates) -> Floats:
     """One score for each candidate from what the arms say of it."""
     learned = _weighed(candidates, WEIGHTS)
-    unlearned = _weighed(candidates, UNLEARNED) + np.float32(UNLEARNED[""])
+    unlearned = _weighed(candidates, UNLEARNED) + np.float32(UNLEARNED[""]) + _by_place(candidates)
     return np.where(candidates.anticipated, learned, unlearned).astype(np.float32)
 
 
@@ -203,6 +207,24 @@ def _arm(candidates: Candidates, what: str) -> Floats:
     """What an arm says of each candidate, as a mean over encoders; 0 where there is no such arm."""
     scores = [scores for name, scores in candidates.arms.items() if name.split("-")[0] == what]
     return np.mean(scores, axis=0, dtype=np.float32) if scores else np.zeros(len(candidates), np.float32)
+
+
+def _by_place(candidates: Candidates) -> Floats:
+    """What the place of a provision adds to its score: how near its article is, and whether it is a recital."""
+    passage = _arm(candidates, "passage")
+    places = list(zip(candidates.instruments, candidates.eids, strict=True))
+    of_place = dict(zip(places, passage, strict=True))
+    lowest = passage.min(initial=0.0)
+    articles = [of_place.get((instrument, _holder(eid)), lowest) for instrument, eid in places]
+    behind = [RECITAL * eid.startswith("preamble") for eid in candidates.eids]
+    return np.float32(UNLEARNED["article"]) * np.array(articles, np.float32) - np.array(behind, np.float32)
+
+
+def _holder(eid: str) -> str:
+    """The identifier of the article that holds a provision, or of what stands at the top."""
+    levels = eid.split("__")
+    depth = next((n for n, level in enumerate(levels, 1) if level.startswith("art_")), 1)
+    return "__".join(levels[:depth])
 
 
 def _highest(candidates: Candidates, what: str) -> float:
