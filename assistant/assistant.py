@@ -14,7 +14,7 @@ from assistant.answering import Answering, sentence
 from assistant.confidence import confidence
 from assistant.conversation import Conversation
 from assistant.followup import Resolution, resolve, turn_of
-from assistant.question import read
+from assistant.question import LONGEST, read
 from assistant.retrieval import Retriever
 from corpus.errors import DamagedIndex, UnknownProvision, UsageError
 from corpus.library import Corpus
@@ -78,11 +78,11 @@ class Assistant:
             resolution = resolve(text, conversation, self.corpus)
             answer = self._answering.answer(text, allowed, resolution)
         except UsageError as problem:
-            answer = Answer(text[:200], Status.INVALID, message=str(problem))
+            answer = Answer(text, Status.INVALID, message=str(problem))
         except UnknownProvision as problem:
             answer = Answer(text, Status.NOT_FOUND, message=sentence(str(problem)), mode="structure")
         timing = {"total": 1000 * (time.perf_counter() - started)}
-        return replace(answer, question=text, timing_ms=timing), resolution
+        return replace(answer, question=text[:LONGEST], timing_ms=timing), resolution
 
     def search(self, text: str, *, instruments: Collection[str] = (), limit: int = 10) -> tuple[Found, ...]:
         """The provisions nearest to a text, the best first, whether or not they answer it.

@@ -208,4 +208,11 @@ def _capital(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text so that Markdown shows it as it stands."""
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~&$])", r"\\\1", text)
+    return re.sub(r"^(\s*)([-+]|\d+(?=[.)]))", _unlisted, escaped)
+
+
+def _unlisted(mark: re.Match[str]) -> str:
+    """A mark that would begin a list, made none."""
+    blank, sign = mark.groups()
+    return f"{blank}\\{sign}" if sign in "-+" else f"{blank}{sign}\\"

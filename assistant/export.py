@@ -218,7 +218,7 @@ def _blocks(turn: Turn) -> list[_Block]:
 def _unmarked(line: str) -> str:
     """A line without emphasis, list marks and escapes."""
     bare = re.sub(r"(?<!\\)\*\*|^[-*] ", "", line)
-    return re.sub(r"\\([\\`*_{}\[\]<>#|!~])", r"\1", bare).strip()
+    return re.sub(r"\\([\\`*_{}\[\]<>#|!~&$.)+-])", r"\1", bare).strip()
 
 
 def _turns(authority: Authority) -> str:

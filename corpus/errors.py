@@ -9,8 +9,10 @@ class SourceError(TreatyError):
     """A file or text cannot be read as an instrument."""
 
 
-class UnknownInstrument(TreatyError):
-    """No loaded instrument answers to that name."""
+class UnknownInstrument(TreatyError, KeyError):
+    """No loaded instrument answers to that name; a KeyError too, because a corpus is a mapping."""
+
+    __str__ = Exception.__str__
 
 
 class UnknownProvision(TreatyError):

@@ -17,7 +17,7 @@ MEMORY = 50_000_000
 """Bytes the writer may hold before it writes a segment."""
 
 _QUOTES = str.maketrans("’‘“”–—", "''\"\"--")
-_WORD = re.compile(r"\w+")
+_POSSESSIVE = re.compile(r"'s\b")
 
 
 class LexicalIndex:
@@ -120,5 +120,5 @@ def _analyzer() -> tantivy.TextAnalyzer:
 
 
 def _fold(text: str) -> str:
-    """Curly quotes and long dashes made plain: the instruments do not agree on them."""
-    return text.translate(_QUOTES)
+    """Curly quotes and long dashes made plain, for the instruments do not agree on them; "party's" is "party"."""
+    return _POSSESSIVE.sub("", text.translate(_QUOTES))

@@ -18,7 +18,7 @@ from rich.text import Text
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters but for tab and line feed, what turns the direction of writing, and halves of characters."""
 _BOLD = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]<>#|])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]<>#|~&$.)+-])")
 _MARKER = r"\[\d+\]"
 QUOTE = "> "
 COMPLAINT = 1000

@@ -127,7 +127,7 @@ def test_a_declined_question_names_what_is_nearest():
         ("\x00\x1b\x07", 2, "empty"),
         ("?!…", 2, "no words"),
         ("x" * 100_000, 2, "100,000 characters"),
-        ("the", 3, "answers this"),
+        ("the", 3, "refer to"),
         ("Кто выиграл чемпионат мира по футболу?", 3, "answers this"),
         ("\x1b[2Jwho won the football world cup\x07 in 1998?", 3, "answers this"),
     ],
