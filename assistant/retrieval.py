@@ -15,11 +15,11 @@ from index.search import Candidates, Index
 WEIGHTS: Mapping[str, float] = {"prototype": 1.0, "question": 0.35, "passage": 0.15, "words": 0.08}
 """Of each arm, as a mean over encoders; fitted on held-out anticipated questions, confirmed on the dev split."""
 UNLEARNED: Mapping[str, float] = {"passage": 1.0, "article": 0.4, "words": 0.15, "": -0.12}
-"""The same where a provision has no anticipated questions; ``article`` is the passage of the article that holds it.
+"""The same for instruments without any anticipated questions; ``article`` is the passage of a provision's article.
 
 Chosen by ``tests/benchmark/fit_added.py`` on questions about four instruments that are not bundled."""
 RECITAL = 0.03
-"""What a recital without anticipated questions stands behind a provision: it explains, the provision binds."""
+"""What a recital of such an instrument stands behind a provision: it explains, the provision binds."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -57,7 +57,7 @@ class Signals:
     named: float
     """1 where the question itself names the provision that holds the best one, else 0."""
     learned: float
-    """1 where the best provision has anticipated questions, else 0."""
+    """1 where the best provision's instrument has anticipated questions, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Retriever:
             cover=self.cover(question.subject, words),
             foreign=_unmentioned(question.foreign, words),
             named=named,
-            learned=float(candidates.anticipated[row]),
+            learned=float(_learned(candidates)[row]),
         )
 
     def _article(self, ranked: Ranked) -> tuple[str, str]:
@@ -192,7 +192,13 @@ def fuse(candidates: Candidates) -> Floats:
     """One score for each candidate from what the arms say of it."""
     learned = _weighed(candidates, WEIGHTS)
     unlearned = _weighed(candidates, UNLEARNED) + np.float32(UNLEARNED[""]) + _by_place(candidates)
-    return np.where(candidates.anticipated, learned, unlearned).astype(np.float32)
+    return np.where(_learned(candidates), learned, unlearned).astype(np.float32)
+
+
+def _learned(candidates: Candidates) -> npt.NDArray[np.bool_]:
+    """Where an instrument has anticipated questions: what has none there is asked by those of its parts."""
+    asked = {id for id, has in zip(candidates.instruments, candidates.anticipated, strict=True) if has}
+    return np.array([id in asked for id in candidates.instruments], dtype=np.bool_)
 
 
 def _weighed(candidates: Candidates, weights: Mapping[str, float]) -> Floats:
