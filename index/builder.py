@@ -23,6 +23,8 @@ from index.passages import Passage, passages_of
 from index.precomputed import keys_of
 from index.vectors import VectorIndex
 
+WORDS = {"lexical": True, "lexical-unasked": False}
+"""Folders of word indexes, and whether they hold the instruments that have questions."""
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
@@ -99,7 +101,7 @@ class _Build:
         asked = self._asked(rows)
         self._write_tables(targets, found, rows, asked)
         self.progress("words", 0, 1)
-        LexicalIndex.build(found, self.folder / "lexical")
+        self._write_words(found)
         self.progress("words", 1, 1)
         for number, encoder in enumerate(self.plan.encoders):
             self._embed(encoder, self.folder / f"encoder-{number}", found, asked)
@@ -136,6 +138,13 @@ class _Build:
         }
         for name, table in tables.items():
             np.save(self.folder / f"{name}.npy", table, allow_pickle=False)
+
+    def _write_words(self, found: Sequence[Passage]) -> None:
+        """Words of instruments with and without questions apart: how rare a word is depends on what stands beside."""
+        asked = {source.instrument.id for source in self.plan.sources if source.questions}
+        for name, with_questions in WORDS.items():
+            rows = [row for row, passage in enumerate(found) if (passage.instrument in asked) is with_questions]
+            LexicalIndex.build([found[row] for row in rows], self.folder / name, rows)
 
     def _embed(
         self, encoder: Encoder, folder: Path, found: Sequence[Passage], asked: Sequence[tuple[int, str]]

@@ -28,8 +28,11 @@ class LexicalIndex:
         self._index.register_tokenizer(ANALYZER, _analyzer())
 
     @classmethod
-    def build(cls, passages: Sequence[Passage], folder: Path) -> LexicalIndex:
-        """Write an index of the passages into an empty folder; row numbers are places in the sequence.
+    def build(cls, passages: Sequence[Passage], folder: Path, rows: Sequence[int] | None = None) -> LexicalIndex:
+        """Write an index of the passages into an empty folder.
+
+        Args:
+            rows: the number of each passage; by default its place in the sequence.
 
         Raises:
             OSError: the folder cannot be written, or the disk is full.
@@ -37,7 +40,7 @@ class LexicalIndex:
         folder.mkdir(parents=True, exist_ok=True)
         try:
             lexical = cls(tantivy.Index(_schema(), path=str(folder)))
-            lexical._write(passages)
+            lexical._write(passages, range(len(passages)) if rows is None else rows)
         except ValueError as error:
             raise OSError(f"the word index cannot be written: {error}") from error
         return lexical
@@ -82,9 +85,9 @@ class LexicalIndex:
         """In how many passages a term (as :meth:`terms` gives it) stands."""
         return int(self._searcher.doc_freq("words", term))
 
-    def _write(self, passages: Sequence[Passage]) -> None:
+    def _write(self, passages: Sequence[Passage], rows: Sequence[int]) -> None:
         writer = self._index.writer(MEMORY, num_threads=1)
-        for row, passage in enumerate(passages):
+        for row, passage in zip(rows, passages, strict=True):
             writer.add_document(tantivy.Document(row=row, instrument=passage.instrument, words=_fold(passage.embedded)))
         writer.commit()
         writer.wait_merging_threads()

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
 from index import store
-from index.builder import Plan
+from index.builder import WORDS, Plan
 from index.encoders import Encoder, Vectors, unit
 from index.lexical import LexicalIndex
 from index.vectors import Rows, VectorIndex
@@ -116,8 +116,12 @@ class Index:
 
     @cached_property
     def lexical(self) -> LexicalIndex:
-        """The index of words."""
-        return LexicalIndex.load(self._folder / "lexical")
+        """The index of words: of instruments with anticipated questions, or of all where none has any."""
+        return self._lexicals[0] if self._has_questions.any() else self._lexicals[-1]
+
+    @cached_property
+    def _lexicals(self) -> list[LexicalIndex]:
+        return [LexicalIndex.load(self._folder / name) for name in WORDS]
 
     def _queries(self, number: int, wordings: Sequence[str]) -> dict[str, Vectors]:
         """The question's vector as each arm of one encoder expects it."""
@@ -149,7 +153,8 @@ class Index:
         ]
 
     def _by_words(self, question: str, instruments: Collection[str]) -> tuple[Rows, Floats, float]:
-        hits = self.lexical.search(question, DEPTH, instruments)
+        found = [hit for lexical in self._lexicals for hit in lexical.search(question, DEPTH, instruments)]
+        hits = sorted(found, key=lambda hit: -hit[1])
         if not hits:
             return np.zeros(0, np.int64), np.zeros(0, np.float32), 0.0
         rows = self._passage_target[np.array([row for row, _ in hits])]
