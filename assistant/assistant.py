@@ -117,8 +117,8 @@ class Chat:
     def ask(self, text: str, *, instruments: Collection[str] = ()) -> Answer:
         """The answer to the next turn; see :meth:`Assistant.ask`."""
         answer, resolution = self._assistant.turn(text, self.conversation, instruments)
-        if resolution:
-            self.conversation = self.conversation.with_turn(turn_of(text, answer, resolution))
+        turn = turn_of(text[:LONGEST], answer, resolution or Resolution(text[:LONGEST]))
+        self.conversation = self.conversation.with_turn(turn)
         return answer
 
 

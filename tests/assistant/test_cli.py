@@ -35,7 +35,12 @@ def started(repository, environment, *arguments, **options):
     """A command as a process of its own."""
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
     command = [sys.executable, "-m", "assistant.cli", *arguments]
-    return subprocess.Popen(command, cwd=repository, env=environment, **pipes)
+    # what runs the tests may ignore the interrupt, and a process inherits that
+    return subprocess.Popen(command, cwd=repository, env=environment, preexec_fn=_interruptible, **pipes)  # noqa: PLW1509
+
+
+def _interruptible():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_another_model_or_a_damaged_index_lends_no_vectors():
 def tables(one):
     """Every file of an index but the manifest, which tells the time, and the words, whose files have random names."""
     place = store.place(one.contents)
-    files = [path for path in place.rglob("*") if path.is_file() and path.parent.name != "lexical"]
+    files = [path for path in place.rglob("*") if path.is_file() and path.parent.name not in builder.WORDS]
     return {str(path.relative_to(place)): path.read_bytes() for path in files if path.name != store.MANIFEST}
 
 
