@@ -14,6 +14,7 @@ from assistant.answering import Answering, sentence
 from assistant.confidence import confidence
 from assistant.conversation import Conversation
 from assistant.followup import Resolution, resolve, turn_of
+from assistant.languages import caution
 from assistant.question import LONGEST, read
 from assistant.retrieval import Retriever
 from corpus.errors import DamagedIndex, UnknownProvision, UsageError
@@ -82,7 +83,9 @@ class Assistant:
         except UnknownProvision as problem:
             answer = Answer(text, Status.NOT_FOUND, message=sentence(str(problem)), mode="structure")
         timing = {"total": 1000 * (time.perf_counter() - started)}
-        return replace(answer, question=text[:LONGEST], timing_ms=timing), resolution
+        languages = caution(answer, self.corpus, (encoder.name for encoder in self._plan.encoders))
+        message = " ".join(filter(None, (answer.message, languages))) or None
+        return replace(answer, question=text[:LONGEST], message=message, timing_ms=timing), resolution
 
     def search(self, text: str, *, instruments: Collection[str] = (), limit: int = 10) -> tuple[Found, ...]:
         """The provisions nearest to a text, the best first, whether or not they answer it.

@@ -123,7 +123,11 @@ def describe(instrument: Instrument, file_name: str) -> About:
     known = next((entry for entry in WELL_KNOWN if re.match(entry.title, title, re.IGNORECASE)), None)
     language = language_of(instrument.text)
     short = in_language(known.short_title, language) if known else short_title(title)
-    names = [*(known.names if known else ()), *further_names(title, short), *by_place(instrument, title)]
+    names = [
+        *((known.short_title, *known.names) if known else ()),
+        *further_names(title, short),
+        *by_place(instrument, title),
+    ]
     said = {name.casefold() for name in (title, short)}
     return About(
         id=slug(short) or slug(file_name) or "instrument",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 SAMPLE = 4000
 """Characters that are looked at: the middle of a text, past title pages and lists of States."""
@@ -42,4 +44,6 @@ def name_of(code: str) -> str:
 @cache
 def _identifier() -> LanguageIdentifier:
     """The model of py3langid (Lui and Baldwin, "langid.py", 2012), some megabytes, read once."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE)

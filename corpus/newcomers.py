@@ -91,8 +91,9 @@ def described(proposed: About, wishes: Wishes, known: Collection[About]) -> Abou
     check(wishes, known)
     language = wishes.language or proposed.language
     title = collapse(wishes.title) or proposed.title
-    taken = {name for about in known for name in names_of(about)}
-    short = collapse(wishes.short_title) or free_title(proposed.short_title, language, taken)
+    taken = {name for about in known for name in names_of(about) if about.language == language}
+    titles = {fold(about.short_title) for about in known}
+    short = collapse(wishes.short_title) or free_title(proposed.short_title, language, taken | titles)
     proposals = [name for name in proposed.names if fold(name) not in taken]
     id = wishes.id or free_id(slug(short) or proposed.id, {about.id for about in known})
     names = tuple(dict.fromkeys([*map(collapse, wishes.names), *proposals]))
