@@ -47,7 +47,8 @@ class Answering:
             own = self._scoped(text, allowed, meant.scope) if 0 < meant.alone < 1 else None
             answer = self._found(question, *self._weighed(question, own, meant))
         resolved = meant.question if meant.question != collapse(text) else None
-        return replace(answer, resolved_question=resolved, message=answer.message or meant.message or None)
+        message = answer.message or meant.message or _unloaded(question, answer)
+        return replace(answer, resolved_question=resolved, message=message or None)
 
     def _scoped(self, text: str, allowed: Collection[str], scope: Collection[str]) -> Question:
         """The question, looked up in what it names, in what the dialogue is about, or in what is allowed."""
@@ -161,6 +162,14 @@ def _asks_another(question: Question, ranking: Ranking) -> bool:
     """Whether a question names only instruments that are not loaded, and the best provision mentions none of them."""
     unmentioned = ranking.signals is not None and ranking.signals.foreign == 1.0
     return unmentioned and not question.named
+
+
+def _unloaded(question: Question, answer: Answer) -> str:
+    """What to tell of an instrument that is named beside a loaded one, and that nothing cited speaks of."""
+    cited = " ".join(citation.quote for citation in answer.citations).casefold()
+    if not cited or not question.foreign or question.foreign[0].casefold().removeprefix("the ") in cited:
+        return ""
+    return sentence(f"{question.foreign[0]} is not loaded")
 
 
 def _why(question: Question, corpus: Corpus) -> str:

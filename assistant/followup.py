@@ -57,6 +57,8 @@ def taken(conversation: Conversation, text: str, answer: Answer, corpus: Corpus)
 
 
 def _understood(turn: Reading) -> Resolution:
+    if turn.question.foreign:
+        return _apart(turn)
     readings: tuple[Callable[[Reading], Resolution | None], ...] = (
         _nothing_before,
         pointing.comparison,
@@ -159,10 +161,18 @@ def _same_question(turn: Reading) -> Resolution:
     )
 
 
+def _apart(turn: Reading) -> Resolution:
+    """A turn that is taken by itself.
+
+    What is not loaded is never joined with what is: the answer would pass for that of the other law.
+    """
+    return Resolution(turn.text, scope=turn.named, topic=turn.subject)
+
+
 def _searched(turn: Reading) -> Resolution:
     """A question to be looked up: as it stands, or joined with what the dialogue is about."""
     if not turn.conversation.turns or _stands_alone(turn):
-        return Resolution(turn.text, scope=turn.named, topic=turn.subject)
+        return _apart(turn)
     leans = _leans(turn)
     return Resolution(
         question=_joined(turn),
@@ -171,8 +181,13 @@ def _searched(turn: Reading) -> Resolution:
         scope=turn.scope,
         nearby=() if turn.moves_elsewhere else _nearby(turn),
         message=pointing.other_message(turn),
-        topic=turn.subject if len(turn.content) >= SHORT else turn.topic,
+        topic=turn.subject if len(turn.content) >= SHORT or _brings_up(turn) else turn.topic,
     )
+
+
+def _brings_up(turn: Reading) -> bool:
+    """Whether it goes on with a subject of its own, and leans on the last one only for the field: "and prisoners?"."""
+    return bool(turn.content and words.CONNECTIVE.match(turn.text)) and not words.points_back(turn.text)
 
 
 def _alone(turn: Reading, leans: bool) -> float:
@@ -191,12 +206,7 @@ def _leaning_words(text: str) -> bool:
 
 
 def _stands_alone(turn: Reading) -> bool:
-    """Whether it says by itself what it asks: it names an instrument, or a term in quotes.
-
-    What is not loaded is never joined with what is: the answer would pass for that of the other law.
-    """
-    if turn.question.foreign:
-        return True
+    """Whether it says by itself what it asks: it names an instrument, or a term in quotes."""
     if _leaning_words(turn.text):
         return False
     named = turn.question.named or (turn.named and not turn.other)
@@ -205,10 +215,13 @@ def _stands_alone(turn: Reading) -> bool:
 
 
 def _joined(turn: Reading) -> str:
-    """The turn after the topic, with the heading of the article that the dialogue is in."""
+    """The turn after the topic, with the heading of the article that the dialogue is in.
+
+    What brings up a subject of its own has the heading alone for company: the last question would outweigh it.
+    """
     place = (pointed.nth_shown(turn, turn.text) or pointed.Meant(turn.focus)).places[:1]
     heading = f" ({turn.subject_of(place[0])})" if place and turn.subject_of(place[0]) else ""
-    topic = turn.topic
+    topic = "" if heading and _brings_up(turn) else turn.topic
     before = f"{topic} — " if topic and topic not in heading else ""
     return f"{before}{turn.text.rstrip(' ?.!')}?{heading}"
 

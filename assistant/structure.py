@@ -32,11 +32,13 @@ class Reading:
 
 
 def read_off(question: Question, corpus: Corpus) -> Reading | None:
-    """The answer that the structure gives, or None where the question is not of that kind.
+    """The answer that the structure gives, or None where the question is not of that kind, or of none that is loaded.
 
     Raises:
         UnknownProvision: it names a provision that none of the instruments in scope has.
     """
+    if question.foreign and not question.named:
+        return None
     readers: tuple[Callable[[Question, Corpus], Reading | None], ...] = (_counts, _references, _lists)
     for reader in readers:
         if reading := reader(question, corpus):

@@ -36,7 +36,7 @@ def started(repository, environment, *arguments, **options):
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **options}
     command = [sys.executable, "-m", "assistant.cli", *arguments]
     # what runs the tests may ignore the interrupt, and a process inherits that
-    return subprocess.Popen(command, cwd=repository, env=environment, preexec_fn=_interruptible, **pipes)  # noqa: PLW1509
+    return subprocess.Popen(command, cwd=repository, env=environment, preexec_fn=_interruptible, **pipes)
 
 
 def _interruptible():
