@@ -181,8 +181,15 @@ def _searched(turn: Reading) -> Resolution:
         scope=turn.scope,
         nearby=() if turn.moves_elsewhere else _nearby(turn),
         message=pointing.other_message(turn),
-        topic=turn.subject if len(turn.content) >= SHORT or _brings_up(turn) else turn.topic,
+        topic=_topic(turn),
     )
+
+
+def _topic(turn: Reading) -> str:
+    """What turns to come are joined with: the last subject that was named."""
+    if _brings_up(turn):
+        return words.CONNECTIVE.sub("", turn.subject).strip(" ,") or turn.subject
+    return turn.subject if len(turn.content) >= SHORT else turn.topic
 
 
 def _brings_up(turn: Reading) -> bool:

@@ -214,15 +214,12 @@ def _renamed(instrument, id, title):
     "text",
     [
         "who pays for it?",
-        "and the exceptions?",
         "and if they refuse?",
         "why?",
         "for how long?",
         "deadline?",
         "is that binding?",
         "can they refuse?",
-        "what about companies?",
-        "but who decides?",
         "does it apply to minors?",
         "what if the state is not a party to it?",
     ],
@@ -235,6 +232,21 @@ def test_joins_what_leans_with_the_topic(text):
     assert resolution.nearby[0] == (UN, "art_59__para_6")
     assert "Expedited preservation" in resolution.question
     assert "How long must preserved data be kept" in resolution.question
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("and the exceptions?", "the exceptions?"),
+        ("what about companies?", "companies?"),
+        ("but who decides?", "who decides?"),
+        ("what if data leaks?", "data leaks?"),
+    ],
+)
+def test_a_subject_of_its_own_is_joined_with_the_heading_alone(text, topic):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert resolution.question == f"{text.rstrip('?')}? (Expedited preservation of electronic information)"
+    assert (resolution.topic, resolution.leans, resolution.scope) == (topic, True, (UN,))
 
 
 @pytest.mark.parametrize(
@@ -261,6 +273,12 @@ def test_leaves_alone_what_stands_alone(text):
         "and under the Budapest Convention?",
         "does that satisfy the GDPR?",
         "and under section 202c of the German criminal code?",
+        "compare it with the Budapest Convention",
+        "next article of the Budapest Convention",
+        "how does the GDPR define personal data?",
+        "what does the GDPR refer to?",
+        "quote the Budapest Convention in OSCOLA",
+        "article 5 of the Budapest Convention",
     ],
 )
 def test_never_joins_what_is_not_loaded(text):

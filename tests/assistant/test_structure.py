@@ -45,6 +45,8 @@ def words(part):
         ("article 47 extradition", ["un:art_47"]),
         ("What does article 5 say about training?", None),
         ("Who pays the costs?", None),
+        ("Does the Budapest Convention define a botnet?", None),
+        ("How many articles does the Budapest Convention have?", None),
     ],
 )
 def test_provisions_that_are_named_are_shown(text, expected):
