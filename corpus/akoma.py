@@ -73,7 +73,7 @@ _NUMBER_WORD = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\S)|\b(?:No\.?|n°|№)\s*")
 def number_of(printed: str) -> str:
     """A number as printed, cleaned of words, brackets and dots: ``a`` for ``(a)``, ``59`` for ``Article 59.``."""
     heading = grammar.heading_of(printed)
-    if heading is not None and heading.number:
+    if heading is not None:
         return heading.number
     marker = grammar.marker_of(f"{printed} ")
     if marker is not None and marker.end >= len(printed):

@@ -236,6 +236,7 @@ def printed_number(instrument: Instrument, provision: Provision) -> str:
     """The number as it is printed, "Article 59" or "(a)"; cleaned where nobody could tell it from the print."""
     printed = collapse(instrument.text[provision.start : provision.body])
     printed = printed.removesuffix(provision.heading).strip() if provision.heading else printed
+    printed = printed.rstrip(" -–—")
     if provision.number:
         return printed if akoma.number_of(printed) == provision.number else provision.number
     return printed if provision.kind is Kind.ANNEX and not akoma.number_of(printed) else ""

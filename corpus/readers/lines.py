@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 BULLETS = frozenset("-–—•·*‣▪◦")
-_INVISIBLE = str.maketrans({"\u00ad": None, "\u200b": None, "\ufeff": None})
+_INVISIBLE = {n: None for n in (*range(32), 0x7F, 0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF) if not chr(n).isspace()}
 
 
 def single_blanks(text: str) -> str:
-    """The text on one line: every run of white space one blank, soft hyphens and zero-width blanks gone."""
+    """The text on one line: every run of white space one blank, soft hyphens and what else shows nothing gone."""
     return " ".join(text.translate(_INVISIBLE).split())
 
 
