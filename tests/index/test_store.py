@@ -172,7 +172,7 @@ def test_what_decides_the_place_of_an_index():
     keys = {store.Contents({e.name: e.digest for e in pair}, {}, {}, {}).key for pair in pairs}
     assert one.contents.key == two.contents.key
     assert len(keys) == len(pairs), "the order of the encoders counts"
-    assert store.Contents({}, {}, {}, {}, format=2).key != store.Contents({}, {}, {}, {}).key
+    assert store.Contents({}, {}, {}, {}, format=store.FORMAT + 1).key != store.Contents({}, {}, {}, {}).key
 
 
 def test_a_data_folder_that_cannot_be(tmp_path, monkeypatch):
