@@ -47,7 +47,7 @@ class Answering:
             own = self._scoped(text, allowed, meant.scope) if 0 < meant.alone < 1 else None
             answer = self._found(question, *self._weighed(question, own, meant))
         resolved = meant.question if meant.question != collapse(text) else None
-        message = answer.message or meant.message or _unloaded(question, answer)
+        message = answer.message or meant.message or _unloaded(read(text, self._corpus), answer)
         return replace(answer, resolved_question=resolved, message=message or None)
 
     def _scoped(self, text: str, allowed: Collection[str], scope: Collection[str]) -> Question:

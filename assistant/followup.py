@@ -15,6 +15,7 @@ from assistant import content, pointed, pointing
 from assistant import followup_words as words
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
+from assistant.question import read
 from assistant.reading import Reading, Resolution
 from corpus.errors import UsageError
 from corpus.library import Corpus
@@ -147,8 +148,9 @@ def _other_instrument(turn: Reading) -> Resolution | None:
 
 
 def _same_question(turn: Reading) -> Resolution:
-    topic = turn.topic
-    heading = turn.subject_of(turn.focus[0]) if turn.focus else ""
+    topic, heading = _last_asked(turn), ""
+    if not topic:
+        topic, heading = turn.topic, turn.subject_of(turn.focus[0]) if turn.focus else ""
     names = " and the ".join(turn.corpus[id].about.short_title for id in turn.named)
     asked = f"{topic} ({heading})" if heading and heading.casefold() not in topic.casefold() else topic
     return Resolution(
@@ -159,6 +161,12 @@ def _same_question(turn: Reading) -> Resolution:
         message=pointing.other_message(turn),
         topic=topic,
     )
+
+
+def _last_asked(turn: Reading) -> str:
+    """The last question, where nothing was found for it: asked again elsewhere, it is no other than that."""
+    last = turn.conversation.turns[-1] if turn.conversation.turns else None
+    return turn.without_names(read(last.question, turn.corpus).subject).strip(" ?.!") if last and not last.about else ""
 
 
 def _apart(turn: Reading) -> Resolution:
@@ -178,7 +186,7 @@ def _searched(turn: Reading) -> Resolution:
         question=_joined(turn),
         leans=leans,
         alone=_alone(turn, leans),
-        scope=turn.scope,
+        scope=turn.kept_to,
         nearby=() if turn.moves_elsewhere else _nearby(turn),
         message=pointing.other_message(turn),
         topic=_topic(turn),

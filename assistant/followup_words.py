@@ -62,6 +62,7 @@ MEANT = _pattern(
     r"^(?:i|we)\s+(?:really\s+)?(?:mean|meant|said|was\s+(?:asking|talking)\s+(?:about|for)|am\s+asking\s+about|wanted)\b[\s,:]*"
     r"|^(?:make\s+(?:it|that)|rather|instead)\b[\s,:]*"
 )
+MEANT_LAST = _pattern(r"^(?P<right>[^,;:?]{2,60}?),?\s+(?:is\s+what\s+)?(?:i|we)\s+mean(?:t)?[\s.!]*$")
 NOT_BUT = _pattern(
     r"^not\s+(?P<wrong>[^,;:.–—]{1,80}?)\s*(?:[,;:.–—]\s*(?:but\b|rather\b)?|\s+but\b)\s*(?P<right>\S.*)$"
 )
@@ -86,9 +87,7 @@ SHIFT = _pattern(
 )
 """Words that say that the subject changes, and what comes after them."""
 
-OTHER = _pattern(
-    rf"\b(?:the|that|your)?\s*other\s+(?:one|{_TREATY}|two|text)\b|\b(?:the\s+)?other\s+side\b|\bthe\s+other(?=\s*[?.!,]|$)"
-)
+OTHER = _pattern(rf"\b(?:the|that|your)?\s*other\s+(?:one|{_TREATY}|two|text)\b|\bthe\s+other(?=\s*[?.!,]|$)")
 """The other instrument."""
 THE_INSTRUMENT = _pattern(
     r"\b(?:the|this|that)\s+(?P<noun>draft|convention|agreement|protocol|regulation|treaty)(?:['’]s)?\b"
@@ -97,6 +96,8 @@ THE_INSTRUMENT = _pattern(
 COMPARE = _pattern(
     r"\bcompar(?:e|es|ed|ing|ison)\b|\bdiffers?\b|\bdifferen(?:ce|ces|t)\b|\bversus\b|\bvs\.?\b|\bcontrast\b"
 )
+BETWEEN = _pattern(r"\bbetween\b")
+"""Names both sides of a comparison."""
 _BESIDE = _pattern(r"\b(?:with|to|versus|vs\.?|against|from|and|than)\b")
 
 FORM = _pattern(
@@ -195,6 +196,9 @@ _BARE_NUMBER = re.compile(
     r"\b(of|in|under|about|and|or|meant|mean|see|to)\s+(?=\d{1,3}\s*(?:[?.!,;]|$))", re.IGNORECASE
 )
 _LONE_LETTER = re.compile(r"^((?:and|or|what\s+about)\s+)?\(([a-z]|[ivx]{1,4})\)(?=\s*[?.!]*$)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\b(?:number|no\.?|nr\.?)\s+(?=\d{1,3}\s+(?:of|in|on)\s+(?:the|that)\s+(?:annex|list)\b)", re.IGNORECASE
+)
 _POSSESSIVE = re.compile(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b", re.IGNORECASE)
 
 
@@ -209,7 +213,7 @@ def nickname(acronym: str) -> re.Pattern[str]:
 
 def spelled_out(text: str) -> str:
     """The text as citations are read: "of its" as "of the", "in 77" with "article", a lone "(b)?" with "point"."""
-    text = _LONE_LETTER.sub(r"point \2", text)
+    text = _NUMBER.sub("item ", _LONE_LETTER.sub(r"point \2", text))
     return _BARE_NUMBER.sub(r"\1 article ", _POSSESSIVE.sub("of the", text))
 
 
@@ -244,6 +248,8 @@ def mended(text: str) -> Mended | None:
     """What a correction corrects: "no, I meant article 34", "not confiscation, seizure"; None for other turns."""
     found = CORRECTION.match(text)
     rest = found["right"] if found else text
+    if last := MEANT_LAST.match(rest):
+        return Mended("", last["right"])
     said = MEANT.match(rest)
     rest = rest[said.end() :] if said else rest
     if swapped := NOT_BUT.match(rest):

@@ -50,7 +50,8 @@ def comparison(turn: Reading) -> Resolution | None:
         return None
     left, right = words.sides(turn.text)
     one = pointed.pinpointed(turn, left, turn.visited) or pointed.nth_shown(turn, left)
-    if not one and len(_said(turn, left)) >= OWN_SUBJECT and not words.points_back(turn.text):
+    own = 1 if words.BETWEEN.search(left) and _said(turn, right) else OWN_SUBJECT
+    if not one and len(_said(turn, left)) >= own and not words.points_back(turn.text):
         return Resolution(turn.text, scope=turn.scope, topic=turn.subject)
     one = one or Meant(turn.focus[:1])
     first = one.places[0]
@@ -118,7 +119,9 @@ def references(turn: Reading) -> Resolution | None:
     if not outward and not (inward and inward["what"]):
         return None
     follow = structure.referred_to if outward else structure.referring
-    for place in _subjects(turn):
+    # what is referred to is mostly an article, not the paragraph of it that was cited
+    starts = _subjects(turn) if outward else (p for s in _subjects(turn) for p in (s, (s[0], turn.article(s).eid)))
+    for place in starts:
         instrument, provision = turn.provision(place)
         found = [p for p in follow(instrument, provision) if p.eid != provision.eid]
         if found:
@@ -147,7 +150,7 @@ def _subjects(turn: Reading) -> Iterator[Place]:
 def move(turn: Reading) -> Resolution | None:
     """A move in the text: "the next paragraph", "the article before that", "read the whole article"."""
     if whole := words.WHOLE.search(turn.text):
-        return _whole(turn, whole["level"] or whole["level2"] or "article", whole["number"])
+        return _whole(turn, whole["level"] or whole["level2"] or "", whole["number"])
     found = words.MOVE.search(turn.text)
     if not found:
         return None
@@ -190,12 +193,12 @@ def _upper(text: str) -> str:
 
 
 def _whole(turn: Reading, level: str, number: str | None) -> Resolution | None:
-    if number:
-        meant = pointed.pinpointed(turn, f"article {number}", turn.scope)
-    else:
-        meant = pointed.pinpointed(turn, turn.text, turn.scope) or pointed.headed(turn, turn.text) or _in_focus(turn)
+    named = pointed.pinpointed(turn, f"article {number}" if number else turn.text, turn.scope)
+    meant = named or (None if number else pointed.headed(turn, turn.text) or _in_focus(turn))
     if not meant:
         return None
+    if named and not level:
+        return show(turn, named)
     instrument, provision = turn.provision(meant.places[0])
     unit = moves.whole(instrument, provision, words.LEVELS.get(level.casefold(), Kind.ARTICLE))
     return show(turn, Meant(((instrument.id, unit.eid),), meant.message))
@@ -203,7 +206,12 @@ def _whole(turn: Reading, level: str, number: str | None) -> Resolution | None:
 
 def definition(turn: Reading) -> Resolution | None:
     """A wish for a definition: "show the definition of that", "what does property mean here?"."""
-    if not turn.focus or not words.DEFINITION.search(turn.text):
+    if not turn.focus:
+        return None
+    exact = () if words.STANDALONE_TERM.match(turn.text) else _defined_terms(turn)
+    if exact:
+        return show(turn, Meant(exact))
+    if not words.DEFINITION.search(turn.text):
         return None
     asked = {content.stem(word) for word in turn.content} - content.DEFINING
     texts = [" ".join(turn.content)] if asked else [turn.topic, *_words_in_focus(turn)]
@@ -212,6 +220,14 @@ def definition(turn: Reading) -> Resolution | None:
             if found := _defined(turn.corpus[id], text, partly=bool(asked), hint=turn.topic):
                 return show(turn, Meant(((id, found.eid),)))
     return None
+
+
+def _defined_terms(turn: Reading) -> tuple[Place, ...]:
+    """What defines a term that the turn names in full; in the instruments meant, or else in any that is loaded."""
+    for ids in (turn.scope, () if turn.named else tuple(turn.corpus)):
+        if found := definitions.definitions(replace(turn.question, scope=ids), turn.corpus):
+            return tuple((instrument.id, provision.eid) for instrument, provision in found)
+    return ()
 
 
 def _words_in_focus(turn: Reading) -> Iterator[str]:

@@ -132,6 +132,13 @@ class Reading:
         """The instruments meant: those named, or else that of the last turn."""
         return self.named or self.visited[:1]
 
+    @property
+    def kept_to(self) -> tuple[str, ...]:
+        """The instruments to search: those meant, where the dialogue has named any at all."""
+        recent = self.conversation.turns[-MEMORY:]
+        held = self.named or any(Reading(t.question, Conversation(), self.corpus).named for t in reversed(recent))
+        return self.scope if held else ()
+
     @cached_property
     def moves_elsewhere(self) -> bool:
         """Whether it names instruments, and none that the dialogue is in."""

@@ -174,7 +174,7 @@ def favour(ranking: Ranking, near: Sequence[tuple[str, str]], corpus: Corpus) ->
     return Ranking(_sorted(scores), ranking.signals)
 
 
-NEAR = 0.02
+NEAR = 0.03
 """Of the score: what a provision gains by standing in the article that a dialogue is about."""
 FAR = 0.4
 """Share of that for one that stands elsewhere but near, by number or reference."""

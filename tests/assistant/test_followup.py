@@ -38,6 +38,10 @@ def shown(text, conversation):
     return [f"{'un' if id == UN else 'cis'}:{eid}" for id, eid in resolve(text, conversation, CORPUS).provisions]
 
 
+def articles_of(places):
+    return [(id, CORPUS[id].article_of(CORPUS[id][eid]).eid) for id, eid in places]
+
+
 PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6")
 COSTS = ("Who pays for a CIS cooperation operation?", "cis:art_11")
 LIABILITY = ("Can companies be prosecuted under the UN draft?", "un:art_30__para_1")
@@ -67,6 +71,8 @@ BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2
         ("un:art_30__para_2", "read the whole article", "un:art_30"),
         ("un:art_30__para_1__point_a", "show me the entire paragraph", "un:art_30__para_1"),
         ("un:art_30__para_2", "can I see it in full?", "un:art_30"),
+        ("un:art_30__para_2", "paragraph 1 of the article, in full", "un:art_30__para_1"),
+        ("un:art_26__para_1", "number 12 of the annex?", "un:annex__item_12"),
         ("un:art_30__para_2", "read all of 73", "un:art_73"),
         ("un:art_30__para_2", "read the whole article on extradition", "un:art_47"),
         # units named from here
@@ -118,12 +124,13 @@ def test_it_is_again_the_main_thing_after_a_look_aside():
         ("un:art_10__para_2", "which articles does that paragraph mention?", "un:art_6"),
         ("un:art_66", "which articles refer to it?", "un:art_49__para_2"),
         ("un:art_66", "what mentions this?", "un:art_49__para_2"),
+        ("un:art_32__para_3", "which articles refer to this one?", "un:art_33__para_4"),
     ],
 )
 def test_follows_references_and_stays(place, text, expected):
     conversation = after(("something", place))
     assert expected in shown(text, conversation)
-    assert resolve(text, conversation, CORPUS).about == conversation.focus
+    assert articles_of(resolve(text, conversation, CORPUS).about) == articles_of(conversation.focus)
 
 
 def test_says_that_nothing_is_referred_to():
@@ -228,7 +235,6 @@ def test_joins_what_leans_with_the_topic(text):
     resolution = resolve(text, after(PRESERVATION), CORPUS)
     assert resolution.leans
     assert resolution.alone <= 0.5
-    assert resolution.scope == (UN,)
     assert resolution.nearby[0] == (UN, "art_59__para_6")
     assert "Expedited preservation" in resolution.question
     assert "How long must preserved data be kept" in resolution.question
@@ -246,7 +252,36 @@ def test_joins_what_leans_with_the_topic(text):
 def test_a_subject_of_its_own_is_joined_with_the_heading_alone(text, topic):
     resolution = resolve(text, after(PRESERVATION), CORPUS)
     assert resolution.question == f"{text.rstrip('?')}? (Expedited preservation of electronic information)"
-    assert (resolution.topic, resolution.leans, resolution.scope) == (topic, True, (UN,))
+    assert (resolution.topic, resolution.leans) == (topic, True)
+
+
+def test_keeps_to_an_instrument_that_was_named():
+    assert resolve("who decides?", after(PRESERVATION), CORPUS).scope == ()
+    assert resolve("who decides?", after(LIABILITY), CORPUS).scope == (UN,)
+    assert resolve("who decides?", after(PRESERVATION, COSTS), CORPUS).scope == (CIS,)
+    assert resolve("does it talk to the other side?", after(LIABILITY), CORPUS).scope == (UN,)
+
+
+def test_asks_the_other_instrument_what_was_not_found():
+    conversation = after(LIABILITY, ("can you leave it again?",))
+    for text in ("and in the CIS agreement?", "the CIS one I mean", "no, I meant the CIS agreement"):
+        resolution = resolve(text, conversation, CORPUS)
+        assert (resolution.question, resolution.scope) == ("can you leave it again, in the CIS Agreement?", (CIS,))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what is traffic data?", ["un:art_4__point_p"]),
+        ("what exactly is malicious software?", ["un:art_4__point_c"]),
+        ("and what is a botnet?", ["un:art_4__point_b"]),
+        ("what is it?", []),
+        ("what is a tariff?", []),
+    ],
+)
+def test_defines_a_term_in_the_instrument_of_the_dialogue(text, expected):
+    assert shown(text, after(PRESERVATION)) == expected
+    assert shown("what is a botnet?", after(COSTS)) == ["un:art_4__point_b"]
 
 
 @pytest.mark.parametrize(
