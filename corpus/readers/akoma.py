@@ -35,15 +35,15 @@ def instrument(path: Path, about: About) -> Instrument:
         MissingExtra: lxml is not installed.
     """
     root = root_of(path)
-    reader = Reader()
+    reader = Reader(is_ours(root))
     reader.below(root, reader.tree.root)
     reader.keep_notes()
     for node in reversed(list(reader.tree.root.walk())):
         close_span(node)
     if len(reader.eids) < 2:
         raise SourceError(f"{path.name} holds no text")
-    ours = is_ours(root) and len(set(reader.eids.values())) == len(reader.eids)
-    found, findings = assemble(about.id, reader.tree, reader.eids if ours else identify(reader.tree))
+    as_given = reader.ours and len(set(reader.eids.values())) == len(reader.eids)
+    found, findings = assemble(about.id, reader.tree, reader.eids if as_given else identify(reader.tree))
     return Instrument(about, reader.tree.text, found, findings)
 
 
@@ -88,7 +88,8 @@ def name_of(element: Element) -> str:
 class Reader:
     """The tree so far, the identifiers that the file gives, and the footnotes met on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, ours: bool) -> None:
+        self.ours = ours
         self.tree = Tree()
         self.eids: dict[Node, str] = {self.tree.root: ""}
         self.notes: list[tuple[str, int]] = []
@@ -99,7 +100,7 @@ class Reader:
             name = name_of(child)
             if not name or name in _SKIPPED:
                 continue
-            if kind := kind_of(child, name, holder):
+            if kind := kind_of(child, name, self.ours):
                 self.provision(child, kind, holder)
             elif name in ("num", "heading", "subheading") or child.get("class") in ("num", "heading"):
                 self.head(holder, child, child.get("class") or name)
@@ -169,7 +170,11 @@ class Reader:
             self.tree.write(note, text)
 
 
-def kind_of(element: Element, name: str, holder: Node) -> Kind | None:
+PARTS = {"preface": Kind.TITLE, "conclusions": Kind.TESTIMONIUM, "attachment": Kind.ANNEX}
+"""Parts of a document that are provisions in files of others; in ours they hold some."""
+
+
+def kind_of(element: Element, name: str, ours: bool) -> Kind | None:
     """What kind of provision the element is, nothing where it is none."""
     if name in ("hcontainer", "container"):
         return _BY_NAME.get(element.get("name", ""), Kind.OTHER)
@@ -179,15 +184,10 @@ def kind_of(element: Element, name: str, holder: Node) -> Kind | None:
         return Kind.WRAPUP
     if name == "citation":
         return Kind.RECITAL
-    if name == "preface":
-        return None if any(name_of(child) == "container" for child in element) else Kind.TITLE
     if name == "preamble":
         return Kind.PREAMBLE
-    if name == "conclusions":
-        return None if any(name_of(child) == "container" for child in element) else Kind.TESTIMONIUM
-    if name == "attachment":
-        ours = any(name_of(e) == "hcontainer" for e in element.iter()) and holder.parent is None
-        return None if ours else Kind.ANNEX
+    if name in PARTS:
+        return None if ours else PARTS[name]
     return akoma.KINDS.get(name)
 
 

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from corpus.errors import SourceError
+from corpus.readers.encoding import unmarked
 
 LARGEST = 50_000_000
 """Bytes of a file at most: a thousand times an ordinary treaty."""
@@ -63,11 +64,8 @@ def check_kind(path: Path, head: bytes) -> None:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether a file begins like no text in any encoding; UTF-16 has zeros, but only at every other place."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    zeros = {n % 2 for n, byte in enumerate(head) if byte == 0}
-    if len(zeros) == 1 and head.count(0) > len(head) / 3:
+    """Whether a file begins like no text in any encoding."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked(head):
         return False
     return head.count(0) > 0 or sum(byte in CONTROLS for byte in head) > BINARY * len(head)
 

@@ -9,7 +9,8 @@ from corpus.parser import parse
 from corpus.readers.markdown import lines
 
 USE = "Article {} Use\n\nThe harbour is open to all ships."
-FEES = "Article {} Fees\n\n1. Ships pay a fee of ten crowns a day.\n\n2. Fees are due on leaving:\n\n(a) in coin;\n\n(b) in kind."
+DUE = "2. Fees are due on leaving:\n\n(a) in coin;\n\n(b) in kind."
+FEES = f"Article {{}} Fees\n\n1. Ships pay a fee of ten crowns a day.\n\n{DUE}"
 PEACE = "Article {} Peace\n\nShips keep the peace of the harbour at all times and in all waters."
 DISPUTES = "Article {} Disputes\n\nAny dispute is settled by the master of the port within ten days."
 
