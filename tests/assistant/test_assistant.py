@@ -93,6 +93,23 @@ def test_not_found(assistant, question, message):
     assert answer.message[0].isupper()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does the Budapest Convention define a botnet?",
+        "what does the Budapest Convention say on that?",
+        "compare it with the Budapest Convention",
+        "the next article of the Budapest Convention",
+    ],
+)
+def test_a_turn_about_what_is_not_loaded_is_declined(assistant, text):
+    chat = assistant.chat()
+    chat.ask(PRESERVED)
+    for answer in (chat.ask(text), assistant.ask(text)):
+        assert checked(answer).status is Status.NOT_FOUND
+        assert "Budapest Convention is not loaded" in answer.message
+
+
 INVALID = ["", "   \n\t", "?!...", "\x00\x07\u200b", "word " * 20_000, "\U0001f600"]
 
 
