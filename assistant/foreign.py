@@ -51,6 +51,7 @@ _FOREIGN = re.compile(
     r"|privacy|computer) ){0,3}(?:law|laws|code|act|constitution|statute|legislation)"
     r"|(?:criminal|penal|civil) (?:procedure )?code of (?:the )?(?-i:[A-Z]\w+)(?: (?-i:[A-Z]\w+))?"
     r"|(?:law|laws|code|act|constitution|legislation) of (?:the )?(?-i:[A-Z]\w+)(?: (?-i:[A-Z]\w+))?"
+    r"|(?:regulation|directive|decision) (?:\((?:eu|ec|eec)\) )?(?:no\.? )?\d{2,4}/\d+(?:/[a-z]{2,3})?"
     r"|computer fraud and abuse act|cfaa|computer misuse act"
     r")\b",
     re.IGNORECASE,

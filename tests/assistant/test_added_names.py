@@ -1,0 +1,81 @@
+"""Names of added instruments in questions, and answers from texts in other languages."""
+
+import pytest
+
+from assistant.answer import Answer, Citation, Status
+from assistant.languages import caution
+from assistant.question import read
+from corpus.library import Corpus
+from corpus.model import About
+from corpus.parser import parse
+from corpus.readers.markdown import lines
+
+
+def added(id, short_title, *names, language="en"):
+    text = f"{short_title}\n\nArticle 17 Erasure\n\nData shall be erased on request.\n"
+    return parse(lines(text), About(id, short_title, short_title, names, language=language))
+
+
+GDPR = added("gdpr", "GDPR", "General Data Protection Regulation", "Regulation 2016/679")
+VIENNA = added("vclt", "Vienna Convention on the Law of Treaties", "Vienna Convention", "VCLT")
+ACCORD = added("accord", "Accord relatif aux ports", language="fr")
+CORPUS = Corpus([*Corpus.bundled().values(), GDPR, VIENNA, ACCORD])
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("What does the GDPR say about erasure?", ("gdpr",)),
+        ("erasure under the General Data Protection Regulation", ("gdpr",)),
+        ("article 17 of the GDPR", ("gdpr",)),
+        ("What does Regulation 2016/679 say?", ("gdpr",)),
+        ("What does the Vienna Convention say about fraud?", ("vclt",)),
+        ("vienna convention on the law of treaties: when is a treaty void?", ("vclt",)),
+        ("Compare the GDPR and the CIS agreement on refusal", ("cis-agreement", "gdpr")),
+    ],
+)
+def test_a_name_of_an_added_instrument_is_its_scope_and_not_foreign(text, named):
+    question = read(text, CORPUS)
+    assert question.named == named
+    assert question.foreign == ()
+    assert not any(pinpoint.foreign for pinpoint in question.pinpoints)
+    assert read(text, Corpus.bundled()).foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        (
+            "Who is immune under the Vienna Convention on Diplomatic Relations?",
+            "Vienna Convention on Diplomatic Relations",
+        ),
+        ("What does the Budapest Convention say?", "Budapest Convention"),
+        ("What does the UN convention against cybercrime say?", "UN convention against cybercrime"),
+    ],
+)
+def test_what_is_not_loaded_stays_foreign(text, foreign):
+    question = read(text, CORPUS)
+    assert any(name.casefold().endswith(foreign.casefold()) for name in question.foreign)
+    assert question.named == ()
+
+
+ENGLISH = ("bge-small-en-v1.5", "all-MiniLM-L6-v2")
+
+
+def answer(instrument, mode="extractive"):
+    cited = Citation(1, instrument, "art_17", "article 17", "Erasure", "Data", 0, 4)
+    return Answer("?", Status.ANSWERED, citations=(cited,), mode=mode)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "mode", "encoders", "said"),
+    [
+        ("accord", "extractive", ENGLISH, True),
+        ("accord", "structure", ENGLISH, False),
+        ("gdpr", "extractive", ENGLISH, False),
+        ("accord", "extractive", ("a/multilingual-model",), False),
+    ],
+)
+def test_a_search_in_another_language_is_said(instrument, mode, encoders, said):
+    assert ("The text is in French" in caution(answer(instrument, mode), CORPUS, encoders)) is said
+    assert caution(Answer("?", Status.NOT_FOUND), CORPUS, encoders) == ""
