@@ -13,20 +13,20 @@ from dataclasses import asdict
 
 from assistant.retrieval import Signals
 
-OPERATING_POINT = 0.72
-"""Answer from this confidence on: at most 4 % of answerable dev questions fall below it."""
+OPERATING_POINT = 0.6
+"""Answer from this confidence on: of the dev questions that are answerable none falls below it, of the others 96 %."""
 
 LEARNED: Mapping[str, float] = {
-    "": -5.91,
-    "score": 4.1,
+    "": -5.41,
+    "score": 3.86,
     "lead": 1.27,
-    "over_category": 7.83,
-    "over_unanswerable": 8.47,
-    "passage": 5.67,
-    "cover": 1.2,
-    "foreign": -4.99,
+    "over_category": 7.84,
+    "over_unanswerable": 8.4,
+    "passage": 5.83,
+    "cover": 0.97,
+    "foreign": -5.18,
 }
-UNLEARNED: Mapping[str, float] = {"": -7.3, "score": 10.5, "cover": 1.7, "foreign": -4.0}
+UNLEARNED: Mapping[str, float] = {"": -7.8, "score": 10.5, "cover": 1.7, "foreign": -4.0}
 """Where its instrument has no anticipated questions: the arms on them say nothing.
 
 Fitted by ``tests/benchmark/fit_added.py`` on questions about four added instruments and on dev questions that none

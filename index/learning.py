@@ -28,7 +28,6 @@ class Recipe:
     scale: float = 20.0
     smoothing: float = 0.05
     """Share of the target probability spread over all provisions."""
-    dropout: float = 0.1
     epochs: int = 8
     batch: int = 512
     rate: float = 5e-3
@@ -86,9 +85,7 @@ def adapt(
     for epoch in range(recipe.epochs):
         rate = recipe.rate * 0.5 * (1 + np.cos(np.pi * epoch / recipe.epochs))
         for rows in np.array_split(random.permutation(len(questions)), batches):
-            kept = random.random((len(rows), dimension), dtype=np.float32) >= recipe.dropout
-            inputs = questions[rows] * kept / np.float32(1 - recipe.dropout)
-            _descend(inputs, targets[rows], matrix, prototypes, recipe, rate)
+            _descend(questions[rows], targets[rows], matrix, prototypes, recipe, rate)
     return Adaptation(matrix.value, unit(prototypes.value))
 
 
