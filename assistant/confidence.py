@@ -1,8 +1,8 @@
 """How likely the first citation answers, and whether to answer at all.
 
 A logistic model over the signals of retrieval, fitted by ``tests/benchmark/fit_confidence.py`` on the
-dev split and on held-out anticipated questions (Platt, "Probabilistic outputs for support vector
-machines", 1999). Below the operating point the question is declined.
+dev split (Platt, "Probabilistic outputs for support vector machines", 1999). Below the operating point
+the question is declined.
 """
 
 from __future__ import annotations
