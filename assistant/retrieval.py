@@ -42,20 +42,16 @@ class Signals:
     """Of the best provision."""
     lead: float
     """Of the best provision over the best in another article."""
-    prototype: float
-    """Best prototype's cosine, and how far it lies above that of unanswerable questions."""
     over_category: float
-    nearest: float
-    """Cosine of the nearest anticipated question, and how far it lies above the nearest unanswerable one."""
+    """How far the best prototype's cosine lies above that of the nearest category of unanswerable questions."""
     over_unanswerable: float
+    """How far the score of the nearest anticipated questions lies above the nearest unanswerable one's."""
     passage: float
     """Cosine of the best passage."""
     cover: float
     """Share of the question's words, by their rarity, that the best provision and its questions use."""
     foreign: float
     """Share of the names of other instruments and laws in the question that the best provision does not mention."""
-    named: float
-    """1 where the question itself names the provision that holds the best one, else 0."""
     learned: float
     """1 where the best provision's instrument has anticipated questions, else 0."""
 
@@ -96,29 +92,22 @@ class Retriever:
             scores = np.where(_inside(candidates, *within), scores, np.float32(-np.inf))
         order = [row for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])]
         provisions = tuple(Ranked(candidates.instruments[i], candidates.eids[i], float(scores[i])) for i in order)
-        named = float(within is not None)
-        return Ranking(provisions, self._signals(question, candidates, provisions, named) if provisions else None)
+        return Ranking(provisions, self._signals(question, candidates, provisions) if provisions else None)
 
-    def _signals(
-        self, question: Question, candidates: Candidates, provisions: tuple[Ranked, ...], named: float
-    ) -> Signals:
+    def _signals(self, question: Question, candidates: Candidates, provisions: tuple[Ranked, ...]) -> Signals:
         best = provisions[0]
         article = self._article(best)
         rival = next((p.score for p in provisions if self._article(p) != article), 0.0)
-        prototype, nearest = _highest(candidates, "prototype"), _highest(candidates, "question")
         words = self._words(best)
         row = list(zip(candidates.instruments, candidates.eids, strict=True)).index((best.instrument, best.eid))
         return Signals(
             score=best.score,
             lead=best.score - rival,
-            prototype=prototype,
-            over_category=prototype - candidates.category,
-            nearest=nearest,
-            over_unanswerable=nearest - candidates.unanswerable,
+            over_category=_highest(candidates, "prototype") - candidates.category,
+            over_unanswerable=_highest(candidates, "question") - candidates.unanswerable,
             passage=_highest(candidates, "passage"),
             cover=self.cover(question.subject, words),
             foreign=_unmentioned(question.foreign, words),
-            named=named,
             learned=float(_learned(candidates)[row]),
         )
 

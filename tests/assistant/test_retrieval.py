@@ -60,8 +60,6 @@ def test_a_search_within_a_provision_stays_inside(retriever):
     inside = rank(retriever, "refusal", within=(UN, "art_47"))
     assert inside.provisions
     assert all(f"{r.eid}__".startswith("art_47__") for r in inside.provisions)
-    assert inside.signals.named == 1
-    assert rank(retriever, "refusal").signals.named == 0
 
 
 def test_the_same_question_has_the_same_ranking(retriever):
@@ -71,7 +69,7 @@ def test_the_same_question_has_the_same_ranking(retriever):
 def test_signals_tell_what_is_answered_from_what_is_not(retriever):
     good = rank(retriever, "How long must preserved data be kept?").signals
     bad = rank(retriever, "How do I bake sourdough bread?").signals
-    for name in ("score", "prototype", "over_category", "nearest", "over_unanswerable", "passage"):
+    for name in ("score", "over_category", "over_unanswerable", "passage"):
         assert getattr(good, name) > getattr(bad, name), name
     assert rank(retriever, "What does the GDPR say of extradition?").signals.foreign == 1
 
