@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,8 @@ class Index:
         self.manifest = manifest
         self._folder = folder
         self._encoders = tuple(encoders)
+        # one question is often looked up more than once: in each instrument, and inside a provision that it names
+        self._remembered = lru_cache(maxsize=16)(self._queries)
 
     @classmethod
     def open(cls, plan: Plan) -> Index:
@@ -97,7 +99,7 @@ class Index:
             instruments: look in these alone; empty means all.
         """
         allowed = self._allowed(instruments)
-        queries = [self._queries(number, wordings) for number in range(len(self._encoders))]
+        queries = [self._remembered(number, tuple(wordings)) for number in range(len(self._encoders))]
         found = {
             arm.name: arm.best(queries[number][arm.what], allowed)
             for number, (arms, _) in enumerate(self._arms)
@@ -123,7 +125,7 @@ class Index:
     def _lexicals(self) -> list[LexicalIndex]:
         return [LexicalIndex.load(self._folder / name) for name in WORDS]
 
-    def _queries(self, number: int, wordings: Sequence[str]) -> dict[str, Vectors]:
+    def _queries(self, number: int, wordings: tuple[str, ...]) -> dict[str, Vectors]:
         """The question's vector as each arm of one encoder expects it."""
         arms, matrix = self._arms[number]
         encoder = self._encoders[number]
