@@ -26,7 +26,7 @@ from index.search import Index
 class Assistant:
     """Answers questions about the instruments of a corpus.
 
-    The index is opened on first use, and built before where it is missing: some fifteen seconds for the
+    The index is opened on first use, and built before where it is missing: a few seconds for the
     bundled instruments. One assistant may serve many threads.
     """
 

@@ -249,6 +249,11 @@ def test_a_reference_in_the_words_is_no_marker(line: int, eid: str) -> None:
         ("art_45__point_a", "articles 6 to 28"),
         ("art_47__para_7", "inter alia"),
         ("art_48__para_4", "non bis in idem"),
+        ("art_31__para_2__point_a", "articles 6 to 29"),
+        ("art_46__para_4", "neither offence referred to in articles 6 to 28"),
+        ("art_47__para_2", "articles 6 to 28"),
+        ("art_55__para_1", "legislation, the provisions of this article shall not be applied. If such agreement"),
+        ("art_55__para_1", "exists, the provisions of this article shall not be applied unless"),
     ],
 )
 def test_slips_and_typography_stay_as_printed(eid: str, words: str) -> None:
@@ -351,3 +356,17 @@ def test_cis_status_lists_are_not_mixed() -> None:  # 240-264
 def test_quotes_stay_as_each_text_has_them() -> None:
     assert "“Computer information”" in CIS.own(CIS["art_1__point_b"])
     assert '"Botnet"' in UN.own(UN["art_4__point_b"])
+
+
+@pytest.mark.parametrize(
+    ("instrument", "eid", "end"),
+    [
+        (UN, "annex__item_15", "(Montreal, 23 September 1971)]"),
+        (CIS, "status__entry_into_force__item_6", "Republic of Azerbaijan — 14 May 2004."),
+    ],
+    ids=["UN 1277", "CIS 264"],
+)
+def test_a_last_line_without_a_line_break_is_read(instrument: Instrument, eid: str, end: str) -> None:
+    assert not (TEXTS / f"{instrument.id}.txt").read_bytes().endswith(b"\n")
+    assert instrument.own(instrument[eid]).endswith(end)
+    assert instrument.text.rstrip().endswith(end)
