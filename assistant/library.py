@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 
 from corpus import shelf
 from corpus.errors import StorageError, UnknownInstrument
@@ -13,7 +14,7 @@ from corpus.questions import read_questions, read_unanswerable
 from corpus.shelf import Entry
 from corpus.storage import HOME, locked
 from index.builder import Plan, Progress, Source, build, no_progress
-from index.encoders import load_encoder
+from index.encoders import Encoder, load_encoder
 
 MODEL = "TREATY_MODEL"
 DEFAULT_MODEL = "bge-small-en-v1.5,all-MiniLM-L6-v2"
@@ -32,7 +33,25 @@ def plan_of(added: Iterable[Entry]) -> Plan:
     sources = [Source(corpus[id], read_questions(TEXTS / f"{id}.questions.jsonl", corpus[id])) for id in corpus]
     sources += [Source(entry.instrument, entry.questions) for entry in sorted(added, key=lambda entry: entry.id)]
     names = _names(os.environ.get(MODEL, "")) or _names(DEFAULT_MODEL)
-    return Plan(tuple(sources), tuple(map(load_encoder, names)), read_unanswerable(TEXTS / "unanswerable.jsonl"))
+    return Plan(tuple(sources), tuple(map(_encoder, names)), read_unanswerable(TEXTS / "unanswerable.jsonl"))
+
+
+@lru_cache(maxsize=4)
+def _encoder(name: str) -> Encoder:
+    """An encoder, loaded once in a process: another text on the shelf does not change it."""
+    return load_encoder(name)
+
+
+def added(id: str) -> Entry:
+    """The added instrument of that identifier.
+
+    Raises:
+        UnknownInstrument: it was not added; bundled instruments stay as they are.
+    """
+    found = next((entry for entry in shelf.entries() if entry.id == id), None)
+    if found is None:
+        raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be updated")
+    return found
 
 
 def add(newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:

@@ -41,6 +41,22 @@ class ParseReport:
         found = (*self.gaps, *self.duplicates, *self.headings, *self.unplaced)
         return tuple(sorted(found, key=lambda finding: finding.line))
 
+    @property
+    def remarks(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What is remarkable, under what it is called; only what there is."""
+        found = {
+            "gaps in numbering": self.gaps,
+            "numbers that occur twice": self.duplicates,
+            "headings to look at": self.headings,
+            "text that found no place": self.unplaced,
+        }
+        return {what: findings for what, findings in found.items() if findings}
+
+
+def told(finding: Finding) -> str:
+    """A finding in words, with its line where it has one."""
+    return f"line {finding.line}: {finding.message}" if finding.line else finding.message
+
 
 def inspect(instrument: Instrument) -> ParseReport:
     """The parse report of an instrument."""

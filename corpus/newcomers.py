@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus import shelf
 from corpus.describing import describe, in_language, slug, with_about
 from corpus.errors import SourceError, UsageError
+from corpus.inspection import inspect
+from corpus.languages import name_of
 from corpus.library import fold, load_instrument, names_of
 from corpus.model import About, collapse
 from corpus.questions import read_questions
@@ -75,11 +78,75 @@ def read_newcomer(path: Path, wishes: Wishes, known: Collection[About], question
     """
     stem = os.fsencode(path.stem).decode("utf-8", "replace")
     parsed = load_instrument(path, About("newcomer", stem, stem))
-    about = described(describe(parsed, stem), wishes, known)
-    instrument = with_about(parsed, about)
     if questions is not None and not questions.is_file():
         raise SourceError(f"there is no file {questions}")
-    return Entry(instrument, path, read_questions(questions, instrument) if questions else ())
+    entry = named(Entry(parsed, path), wishes, known)
+    return replace(entry, questions=read_questions(questions, entry.instrument)) if questions else entry
+
+
+def named(entry: Entry, wishes: Wishes, known: Collection[About]) -> Entry:
+    """The same instrument under the names that are wished for now, or free now; nothing is read again.
+
+    Raises:
+        UsageError: as :func:`read_newcomer`.
+    """
+    stem = os.fsencode(entry.source.stem).decode("utf-8", "replace")
+    about = described(describe(entry.instrument, stem), wishes, known)
+    return replace(entry, instrument=with_about(entry.instrument, about))
+
+
+def read_version(path: Path, old: Entry) -> Entry:
+    """A new version of an instrument's text under the old names, with the questions that it still answers.
+
+    Raises:
+        SourceError: the file cannot be read.
+        MissingExtra: reading its format needs an optional package.
+    """
+    about = replace(old.instrument.about, source=path.name)
+    new = with_about(load_instrument(path, about), about)
+    return Entry(new, path, tuple(question for question in old.questions if question.eid in new))
+
+
+def already(path: Path, digest: str, others: Mapping[str, str]) -> str:
+    """A line that says so where the very same file was added before, or is about to be; empty where not.
+
+    Args:
+        digest: of the file.
+        others: identifiers of the instruments that are about to be added, by the digests of their files.
+    """
+    there = shelf.holds(digest) or others.get(digest, "")
+    return f"{path.name} is there already, as {there}" if there else ""
+
+
+def understood(entry: Entry) -> Mapping[str, str]:
+    """What was made of a file, to be confirmed: names, language, layout, and how much it holds; only what there is."""
+    instrument, about = entry.instrument, entry.instrument.about
+    counts = inspect(instrument).counts
+    rows = {
+        "title": about.title,
+        "names": ", ".join(about.names),
+        "language": name_of(about.language),
+        "layout": layout(entry),
+        "holds": ", ".join(counted(count, kind) for kind, count in counts.items()),
+        "questions": f"{len(entry.questions):,}" if entry.questions else "",
+    }
+    return {what: value for what, value in rows.items() if value}
+
+
+def counted(count: int, kind: str) -> str:
+    """So many of a kind, in words: "2 annexes"."""
+    ending = "" if count == 1 else "es" if kind.endswith("x") else "s"
+    return f"{count:,} {kind}{ending}"
+
+
+def layout(entry: Entry) -> str:
+    """The format of a file, and how the first article is headed."""
+    instrument = entry.instrument
+    form = entry.source.suffix.lower().lstrip(".")
+    if not instrument.articles:
+        return form
+    first = instrument.articles[0]
+    return f'{form}, "{" ".join(instrument.text[first.start : first.body].split())[:80]}"'
 
 
 def described(proposed: About, wishes: Wishes, known: Collection[About]) -> About:

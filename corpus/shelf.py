@@ -65,6 +65,19 @@ def places() -> Iterator[Path]:
     yield from sorted(p for p in folder().iterdir() if p.is_dir() and not p.name.startswith("."))
 
 
+def state() -> tuple[tuple[str, int], ...]:
+    """What is another whenever something was added, updated or removed; a glance at the folder, nothing is read."""
+    return tuple((place.name, _written(place)) for place in places())
+
+
+def _written(place: Path) -> int:
+    """When a folder was written; never, where it is just being taken away."""
+    try:
+        return place.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
 def put(entry: Entry) -> None:
     """Put an instrument on the shelf, in the place of any of the same identifier; call with the folder locked.
 
@@ -105,15 +118,14 @@ def remove(id: str) -> None:
         shutil.rmtree(gone, ignore_errors=True)
 
 
-def holds(source: Path) -> str:
-    """The identifier of the instrument that was added from the very same file; empty where there is none."""
-    wanted = digest_of(source)
+def holds(digest: str) -> str:
+    """The identifier of the instrument that was added from the file of that digest; empty where there is none."""
     for place in places():
         try:
             known = json.loads((place / ABOUT).read_text(encoding="utf-8"))["sha256"]
         except (OSError, ValueError, KeyError, TypeError):
             continue
-        if known == wanted:
+        if known == digest:
             return place.name
     return ""
 

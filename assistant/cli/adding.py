@@ -10,7 +10,7 @@ import typer
 
 from assistant.cli import terminal
 from assistant.cli.options import Json, examples
-from corpus.errors import StorageError, TreatyError, UnknownInstrument, UsageError
+from corpus.errors import StorageError, TreatyError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,25 +95,22 @@ def remove(name: Name) -> None:
 
 def update(name: Name, file: File, yes: Yes = False, json: Json = False) -> None:
     """Put a new version of an added instrument's text in the place of the old, and say what changed."""
-    from dataclasses import asdict, replace
+    from dataclasses import asdict
 
+    from assistant.library import added
     from corpus.changes import changes
-    from corpus.describing import with_about
-    from corpus.library import load_instrument
+    from corpus.newcomers import read_version
 
-    old = _added(_corpus_find(name))
-    about = replace(old.instrument.about, source=file.name)
-    new = with_about(load_instrument(file, about), about)
-    found = changes(old.instrument, new)
+    old = added(_corpus_find(name))
+    new = read_version(file, old)
+    found = changes(old.instrument, new.instrument)
     if json:
         terminal.say_json([asdict(change) for change in found])
     else:
         _say_changes(found)
     if not yes and not _confirmed(f"Put it in the place of the old text of {old.id}?"):
         raise typer.Exit(1)
-    from corpus.shelf import Entry
-
-    _keep([Entry(new, file, tuple(question for question in old.questions if question.eid in new))])
+    _keep([new])
     if not json:
         terminal.say(f"updated {old.id}")
 
@@ -142,12 +139,12 @@ def _accepted(
     """The instruments that were read and are wanted, and the files that could not be read."""
     from assistant.library import default_plan
     from corpus import shelf
-    from corpus.newcomers import read_newcomer
+    from corpus.newcomers import already, read_newcomer
 
     known = [source.instrument.about for source in default_plan().sources]
     accepted: list[Entry] = []
     failed: list[Path] = []
-    digests: set[str] = set()
+    digests: dict[str, str] = {}
     for file in files:
         try:
             entry = read_newcomer(file, wishes, [*known, *(e.instrument.about for e in accepted)], questions)
@@ -156,13 +153,13 @@ def _accepted(
             failed.append(file)
             continue
         digest = shelf.digest_of(file)
-        if there := shelf.holds(file) or ("another file" if digest in digests else ""):
-            terminal.say(f"{file.name} is there already, as {there}")
+        if there := already(file, digest, digests):
+            terminal.say(there)
             continue
         _say_newcomer(entry)
         if yes or _confirmed("Add it?"):
             accepted.append(entry)
-            digests.add(digest)
+            digests[digest] = entry.id
     return accepted, failed
 
 
@@ -180,15 +177,6 @@ def _corpus_find(name: str) -> str:
     return Corpus(source.instrument for source in default_plan().sources).find(name).id
 
 
-def _added(id: str) -> Entry:
-    from corpus import shelf
-
-    found = next((entry for entry in shelf.entries() if entry.id == id), None)
-    if found is None:
-        raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be updated")
-    return found
-
-
 def _confirmed(question: str) -> bool:
     """The user's yes; where nobody can be asked, yes."""
     return not sys.stdin.isatty() or typer.confirm(question, default=True, err=True)
@@ -197,55 +185,24 @@ def _confirmed(question: str) -> bool:
 def _say_newcomer(entry: Entry) -> None:
     """What was understood of a file: names, language, layout, and the parse report."""
     from corpus.inspection import inspect
-    from corpus.languages import name_of
+    from corpus.newcomers import understood
 
-    instrument, about = entry.instrument, entry.instrument.about
-    report = inspect(instrument)
+    about = entry.instrument.about
     terminal.say(f"{about.short_title} ({about.id})", "bold")
-    rows = {
-        "title": about.title,
-        "names": ", ".join(about.names),
-        "language": name_of(about.language),
-        "layout": _layout(entry),
-        "holds": ", ".join(_counted(count, kind) for kind, count in report.counts.items()),
-        "questions": f"{len(entry.questions):,}" if entry.questions else "",
-    }
-    for what, value in rows.items():
-        if value:
-            terminal.say(f"  {what}: {value}")
-    for what, findings in (
-        ("gaps in numbering", report.gaps),
-        ("numbers that occur twice", report.duplicates),
-        ("headings to look at", report.headings),
-        ("text that found no place", report.unplaced),
-    ):
+    for what, value in understood(entry).items():
+        terminal.say(f"  {what}: {value}")
+    for what, findings in inspect(entry.instrument).remarks.items():
         _say_findings(what, findings)
 
 
-def _counted(count: int, kind: str) -> str:
-    ending = "" if count == 1 else "es" if kind.endswith("x") else "s"
-    return f"{count:,} {kind}{ending}"
-
-
 def _say_findings(what: str, findings: tuple[Finding, ...]) -> None:
-    if not findings:
-        return
+    from corpus.inspection import told
+
     terminal.say(f"  {what}: {len(findings)}", "yellow")
     for finding in findings[:SHOWN]:
-        place = f"line {finding.line}: " if finding.line else ""
-        terminal.say(f"    {place}{finding.message}", "dim")
+        terminal.say(f"    {told(finding)}", "dim")
     if len(findings) > SHOWN:
         terminal.say(f"    and {len(findings) - SHOWN} more", "dim")
-
-
-def _layout(entry: Entry) -> str:
-    """The format, and how the first article is headed."""
-    instrument = entry.instrument
-    form = entry.source.suffix.lower().lstrip(".")
-    if not instrument.articles:
-        return form
-    first = instrument.articles[0]
-    return f'{form}, "{" ".join(instrument.text[first.start : first.body].split())[:80]}"'
 
 
 def _say_changes(found: tuple[Change, ...]) -> None:
