@@ -10,55 +10,26 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.heading_words import ANNEX_WORDS, GROUP_WORDS, ORDINALS, PRINTED, PRINTED_ORDINALS, plain
 from corpus.model import Kind
 
 # --- Headings ---------------------------------------------------------------------------------
 
-GROUP_WORDS = {
-    "book": (Kind.BOOK, "book"),
-    "livre": (Kind.BOOK, "book"),
-    "libro": (Kind.BOOK, "book"),
-    "part": (Kind.PART, "part"),
-    "partie": (Kind.PART, "part"),
-    "parte": (Kind.PART, "part"),
-    "часть": (Kind.PART, "part"),
-    "title": (Kind.DIVISION, "title"),
-    "titre": (Kind.DIVISION, "title"),
-    "título": (Kind.DIVISION, "title"),
-    "division": (Kind.DIVISION, "dvs"),
-    "división": (Kind.DIVISION, "dvs"),
-    "chapter": (Kind.CHAPTER, "chp"),
-    "chapitre": (Kind.CHAPTER, "chp"),
-    "capítulo": (Kind.CHAPTER, "chp"),
-    "глава": (Kind.CHAPTER, "chp"),
-    "section": (Kind.SECTION, "sec"),
-    "sección": (Kind.SECTION, "sec"),
-    "раздел": (Kind.SECTION, "sec"),
-    "subsection": (Kind.SUBSECTION, "subsec"),
-    "sous-section": (Kind.SUBSECTION, "subsec"),
-    "subsección": (Kind.SUBSECTION, "subsec"),
-    "подраздел": (Kind.SUBSECTION, "subsec"),
-}
-ANNEX_WORDS = {
-    **dict.fromkeys(("annex", "annexe", "anexo", "приложение"), "annex"),
-    **dict.fromkeys(("appendix", "appendice", "apéndice"), "appendix"),
-    **dict.fromkeys(("schedule",), "schedule"),
-    **dict.fromkeys(("protocol", "protocole", "protocolo", "протокол"), "protocol"),
-}
-ARTICLE_WORDS = ("article", "art.", "art", "artículo", "articulo", "статья")
-ORDINALS = {"premier": "1", "première": "1", "primero": "1", "first": "1", "one": "1", "первая": "1", "unique": "1"}
-
-_WORD = "|".join(sorted(map(re.escape, (*GROUP_WORDS, *ANNEX_WORDS, *ARTICLE_WORDS)), key=len, reverse=True))
+_WORD = "|".join(sorted(map(re.escape, PRINTED), key=len, reverse=True))
+_GROUP = "|".join(word for word in _WORD.split("|") if plain(word) in GROUP_WORDS)
+_ORDINAL = "|".join(sorted(PRINTED_ORDINALS, key=len, reverse=True))
+_INSERTED = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b"
 _NUMBER = (
-    r"\d+(?:er\b|re\b|[º°ª]|[ -]?(?:bis|ter|quater|quinquies)\b|[a-zA-Z](?![\w.]))?|[IVXLCDM]+|[A-Z]|(?i:"
-    + "|".join(ORDINALS)
-    + ")"
+    rf"\d+(?:er\b|re\b|[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))|[a-zA-Z](?![\w.]))?"
+    r"(?:\.\d+)*"
+    rf"|[IVXLCDM]+(?:[ -]?{_INSERTED}|-[A-Z]\b|(?<=[IVX])[a-z]\b)?(?:\.\d+)*|[A-Z](?:\.\d+)*|(?i:{_ORDINAL})"
 )
+_RULE = r"(?P<rule>(?:\s*[.:º°\u2010-\u2015-])*)(?:\s+|$|(?<=[.:–—-])(?=[^\W\d_]))"
 HEADING = re.compile(
-    rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])"
-    rf"(?:\s*(?:№|No\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?"
-    r"(?P<rule>\s*[.:º°\u2010-\u2015-]*)(?:\s+|$)"
+    rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])(?:\s*(?:№|N[o°º]\.?|Nr\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?{_RULE}"
 )
+ORDINAL_HEADING = re.compile(rf"(?P<number>(?i:{_ORDINAL}))\s+(?P<word>(?i:{_GROUP}))(?![^\W\d_]){_RULE}")
+"""With the number first: "Première partie"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +48,12 @@ class Heading:
 
 def heading_of(text: str) -> Heading | None:
     """The heading that the line may be, or none."""
-    match = HEADING.match(text)
+    match = HEADING.match(text) or ORDINAL_HEADING.match(text)
     if match is None or not text[0].isupper():
         return None
-    word = match["word"].lower()
     number, title = match["number"] or "", text[match.end() :]
-    number = ORDINALS.get(number.lower(), re.sub(r"(?<=\d)(?:er|re|[º°ª])$", "", number))
-    kind, prefix = level_of(word)
+    number = ORDINALS.get(plain(number), re.sub(r"(?<=\d)(?:er|re|[oº°ª])$", "", number))
+    kind, prefix = level_of(plain(match["word"]))
     if not number and kind is not Kind.ANNEX:
         return None
     if not number and title and not match["rule"].strip():
@@ -213,10 +183,22 @@ def to_roman(value: int) -> str:
 
 
 def number_value(number: str) -> int:
-    """The place of an article or group in its sequence: 14 for ``14``, ``XIV`` and ``14 bis``; 0 where unknown."""
-    if digits := re.match(r"\d+", number):
-        return int(digits[0])
-    return roman_value(number.lower()) or (letter_value(number.lower()) if len(number) == 1 else 0)
+    """The place of an article or group in its sequence: 14 for ``14``, ``XIV``, ``14 bis``, ``14.2``; 0 if unknown."""
+    base = base_of(number)
+    if base.isdigit():
+        return int(base)
+    return roman_value(base.lower()) or (letter_value(base.lower()) if len(base) == 1 else 0)
+
+
+def base_of(number: str) -> str:
+    """The number without what marks an article inserted after it, or one of several under it."""
+    found = re.match(r"\d+|[IVXLCDM]+(?![A-Z])", number)
+    return found[0] if found else number
+
+
+def is_inserted(number: str) -> bool:
+    """Whether the number is that of an article before it with something added: ``14 bis``, ``IIa``, ``14.2``."""
+    return base_of(number) != number
 
 
 ENDS_SENTENCE = re.compile(r"[.!?][”\"»’')\]]*$")

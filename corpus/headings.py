@@ -40,8 +40,7 @@ class Headings:
         if heading.kind is not Kind.ARTICLE or not self.last_article:
             return True
         ahead = grammar.number_value(heading.number) - self.last_article
-        inserted = heading.number[0].isdigit() and not heading.number.isdigit()
-        return 0 < ahead <= FAR or (ahead == 0 and inserted)
+        return 0 < ahead <= FAR or (ahead == 0 and grammar.is_inserted(heading.number))
 
     def may_follow(self, tip: Node) -> bool:
         """Whether what was written last is complete, so that a heading may follow on the very next line."""

@@ -125,13 +125,21 @@ def pieces_of(page: Any) -> list[Piece]:
     """The runs of words of a page, in the order in which they are printed."""
     pieces: list[Piece] = []
 
-    def take(text: str, _: Any, matrix: Any, font: Any, __: float) -> None:
+    def take(text: str, page_matrix: Any, matrix: Any, font: Any, _: float) -> None:
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         parts = text.strip("\n").split("\n") if text.strip() else [text] if text else []
-        pieces.extend(Piece(float(matrix[4]), float(matrix[5]), part, bold) for part in parts)
+        left, height = on_page(page_matrix, matrix)
+        pieces.extend(Piece(left, height, part, bold) for part in parts)
 
     page.extract_text(visitor_text=take)
     return pieces
+
+
+def on_page(page_matrix: Any, matrix: Any) -> tuple[float, float]:
+    """Where words stand on the page: their place in the drawing, which itself is moved and scaled over the page."""
+    a, b, c, d, e, f = map(float, page_matrix)
+    x, y = float(matrix[4]), float(matrix[5])
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def in_columns(pieces: list[Piece], width: float) -> list[Piece]:
