@@ -164,7 +164,8 @@ class _Build:
 
     def _learn(self, encoder: Encoder, folder: Path, texts: Vectors, questions: Vectors, declined: Vectors) -> None:
         """Fit prototypes of provisions and of the categories of unanswerable questions, and keep them apart."""
-        self.progress(f"{encoder.name}: learning", 0, 1)
+        stage = self._stage(encoder, "learning")
+        stage(0, 1)
         of_passage = np.load(self.folder / "passage_target.npy")
         of_question = np.load(self.folder / "question_target.npy")
         targets = np.load(self.folder / "prototype_target.npy")
@@ -178,10 +179,11 @@ class _Build:
             self.plan.recipe,
         )
         key = fits.key_of(*given)
-        if not fits.take_over(key, folder, self.plan.contents):
-            self._fit(folder, questions, declined, adapt(*given), len(targets))
+        if fits.take_over(key, folder, self.plan.contents):
+            stage(1, 1)
+        else:
+            self._fit(folder, questions, declined, adapt(*given, stage), len(targets))
         (folder / fits.KEY).write_text(key, encoding="ascii")
-        self.progress(f"{encoder.name}: learning", 1, 1)
 
     def _fit(self, folder: Path, questions: Vectors, declined: Vectors, adaptation: Adaptation, targets: int) -> None:
         """Write what was learned, and the questions as it turns them."""

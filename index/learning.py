@@ -11,6 +11,7 @@ and Ba, 2015) in a few seconds with numpy alone. The same seed gives the same re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -66,7 +67,11 @@ class _Adam:
 
 
 def adapt(
-    questions: Vectors, targets: npt.NDArray[np.int64], centres: Vectors, recipe: Recipe | None = None
+    questions: Vectors,
+    targets: npt.NDArray[np.int64],
+    centres: Vectors,
+    recipe: Recipe | None = None,
+    stage: Callable[[int, int], None] | None = None,
 ) -> Adaptation:
     """Fit an adaptation.
 
@@ -75,6 +80,7 @@ def adapt(
         targets: for each question, the row of `centres` that answers it.
         centres: where the prototypes start from, shape (classes, dimension): the passage of each provision that has
             questions, and the mean of each category of unanswerable questions.
+        stage: told how many steps are done, and how many there are.
     """
     recipe = recipe or Recipe()
     random = np.random.default_rng(recipe.seed)
@@ -86,6 +92,8 @@ def adapt(
         rate = recipe.rate * 0.5 * (1 + np.cos(np.pi * epoch / recipe.epochs))
         for rows in np.array_split(random.permutation(len(questions)), batches):
             _descend(questions[rows], targets[rows], matrix, prototypes, recipe, rate)
+            if stage:
+                stage(matrix.steps, recipe.epochs * batches)
     return Adaptation(matrix.value, unit(prototypes.value))
 
 
