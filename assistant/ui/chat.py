@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.ui import feedback, people, sidebar, source
 from assistant.ui.answers import turn_html
-from assistant.ui.desk import desk, show_trouble, telling
+from assistant.ui.desk import desk, refresh, show_trouble, telling
 from assistant.ui.markup import escape, label, tag
 from assistant.ui.reader import Action, reader
 from assistant.ui.resources import assistant, short_title
@@ -19,7 +19,6 @@ SHOWN = 40
 def show() -> None:
     """The page."""
     assistant()
-    desk().asked = False
     sidebar.show()
     with st.container(key="work", horizontal=True):
         with st.container(key="talk"):
@@ -34,6 +33,7 @@ def ask(question: str) -> None:
     """Answer a question, and keep the conversation with the new turn."""
     here = desk()
     with telling():
+        refresh()
         talk = assistant().chat(here.conversation)
         talk.ask(question, instruments=here.scope)
         here.conversation = talk.conversation

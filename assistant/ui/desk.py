@@ -11,7 +11,7 @@ import streamlit as st
 
 from assistant.conversation import Conversation
 from assistant.ui.markup import label
-from assistant.ui.resources import corpus
+from assistant.ui.resources import corpus, renew
 from corpus.errors import TreatyError
 
 
@@ -34,6 +34,11 @@ class Place:
         start, end = (int(number) if number.isascii() and number.isdecimal() else 0 for number in numbers)
         return cls(id, eid, start, end)
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the provision is still there."""
+        return self.instrument in corpus() and self.eid in corpus()[self.instrument]
+
 
 @dataclass
 class Desk:
@@ -53,13 +58,17 @@ class Desk:
     deleted: str = ""
     """Title of the conversation that was just deleted."""
     dialog: tuple[str, str] | None = None
-    """The dialog to open, and the conversation it is about."""
+    """The dialog to open, and the conversation or instrument it is about."""
     shelf: Place | None = None
     """The provision that is open in the library."""
     chosen: Place | None = None
     """The provision that was just chosen there, which the address does not name yet."""
-    asked: bool = False
-    """Whether a question was asked from another view, so that the chat is due."""
+    due: str = ""
+    """The view to go to next, where something was done that is seen there."""
+    news: str = ""
+    """What was just done to the library."""
+    batches: int = 0
+    """Counts what was added, so that there is an empty place for further files."""
     trouble: str = ""
     """What went wrong in the last interaction."""
 
@@ -87,6 +96,12 @@ class Desk:
         """Put all sources away."""
         self.sources.clear()
 
+    def keep_loaded(self) -> None:
+        """Put away what an instrument took with it that was removed or updated meanwhile."""
+        self.scope = tuple(id for id in self.scope if id in corpus())
+        self.sources = [place for place in self.sources if place.loaded]
+        self.shelf, self.chosen = (place if place and place.loaded else None for place in (self.shelf, self.chosen))
+
     def take(self, conversation: Conversation) -> None:
         """Put another conversation on the desk."""
         self.conversation = conversation
@@ -100,6 +115,12 @@ def desk() -> Desk:
         st.session_state["desk"] = Desk()
     found: Desk = st.session_state["desk"]
     return found
+
+
+def refresh() -> None:
+    """Take up what became of the library, whoever changed it."""
+    renew()
+    desk().keep_loaded()
 
 
 def show_trouble() -> None:

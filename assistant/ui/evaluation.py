@@ -136,8 +136,6 @@ def _failures(failures: Sequence[Outcome]) -> None:
     heads = "".join(tag("th", head, scope="col") for head in ("Question", "Expected", "Got", "Why"))
     html = tag("table", tag("thead", tag("tr", heads)) + tag("tbody", rows))
     reader("failures", {"table": tag("div", html, class_="scroll")}, _act, label="Failures")
-    if desk().asked:
-        st.switch_page(st.session_state["pages"]["chat"])
 
 
 def _row(outcome: Outcome) -> str:
@@ -150,7 +148,7 @@ def _act(action: Action) -> None:
     if action.get("do") == "ask":
         desk().take(Conversation())
         chat.ask(str(action.get("question", "")))
-        desk().asked = True
+        desk().due = "chat"
 
 
 def _columns(rows: Rows) -> dict[str, list[str]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.ui import chat, compare, evaluation, library
+from assistant.ui import chat, compare, evaluation, instruments, library, people
+from assistant.ui.desk import desk, refresh
 from assistant.ui.markup import label
 from corpus.errors import TreatyError
 
@@ -17,15 +18,23 @@ def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Treaty Assistant", page_icon="⚖️", layout="wide")
     st.html(STYLE)
-    pages = {
+    views = {
         "chat": st.Page(chat.show, title="Chat", url_path="chat", default=True, icon=":material/forum:"),
         "library": st.Page(library.show, title="Library", url_path="library", icon=":material/menu_book:"),
+        "instruments": st.Page(
+            instruments.show, title="Instruments", url_path="instruments", icon=":material/library_add:"
+        ),
         "compare": st.Page(compare.show, title="Compare", url_path="compare", icon=":material/compare_arrows:"),
         "evaluation": st.Page(evaluation.show, title="Evaluation", url_path="evaluation", icon=":material/monitoring:"),
     }
-    st.session_state["pages"] = pages
-    view = st.navigation(list(pages.values()), position="top")
+    if not people.at_home():
+        del views["instruments"]
+    view = st.navigation(list(views.values()), position="top")
+    due, desk().due = desk().due, ""
+    if due:
+        st.switch_page(views[due])
     try:
+        refresh()
         view.run()
     except TreatyError as problem:
         st.error(label(f"The page cannot be shown: {problem}."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ from corpus.storage import data_folder
 
 COOKIE = "treaty_reader"
 FOLDER = "readers"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names by which a machine calls itself."""
 SESSIONS = 64
 """Archives held open at a time."""
 
@@ -30,6 +33,16 @@ def folder() -> Path:
 def archive() -> Archive:
     """The conversations of this browser."""
     return _opened(folder())
+
+
+def at_home() -> bool:
+    """Whether who looks at the page sits at the machine that serves it: only they may change its library.
+
+    The page must be served to this machine alone and be asked for by one of its own names: not through another
+    server, and not by a site elsewhere that points its name here.
+    """
+    asked_for = urlsplit(f"//{st.context.headers.get('Host', '')}").hostname
+    return st.get_option("server.address") in LOOPBACK and asked_for in LOOPBACK
 
 
 @st.cache_resource(max_entries=SESSIONS, show_spinner=False)

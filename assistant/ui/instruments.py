@@ -1,0 +1,136 @@
+"""The instruments that are loaded: add one's own, put a new version in the place of an old one, take them out again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from assistant import library
+from assistant.ui import shelved
+from assistant.ui.desk import desk, show_trouble, telling
+from assistant.ui.findings import report
+from assistant.ui.markup import label
+from assistant.ui.reader import reader
+from assistant.ui.resources import corpus
+from assistant.ui.uploads import MOST, Reading, readings, spooled
+from assistant.ui.watching import watched
+from corpus.errors import UsageError
+from corpus.languages import NAMES, name_of
+from corpus.model import About
+from corpus.newcomers import LONGEST_NAME, READABLE, Wishes, already, named
+from corpus.shelf import Entry
+
+
+def show() -> None:
+    """The page."""
+    st.title("Instruments", anchor=False)
+    show_trouble()
+    with st.container(key="instruments"):
+        _say_news()
+        with st.container(key="adding"):
+            _adding()
+        shelved.show()
+
+
+def _say_news() -> None:
+    news, desk().news = desk().news, ""
+    if news:
+        st.success(label(news))
+
+
+def _adding() -> None:
+    st.subheader("Add your own", anchor=False)
+    uploads = st.file_uploader(
+        f"Text, Markdown, HTML, Word, PDF or Akoma Ntoso, {MOST} MB each at most; it stays on this machine",
+        READABLE,
+        accept_multiple_files=True,
+        max_upload_size=MOST,
+        key=f"files-{desk().batches}",
+    )
+    newcomers = _newcomers(readings(uploads))
+    chosen = [(upload, entry) for upload, entry in zip(uploads, newcomers, strict=True) if entry]
+    if not uploads:
+        return
+    title = f"Add {len(chosen)} instruments" if len(chosen) > 1 else "Add to the library"
+    if st.button(title, type="primary", key="add", disabled=not chosen):
+        with telling():
+            _add(chosen)
+        st.rerun()
+
+
+def _newcomers(read: Sequence[Reading]) -> list[Entry | None]:
+    """The instruments as they would be added, each shown with what was understood of it; None for what cannot be."""
+    known = [instrument.about for instrument in corpus().values()]
+    others: dict[str, str] = {}
+    found = []
+    for place, reading in enumerate(read):
+        entry = _newcomer(f"{desk().batches}-{place}-{reading.digest[:8]}", reading, known, others)
+        if entry:
+            known.append(entry.instrument.about)
+            others[reading.digest] = entry.id
+        found.append(entry)
+    return found
+
+
+def _newcomer(key: str, reading: Reading, known: Sequence[About], others: dict[str, str]) -> Entry | None:
+    if reading.newcomer is None:
+        st.error(label(reading.trouble))
+        return None
+    if there := already(reading.file, reading.digest, others):
+        st.info(label(there))
+        return None
+    with st.container(border=True, key=f"newcomer-{key}"):
+        return _confirmed(key, reading.newcomer, known)
+
+
+def _confirmed(key: str, newcomer: Entry, known: Sequence[About]) -> Entry | None:
+    """A newcomer under the names that the reader gives it; None where it cannot have them."""
+    shown = st.container()
+    with st.expander("Change its names or its language"):
+        wishes = _wishes(key, newcomer.instrument.about)
+    try:
+        entry = named(newcomer, wishes, known)
+    except UsageError as problem:
+        st.error(label(str(problem)))
+        return None
+    with shown:
+        reader(f"report-{key}", {"report": report(entry)}, lambda _: None, label="What was read")
+    return entry
+
+
+def _wishes(key: str, about: About) -> Wishes:
+    """What the reader wants to be otherwise than it was read."""
+
+    def text(title: str, proposal: str) -> str:
+        return st.text_input(title, placeholder=proposal, max_chars=LONGEST_NAME, key=f"{title}-{key}") or ""
+
+    st.caption("What you leave empty stays as it was read.")
+    title, short = text("Title", about.title), text("Short title", about.short_title)
+    id = text("Identifier", about.id)
+    names = st.multiselect(
+        "Other names", (), key=f"names-{key}", accept_new_options=True, placeholder="Type a name and press Enter"
+    )
+    language = st.selectbox(
+        "Language",
+        NAMES,
+        index=None,
+        format_func=name_of,
+        key=f"language-{key}",
+        accept_new_options=True,
+        placeholder=name_of(about.language),
+    )
+    return Wishes(id.strip(), title, short, tuple(names), language or "")
+
+
+def _add(chosen: Sequence[tuple[UploadedFile, Entry]]) -> None:
+    """Add what was confirmed, and make room for further files."""
+    with ExitStack() as stack:
+        entries = [replace(entry, source=stack.enter_context(spooled(upload))) for upload, entry in chosen]
+        watched("Adding", lambda progress: library.add(entries, progress))
+    names = ", ".join(entry.instrument.about.short_title for entry in entries)
+    desk().news = f"Added: {names}. Questions are answered from there too, from now on."
+    desk().batches += 1

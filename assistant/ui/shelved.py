@@ -1,0 +1,108 @@
+"""The list of loaded instruments, and what can be done with each."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant import library
+from assistant.conversation import Conversation
+from assistant.ui.desk import Place, desk, telling
+from assistant.ui.findings import changed
+from assistant.ui.markup import escape, label, tag
+from assistant.ui.provision import units
+from assistant.ui.reader import Action, reader
+from assistant.ui.resources import corpus, short_title
+from assistant.ui.uploads import MOST, spooled
+from assistant.ui.watching import watched
+from corpus import shelf
+from corpus.changes import changes
+from corpus.errors import TreatyError
+from corpus.inspection import counts_of
+from corpus.library import BUNDLED
+from corpus.newcomers import READABLE, counted, read_version
+
+VERSION, REMOVE = "version", "remove"
+
+
+def show() -> None:
+    """The list, and the dialog that one of its buttons asked for."""
+    st.subheader("In the library", anchor=False)
+    damaged = [place.name for place in shelf.places() if place.name not in corpus()]
+    blocks = {id: _row(id) for id in corpus()} | {id: _damaged(id) for id in damaged}
+    reader("shelved", blocks, _act, label="Instruments")
+    asked, desk().dialog = desk().dialog, None
+    if asked:
+        {VERSION: _version, REMOVE: _remove}[asked[0]](asked[1])
+
+
+def _row(id: str) -> str:
+    instrument = corpus()[id]
+    about = instrument.about
+    counts = ", ".join(counted(count, kind) for kind, count in counts_of(instrument).items())
+    facts = f"{about.title}. {counts}.{' It comes with the package.' if id in BUNDLED else ''}"
+    doing = {"read": "Read", "ask": "Ask"} | ({} if id in BUNDLED else {VERSION: "New version", REMOVE: "Remove"})
+    buttons = "".join(_button(do, text, id, about.short_title) for do, text in doing.items())
+    return _entry(about.short_title, facts, buttons)
+
+
+def _damaged(id: str) -> str:
+    facts = "It was added but cannot be read any more: remove it and add it again."
+    return _entry(id, facts, _button(REMOVE, "Remove", id, id))
+
+
+def _entry(title: str, facts: str, buttons: str) -> str:
+    said = tag("h3", escape(title)) + tag("p", escape(facts), class_="facts") + tag("div", buttons, class_="row bar")
+    return tag("div", said, class_="shelved")
+
+
+def _button(do: str, text: str, id: str, title: str) -> str:
+    return tag("button", text, id=f"{do}-{id}", data_do=do, data_instrument=id, aria_label=f"{text}: {title}")
+
+
+def _act(action: Action) -> None:
+    id = str(action.get("instrument", ""))
+    match action.get("do"):
+        case "read" if id in corpus():
+            desk().chosen = Place(id, (corpus()[id].articles or units(corpus()[id]))[0].eid)
+            desk().due = "library"
+        case "ask" if id in corpus():
+            desk().take(Conversation())
+            desk().scope = (id,)
+            desk().due = "chat"
+        case "version" | "remove" as do:
+            desk().dialog = (do, id)
+
+
+@st.dialog("A new version", width="large")
+def _version(id: str) -> None:
+    st.markdown(label(f"Its text takes the place of the old one of the {short_title(id)}; every name stays."))
+    upload = st.file_uploader("File", READABLE, max_upload_size=MOST, key=f"version-{id}")
+    if upload is None:
+        return
+    with spooled(upload) as path:
+        try:
+            old = library.added(id)
+            new = read_version(path, old)
+        except TreatyError as problem:
+            st.error(label(str(problem)))
+            return
+        found = changes(old.instrument, new.instrument)
+        html = changed(found, old.instrument, new.instrument)
+        reader(f"changes-{id}", {"changes": html}, lambda _: None, label="What changes")
+        if st.button("Put it in the place of the old text", key="replace", type="primary", disabled=not found):
+            with telling():
+                watched("Updating", lambda progress: library.add([new], progress))
+                desk().news = f"Updated: {short_title(id)}."
+            st.rerun()
+
+
+@st.dialog("Remove an instrument")
+def _remove(id: str) -> None:
+    name = short_title(id) if id in corpus() else id
+    st.markdown(label(f"{name} is taken out of the library, for everybody who uses it on this machine."))
+    st.markdown("What was quoted from it stays in the conversations. To have it again, add its file again.")
+    if st.button("Remove", key="removal", type="primary"):
+        with telling():
+            watched("Removing", lambda progress: library.remove(id, progress))
+            desk().news = f"Removed: {name}."
+        st.rerun()
