@@ -119,7 +119,7 @@ class Marker:
 MARKER = re.compile(
     r"""(?P<open>\()?
         (?P<value>\d{1,3}(?:\s?(?:bis|ter|quater))?|[ivxlcdm]{1,7}|[a-zа-я]|(?P<twin>[a-z])(?P=twin)|[IVXLC]{1,6}|[A-ZА-Я])
-        (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$)|(?<=\d)\.(?=[A-ZÀ-ÝА-Я«“"])|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s))\s*""",
+        (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$)|(?<=[a-z])\.(?=[a-z]{2}|["“«])|(?<=\d)\.(?=[A-ZÀ-ÝА-Я«“"])|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s))\s*""",
     re.VERBOSE,
 )
 INLINE = re.compile(r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\))")
@@ -220,7 +220,7 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 """A word that ends no sentence, so that what follows goes on from it even with a capital."""
-CHAPEAU = re.compile(r"[:—–]$")
+CHAPEAU = re.compile(r"[:—–]$|\s-$")
 LEADS_TO_REFERENCE = re.compile(
     r"(?:(?:sub-?)?(?:paragraph|section|point|clause|item)s?|articles?|paragraphes?|alinéas?|párrafos?|"
     r"apartados?|пункт\w*|стать\w*)(?:\s+\d+)?$",

@@ -27,7 +27,8 @@ def title_of(kind: Kind, below: Sequence[Line], is_heading: IsHeading) -> Sequen
     block = first_block(below, is_heading)
     if not block or block[0].shape is Shape.HEADING:
         return block
-    if not grammar.is_title(" ".join(line.text for line in block)):
+    whole = " ".join(line.text for line in block)
+    if not grammar.is_title(whole) or grammar.UNFINISHED.search(whole) or grammar.CHAPEAU.search(whole):
         return above_text(block)
     after = below[len(block) : len(block) + 1]
     # Short words that an article consists of are its text.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from corpus.errors import MissingExtra, SourceError
+from corpus.grammar import heading_of
 from corpus.readers.lines import Line, Shape, single_blanks
 
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of|de|sur)\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
@@ -21,11 +22,13 @@ FULL_LINE = 0.8
 SAME_HEIGHT = 2.0
 MIDDLE = 0.42
 """Share of a page's width from which on a second column may begin."""
+INDENT = 45.0
+"""The lines of a column that most others are set in from begin so far left of those."""
 FEW_LINES = 5
 COLUMN = 0.2
 """A column has so many lines, and this share of those of its page."""
 BELOW = 20.0
-"""What stands so much lower than a column is a page number or a note."""
+"""What stands so much lower than columns is a page number or a note."""
 LETTERS_OF_PAGE = 20
 """A page with fewer letters is a picture."""
 UNREADABLE = re.compile(r"\(cid:\d+\)|/[a-zA-Z]\d{1,3}(?=/)|[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
@@ -52,6 +55,7 @@ class Row:
     height: float
     text: str
     bold: bool
+    left: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +81,24 @@ def read(path: Path) -> list[Line]:
     except ImportError as problem:
         raise MissingExtra("reading PDF", "formats") from problem
     try:
-        pages = [page_rows(number, page) for number, page in enumerate(PdfReader(path).pages)]
+        pages = PdfReader(path).pages
+        pieces, widths = [pieces_of(page) for page in pages], [float(page.mediabox.width) for page in pages]
     except (PyPdfError, *BROKEN) as problem:
         raise SourceError(f"{path.name} cannot be read as PDF: {problem}") from problem
-    check_text_layer(path.name, pages)
-    return lines_of(without_furniture(pages))
+    check_text_layer(path.name, pieces)
+    kept = without_furniture(pieces)
+    columns = zip(kept, gutters(kept, widths), strict=True)
+    rows = [page_rows(number, in_columns(page, gutter)) for number, (page, gutter) in enumerate(columns)]
+    return lines_of([row for page in rows for row in page])
 
 
-def check_text_layer(name: str, pages: list[list[Row]]) -> None:
+def check_text_layer(name: str, pages: list[list[Piece]]) -> None:
     """Refuses pages without letters, and letters without meaning.
 
     Raises:
         SourceError: the file is a scan, or its fonts do not say which letters they show.
     """
-    texts = ["".join(row.text for row in rows) for rows in pages]
+    texts = ["".join(piece.text for piece in pieces) for pieces in pages]
     empty = [number for number, text in enumerate(texts, 1) if sum(map(str.isalpha, text)) < LETTERS_OF_PAGE]
     if len(empty) > len(pages) / 2:
         raise SourceError(
@@ -106,10 +114,10 @@ def check_text_layer(name: str, pages: list[list[Row]]) -> None:
         )
 
 
-def page_rows(number: int, page: Any) -> list[Row]:
+def page_rows(number: int, pieces: list[Piece]) -> list[Row]:
     """The printed lines of a page; pieces at the same height are one line."""
     rows: list[Row] = []
-    for piece in in_columns(pieces_of(page), float(page.mediabox.width)):
+    for piece in pieces:
         if not piece.text.strip():
             if rows:
                 rows[-1].text += " "
@@ -117,7 +125,7 @@ def page_rows(number: int, page: Any) -> list[Row]:
             rows[-1].text += piece.text
             rows[-1].bold = piece.bold
         else:
-            rows.append(Row(number, piece.height, piece.text, piece.bold))
+            rows.append(Row(number, piece.height, piece.text, piece.bold, piece.left))
     return [row for row in rows if row.text.strip()]
 
 
@@ -142,16 +150,26 @@ def on_page(page_matrix: Any, matrix: Any) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def in_columns(pieces: list[Piece], width: float) -> list[Piece]:
-    """The pieces column by column, what stands below the columns last; as they come where there is one column."""
-    gutter = second_column(pieces, width)
-    if gutter is None:
+def in_columns(pieces: list[Piece], gutter: float | None) -> list[Piece]:
+    """The pieces column by column, what stands apart below them last; as they come where there is one column."""
+    right = [piece for piece in pieces if gutter is not None and piece.left >= gutter]
+    heights = [piece.height for piece in right if piece.text.strip()]
+    if gutter is None or not heights:
         return pieces
-    right = [piece for piece in pieces if piece.left >= gutter]
-    lowest = min(piece.height for piece in right if piece.text.strip())
     rest = [piece for piece in pieces if piece.left < gutter]
-    left = [piece for piece in rest if piece.height >= lowest - BELOW]
-    return [*left, *right, *(piece for piece in rest if piece.height < lowest - BELOW)]
+    body = [piece for piece in rest if piece.height >= min(heights) - BELOW]
+    foot = [piece for piece in rest if piece.height < min(heights) - BELOW]
+    apart = body and foot and min(p.height for p in body) - max(p.height for p in foot) > BELOW
+    # Else the left column is the longer one.
+    return [*body, *right, *foot] if apart else [*rest, *right]
+
+
+def gutters(pages: list[list[Piece]], widths: list[float]) -> list[float | None]:
+    """Where the second column of each page begins; a page with little on it has it where the others do."""
+    found = [second_column(page, width) for page, width in zip(pages, widths, strict=True)]
+    known = [gutter for gutter in found if gutter is not None]
+    usual = median(known) if len(known) * 2 > len(pages) else None
+    return [usual if gutter is None else gutter for gutter in found]
 
 
 def second_column(pieces: list[Piece], width: float) -> float | None:
@@ -162,26 +180,53 @@ def second_column(pieces: list[Piece], width: float) -> float | None:
     enough = max(FEW_LINES, COLUMN * len(starts))
     if not right or not left or right[0][1] < enough or left[0][1] < enough:
         return None
-    return right[0][0] - SAME_HEIGHT
+    common = float(right[0][0])
+    if not side_by_side(pieces, common):
+        return None
+    set_out = (begin for begin in line_starts(pieces) if max(MIDDLE * width, common - INDENT) < begin < common)
+    return min(set_out, default=common) - SAME_HEIGHT
 
 
-def without_furniture(pages: list[list[Row]]) -> list[Row]:
-    """All rows but page numbers and what comes again at the edge of many pages."""
-    edges = Counter(shape_of(row) for rows in pages for row in {id(r): r for r in (*rows[:2], *rows[-2:])}.values())
-    often = max(3, len(pages) // 3)
+def side_by_side(pieces: list[Piece], begin: float) -> bool:
+    """Whether what begins there is a column, not headings in the middle: printed in one go, or beside other words."""
+    on_right = [(piece.left > begin - INDENT, round(piece.height)) for piece in pieces if piece.text.strip()]
+    runs = (len(list(run)) for right, run in groupby(right for right, _ in on_right) if right)
+    beside = {height for right, height in on_right if right} & {height for right, height in on_right if not right}
+    return max(runs) >= 2 * FEW_LINES or len(beside) >= FEW_LINES
+
+
+def line_starts(pieces: list[Piece]) -> list[float]:
+    """Where the lines begin: pieces that do not go on from the one printed before."""
+    printed = [piece for piece in pieces if piece.text.strip()]
+    return [after.left for before, after in pairwise(printed) if abs(before.height - after.height) >= SAME_HEIGHT]
+
+
+def without_furniture(pages: list[list[Piece]]) -> list[list[Piece]]:
+    """All pieces but page numbers and what comes again at the edge of many pages."""
+    edges = [edges_of(pieces) for pieces in pages]
+    counts = Counter(shape for bands in edges for shape in {shape_of(text) for text in bands.values()})
+    often = max(min(3, len(pages)), 2, len(pages) // 3)
     kept = []
-    for rows in pages:
-        ends = {id(row) for row in (*rows[:2], *rows[-2:])}
-        for row in rows:
-            furniture = PAGE_NUMBER.match(row.text) or edges[shape_of(row)] >= often
-            if not (id(row) in ends and furniture):
-                kept.append(row)
+    for pieces, bands in zip(pages, edges, strict=True):
+        gone = [h for h, text in bands.items() if PAGE_NUMBER.match(text) or counts[shape_of(text)] >= often]
+        kept.append([piece for piece in pieces if all(abs(piece.height - h) >= SAME_HEIGHT for h in gone)])
     return kept
 
 
-def shape_of(row: Row) -> str:
-    """The words of a row with every number alike, so that running heads compare equal."""
-    return re.sub(r"\d+", "#", single_blanks(row.text))
+def edges_of(pieces: list[Piece]) -> dict[float, str]:
+    """The words at the two uppermost and the two lowest heights of a page, over its whole width."""
+    bands: dict[float, str] = {}
+    for piece in pieces:
+        if piece.text.strip():
+            height = next((h for h in bands if abs(h - piece.height) < SAME_HEIGHT), piece.height)
+            bands[height] = single_blanks(f"{bands.get(height, '')} {piece.text}")
+    heights = sorted(bands)
+    return {height: bands[height] for height in {*heights[:2], *heights[-2:]}}
+
+
+def shape_of(text: str) -> str:
+    """Words with every number alike, so that running heads compare equal; a heading is known by its number."""
+    return text if heading_of(text) else re.sub(r"\d+", "#", text)
 
 
 def lines_of(rows: list[Row]) -> list[Line]:
@@ -202,7 +247,8 @@ def lines_of(rows: list[Row]) -> list[Line]:
 
 
 def begins_paragraph(before: Row, row: Row, ordinary: float, width: float) -> bool:
-    """Whether the row begins a paragraph, judged from where it stands."""
+    """Whether the row begins a paragraph, judged from where it stands; after a short row in the middle one does."""
     if row.page == before.page and row.height < before.height:
-        return before.height - row.height > WIDE_GAP * ordinary
+        short = len(before.text) < FULL_LINE * width
+        return before.height - row.height > WIDE_GAP * ordinary or (short and before.left - row.left > INDENT)
     return len(before.text) < FULL_LINE * width and before.text.rstrip()[-1:] in ".;:,"
