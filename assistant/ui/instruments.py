@@ -132,5 +132,5 @@ def _add(chosen: Sequence[tuple[UploadedFile, Entry]]) -> None:
         entries = [replace(entry, source=stack.enter_context(spooled(upload))) for upload, entry in chosen]
         watched("Adding", lambda progress: library.add(entries, progress))
     names = ", ".join(entry.instrument.about.short_title for entry in entries)
-    desk().news = f"Added: {names}. Questions are answered from there too, from now on."
+    desk().news = f"Added: {names}."
     desk().batches += 1

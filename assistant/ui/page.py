@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from assistant.ui import chat, compare, evaluation, instruments, library, people
 from assistant.ui.desk import desk, refresh
@@ -18,7 +19,21 @@ def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Treaty Assistant", page_icon="⚖️", layout="wide")
     st.html(STYLE)
-    views = {
+    pages = views()
+    view = st.navigation(list(pages.values()), position="top")
+    due, desk().due = desk().due, ""
+    if due:
+        st.switch_page(pages[due])
+    try:
+        refresh()
+        view.run()
+    except TreatyError as problem:
+        st.error(label(f"The page cannot be shown: {problem}."))
+
+
+def views() -> dict[str, StreamlitPage]:
+    """What the page offers to who looks at it: only those at home change the library."""
+    found = {
         "chat": st.Page(chat.show, title="Chat", url_path="chat", default=True, icon=":material/forum:"),
         "library": st.Page(library.show, title="Library", url_path="library", icon=":material/menu_book:"),
         "instruments": st.Page(
@@ -28,16 +43,8 @@ def main() -> None:
         "evaluation": st.Page(evaluation.show, title="Evaluation", url_path="evaluation", icon=":material/monitoring:"),
     }
     if not people.at_home():
-        del views["instruments"]
-    view = st.navigation(list(views.values()), position="top")
-    due, desk().due = desk().due, ""
-    if due:
-        st.switch_page(views[due])
-    try:
-        refresh()
-        view.run()
-    except TreatyError as problem:
-        st.error(label(f"The page cannot be shown: {problem}."))
+        del found["instruments"]
+    return found
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ def _damaged(id: str) -> str:
 
 
 def _entry(title: str, facts: str, buttons: str) -> str:
-    said = tag("h3", escape(title)) + tag("p", escape(facts), class_="facts") + tag("div", buttons, class_="row bar")
+    said = tag("h4", escape(title)) + tag("p", escape(facts), class_="facts") + tag("div", buttons, class_="row bar")
     return tag("div", said, class_="shelved")
 
 

@@ -10,6 +10,7 @@ from assistant.answer import Answer, Citation, Status
 from assistant.conversation import Turn
 from assistant.ui import answers, desk, markup, provision, source
 from assistant.ui.opinions import DECLINE, Opinion, Opinions
+from assistant.ui.uploads import MOST
 from corpus.library import Corpus, load_instrument
 from corpus.model import About
 from corpus.references import CrossReferences
@@ -258,6 +259,7 @@ def test_the_settings_keep_the_page_local_and_silent(repository):
     assert 'address = "localhost"' in settings
     served = repository / "assistant/ui/.streamlit/config.toml"
     assert served.read_text(encoding="utf-8") == settings, "both ways of starting the page read the same settings"
+    assert f"maxUploadSize = {MOST}\n" in settings, "the server takes no more than a reader of files does"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -71,6 +71,17 @@ def test_what_was_put_is_there_again(tmp_path: Path) -> None:
     assert {path.name for path in kept.source.parent.iterdir()} == {"about.json", "parse.json", "source.txt"}
 
 
+def test_its_state_tells_of_every_change(tmp_path: Path) -> None:
+    states = [shelf.state()]
+    shelf.put(newcomer(tmp_path))
+    states.append(shelf.state())
+    shelf.put(newcomer(tmp_path, TEXT.replace("all ships", "no ships")))
+    states.append(shelf.state())
+    shelf.remove(shelf.entries()[0].id)
+    assert len(set(states)) == 3
+    assert shelf.state() == states[0] == ()
+
+
 def test_the_shelf_is_empty_before_anything_is_added(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     assert shelf.entries() == ()

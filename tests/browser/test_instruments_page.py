@@ -1,0 +1,63 @@
+import re
+
+import pytest
+from playwright.sync_api import expect
+from visiting import ask, words
+
+from corpus import shelf
+from corpus.storage import locked
+
+HARBOURS = """Convention on the Keeping of Harbours
+
+Article 1 Use
+
+The harbour shall be open to all ships that come in peace.
+
+Article 2 Quarantine
+
+The master of the port may keep a ship with sickness on board apart for forty days.
+"""
+NAME = "Convention on the Keeping of Harbours"
+QUESTION = f"How long may a sick ship be kept apart under the {NAME}?"
+
+
+@pytest.fixture
+def texts(tmp_path):
+    """Files to choose, and a library that is as it was afterwards."""
+    (tmp_path / "harbours.md").write_text(HARBOURS, encoding="utf-8")
+    (tmp_path / "new.md").write_text(HARBOURS.replace("forty", "fifty"), encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    yield tmp_path
+    with locked(shelf.folder()):
+        for place in list(shelf.places()):
+            shelf.remove(place.name)
+
+
+def test_an_instrument_is_added_asked_updated_and_removed(visit, texts):
+    page = visit("instruments")
+    page.locator("input[type=file]").set_input_files([texts / "harbours.md", texts / "empty.txt"])
+    expect(page.get_by_role("region", name="What was read")).to_contain_text("2 articles")
+    expect(page.get_by_text("empty.txt is empty")).to_be_visible()
+    page.get_by_role("button", name="Add to the library").click()
+    page.get_by_role("button", name=f"Ask: {NAME}").click()
+    expect(page.get_by_test_id("stChatInputTextArea")).to_have_attribute("placeholder", f"Ask the {NAME}")
+    assert "forty days" in words(ask(page, "How long may a sick ship be kept apart?"))
+
+    other = visit()
+    assert "forty days" in words(ask(other, QUESTION))
+
+    page.get_by_role("link", name="Instruments").click()
+    page.get_by_role("button", name=f"New version: {NAME}").click()
+    page.get_by_role("dialog").locator("input[type=file]").set_input_files(texts / "new.md")
+    expect(page.locator("ins")).to_have_text("fifty")
+    page.get_by_role("button", name="Put it in the place of the old text").click()
+    expect(page.get_by_text("Updated:")).to_be_visible()
+    assert "fifty days" in words(ask(other, QUESTION))
+
+    page.get_by_role("button", name=f"Remove: {NAME}").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
+    expect(page.get_by_text("Removed:")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^(New version|Remove): "))).to_have_count(0)
+    page.get_by_role("link", name="Chat").click()
+    expect(page.locator(".turn")).to_contain_text("no longer loaded")
+    assert "forty days" not in words(ask(other, QUESTION))
