@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from corpus import grammar
+from corpus.grammar import Marker
 from corpus.model import Kind
 from corpus.readers import Line, Shape
 
@@ -49,11 +50,17 @@ def first_block(below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:
     """The first line and those that go on from it, up to a list, a heading or another shape."""
     for count, line in enumerate(below[:LONGEST]):
         marker = grammar.marker_of(line.text)
-        begins_list = marker is not None and any(reading.value == 1 for reading in marker.readings)
+        begins_list = marker is not None and begins(marker, line)
         other = line.shape in (Shape.ITEM, Shape.NOTE) or line.shape is not below[0].shape
         if begins_list or other or is_heading(line) or (count and line.fresh):
             return below[:count]
     return below[:LONGEST]
+
+
+def begins(marker: Marker, line: Line) -> bool:
+    """Whether the marker begins a list; "a" without a bracket in the middle of a paragraph is a word."""
+    word = marker.style == "x" and not marker.number.isdigit() and not line.fresh
+    return not word and any(reading.value == 1 for reading in marker.readings)
 
 
 def above_text(block: Sequence[Line]) -> Sequence[Line]:

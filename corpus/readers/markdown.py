@@ -7,8 +7,8 @@ from pathlib import Path
 
 from corpus.readers.encoding import decode
 from corpus.readers.lines import Line, Shape, single_blanks
+from corpus.readers.pages import furniture, goes_on
 
-PAGE_NUMBER = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]$")
 SHORT = 50
 """A line of fewer characters need not end a clause to be complete."""
 ENDS_CLAUSE = re.compile(r"[.;:,]\s*$")
@@ -40,20 +40,25 @@ def read(path: Path) -> list[Line]:
 def lines(source: str) -> list[Line]:
     """The lines of a text, those of a paragraph in bold over several lines taken for headings."""
     found: list[Line] = []
-    fresh, bold, before = True, False, ""
-    for number, raw in enumerate(re.split(r"\r\n|[\n\r\f]", source), 1):
+    fresh, bold, page_ends, before = True, False, False, ""
+    raws = re.split(r"\r\n|[\n\r\f]", source)
+    pages = furniture([raw.strip() for raw in raws])
+    for number, raw in enumerate(raws, 1):
         stripped = raw.strip()
-        if PAGE_NUMBER.match(stripped):
+        if number - 1 in pages:
+            page_ends = True
             continue
         if not stripped or RULE.match(stripped) or TABLE_RULE.match(stripped):
             fresh, bold = True, False
             continue
+        if page_ends and goes_on(before.strip(), stripped):
+            fresh = False
         bold ^= stripped.count("**") % 2 == 1
         ends_bold = bold or stripped.endswith("**")
         line = clean(number, stripped, ends_bold, fresh or begins_paragraph(raw, before))
         if line is not None:
             found.append(line)
-        fresh, before = False, raw
+        fresh, page_ends, before = False, False, raw
     return found
 
 

@@ -1,0 +1,87 @@
+"""Where the pages of a plain text end: page numbers and running heads, which are no part of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus import grammar
+
+NAMED = re.compile(
+    r"[-–—]\s*\d{1,4}\s*[-–—]$|[\[(]?\s*(?:page|p\.|pág\.|página|seite|стр\.?|страница)\s*\d{1,4}"
+    r"(?:\s*(?:/|of|de|sur|von|из)\s*\d{1,4})?\s*[\])]?$|\d{1,4}\s*\|\s*p\s*a\s*g\s*e$",
+    re.IGNORECASE,
+)
+"""A line that is a page number and nothing else."""
+BARE = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?$")
+"""One that may be, where they count the pages."""
+HEADS = 3
+"""Running heads have at most so many lines on either side of a page's end."""
+OFTEN = 3
+LONGEST_HEAD = 100
+SHORT = 50
+"""A line of fewer characters is complete although no mark ends it."""
+
+
+def furniture(lines: Sequence[str]) -> frozenset[int]:
+    """The places of page numbers and running heads among the lines, which have no blanks at their ends."""
+    ends = {place for place, line in enumerate(lines) if NAMED.match(line)} | counted(lines)
+    heads = [near(lines, ends, end, step) for end in sorted(ends) for step in (-1, 1)]
+    counts = Counter(shape for places in heads for shape in {shape_of(lines[place]) for place in places})
+    often = max(OFTEN, len(ends) // 3)
+    return frozenset(ends | {place for places in heads for place in running(lines, places, counts, often)})
+
+
+def counted(lines: Sequence[str]) -> set[int]:
+    """Numbers that stand alone between empty lines and count on by one through the whole text."""
+    found = [
+        (place, int(match[1]))
+        for place, line in enumerate(lines)
+        if (match := BARE.match(line)) and alone(lines, place)
+    ]
+    rising = all(after == before + 1 for (_, before), (_, after) in pairwise(found))
+    return {place for place, _ in found} if rising and len(found) >= OFTEN else set()
+
+
+def alone(lines: Sequence[str], place: int) -> bool:
+    """Whether the line is set apart from those beside it, or is the first or last of all."""
+    around = (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
+    return not any(around)
+
+
+def near(lines: Sequence[str], ends: set[int], end: int, step: int) -> list[int]:
+    """The places of the next lines before or after a page number, the nearest first."""
+    found: list[int] = []
+    place = end + step
+    while 0 <= place < len(lines) and len(found) < HEADS and place not in ends:
+        if lines[place]:
+            found.append(place)
+        place += step
+    return found
+
+
+def running(lines: Sequence[str], places: Sequence[int], counts: Counter[str], often: int) -> list[int]:
+    """Those of the lines beside a page number that come again at other pages, up to the first that does not."""
+    found = []
+    for place in places:
+        if counts[shape_of(lines[place])] < often or len(lines[place]) > LONGEST_HEAD:
+            break
+        found.append(place)
+    return found
+
+
+def shape_of(line: str) -> str:
+    """The line with all numbers alike; a heading or an entry of a list is known by its number."""
+    if grammar.heading_of(line) or grammar.marker_of(line):
+        return line
+    return re.sub(r"\d+", "#", line)
+
+
+def goes_on(before: str, line: str) -> bool:
+    """Whether the first line of a page goes on with the sentence at the end of the page before."""
+    if len(before) < SHORT or before[-1] in ".;:!?":
+        return False
+    begins = grammar.BEGINS_RECITAL.match(line) or grammar.marker_of(line) or grammar.heading_of(line)
+    return not (before[-1] == "," and begins)
