@@ -40,9 +40,16 @@ def is_title_line(parser: Parser, first: bool) -> bool:
     if line.shape is Shape.HEADING or grammar.marker_of(line.text):
         return line.shape is Shape.HEADING
     below = parser.lines[parser.at + 1 :]
-    going_on = takewhile(lambda other: not other.fresh and not ends_title(parser, other), below)
+    if begins_preamble(line):
+        return False
+    going_on = takewhile(lambda other: not (other.fresh or ends_title(parser, other) or begins_preamble(other)), below)
     whole = line.text if line.text.isupper() else " ".join([line.text, *(other.text for other in going_on)])
     return grammar.is_title(whole)
+
+
+def begins_preamble(line: Line) -> bool:
+    """Whether the line names those who conclude the instrument, and goes on; in capitals a title may do so too."""
+    return bool(grammar.PARTIES.match(line.text)) and (line.text.endswith(",") or not line.text.isupper())
 
 
 def ends_title(parser: Parser, line: Line) -> bool:
@@ -136,16 +143,17 @@ def paragraph(parser: Parser) -> Line:
     """The next paragraph of the preamble, its lines made one."""
     block = replace(parser.lines[parser.at], fresh=True)
     parser.at += 1
-    while parser.at < len(parser.lines) and continues(block.text, parser.lines[parser.at]):
+    while parser.at < len(parser.lines) and continues(parser, block.text, parser.lines[parser.at]):
         more = parser.lines[parser.at].text
         block = replace(block, text=f"{block.text}{grammar.glue(block.text, more)}{more}")
         parser.at += 1
     return block
 
 
-def continues(text: str, line: Line) -> bool:
+def continues(parser: Parser, text: str, line: Line) -> bool:
     """Whether the line goes on with a paragraph of the preamble that so far has that text."""
-    if line.fresh:
+    heading = grammar.heading_of(line.text)
+    if line.fresh or (heading and parser.headings.stands_alone(heading, line, text)):
         return False
     over = text[-1] in ".;:,"
     enacted = grammar.ENACTING.match(text) or grammar.ENACTING_TAIL.search(text)

@@ -215,7 +215,7 @@ def glue(before: str, after: str) -> str:
 
 
 UNFINISHED = re.compile(
-    r"(?<![;,]\s)\b(?:the|an?|all|such|no|as|at|between|other|of|and|or|to|in|by|for|with|that|which|under|from|on|its|their|this|any|each|shall|may|"
+    r"(?<![;,]\s)\b(?:the|an?|all|such|no|as|at|between|other|of|and|or|to|in|by|for|with|that|which|under|from|on|its|their|this|any|each|present|said|shall|may|"
     r"les?|la|des?|du|et|ou|à|aux?|par|pour|dans|sur|el|los|las|del|y|en|para|por|и|или|в|на|с|по|для)$",
     re.IGNORECASE,
 )
@@ -257,6 +257,14 @@ TESTIMONIUM = re.compile(
 SIGNATORY = re.compile(
     r"(?:for|pour|por|за|from)\s+(?:the\s+|la\s+|le\s+|l['’]|el\s+)?[A-ZÀ-ÝА-Я].{0,100}(?<![.;,])$", re.IGNORECASE
 )
+PARTIES = re.compile(
+    r"(?:The|Les?|La|Los|L['’]|El)\s*(?:(?:undersigned|high|haut\w*|altas|present|member|signatory|European|General)\s+)*"
+    r"(?:Contracting|States?|Governments?|Part(?:y|ies)|Parliament|Council|Commission|Heads?|Presidents?|countries|peoples?"
+    r"|États?|Etats?|Gouvernements?|Parties|Estados?|Gobiernos?|Partes)\b|(?:Высокие\s+)?Договаривающиеся|Государства|"
+    r"We,?\s+the\s+peoples",
+    re.IGNORECASE,
+)
+"""How a preamble begins: with those who conclude the instrument."""
 RESERVATIONS = re.compile(
     r"(?:reservations?|declarations?|réserves?|déclarations?|reservas?|оговорк\w+)\b", re.IGNORECASE
 )

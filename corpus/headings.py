@@ -20,6 +20,7 @@ class Headings:
         self.group = root
         """Holds the next article: the innermost open part, chapter or section, an annex, or the instrument itself."""
         self.last_article = 0
+        self.sections_hold_articles = False
 
     def accept(self, line: Line, tip: Node) -> Heading | None:
         """The heading that the line is, or nothing where it only looks like one."""
@@ -28,16 +29,22 @@ class Headings:
             return None
         if line.shape is Shape.HEADING:
             return heading
-        if not self.in_sequence(heading):
+        if not self.in_sequence(heading, tip):
             return None
         reads_as_title = not heading.title or (heading.title[0].isupper() and grammar.is_title(heading.title))
         if line.fresh:
             return heading if heading.ruled or reads_as_title else None
-        return heading if reads_as_title and self.may_follow(tip) else None
+        return (
+            heading
+            if reads_as_title and (self.may_follow(tip) or self.stands_alone(heading, line, tip.words))
+            else None
+        )
 
-    def in_sequence(self, heading: Heading) -> bool:
-        """Whether the number of an article is one that may come now; the first of a text may be any."""
+    def in_sequence(self, heading: Heading, tip: Node) -> bool:
+        """Whether the number of an article is one that may come now; the first of a text or group may be any."""
         if heading.kind is not Kind.ARTICLE or not self.last_article:
+            return True
+        if heading.number == "1" and tip is self.group:
             return True
         ahead = grammar.number_value(heading.number) - self.last_article
         return 0 < ahead <= FAR or (ahead == 0 and grammar.is_inserted(heading.number))
@@ -46,12 +53,21 @@ class Headings:
         """Whether what was written last is complete, so that a heading may follow on the very next line."""
         return not tip.words or tip.words[-1] in ";:" or bool(grammar.ENDS_SENTENCE.search(tip.words))
 
+    def stands_alone(self, heading: Heading, line: Line, before: str) -> bool:
+        """Whether the line is nothing but the heading that is due, or in capitals, and breaks no sentence before it."""
+        due = heading.kind is not Kind.ARTICLE or grammar.number_value(heading.number) == self.last_article + 1
+        titled = heading.ruled and heading.title[:1].isupper() and grammar.is_title(heading.title)
+        alone = bool(heading.number) and due and (not heading.title or titled)
+        broken = grammar.UNFINISHED.search(before) or grammar.LEADS_TO_REFERENCE.search(before)
+        return (alone or line.text.isupper()) and not broken
+
     def open(self, tree: Tree, heading: Heading, line: int) -> Node:
         """The node of the heading, in its place."""
         parent = self.parent_for(heading)
         node = tree.open(parent, heading.kind, heading.prefix, heading.number, line)
         if heading.kind is Kind.ARTICLE:
             self.count(heading, line, tree)
+            self.sections_hold_articles |= parent.kind is Kind.SECTION
         else:
             self.group = node
         if heading.kind is Kind.ANNEX:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus import closing, front, grammar, lists, titles
+from corpus import appended, closing, front, grammar, lists, titles
 from corpus.grammar import Heading, Marker
 from corpus.headings import Headings
 from corpus.model import GROUPS, About, Instrument, Kind
@@ -18,6 +18,8 @@ from corpus.tree import Node, Tree, provisions
 
 FLAT = frozenset({Kind.TITLE, Kind.CONTENTS, Kind.TESTIMONIUM, Kind.SIGNATURES})
 """Kinds that only hold words."""
+DIVIDES = frozenset({Kind.SECTION, Kind.SUBSECTION})
+"""Groups that in some instruments stand within articles."""
 LOOKAHEAD = 12
 """So many lines ahead the next marker is looked for."""
 
@@ -53,6 +55,8 @@ class Parser:
         """Places one line."""
         if heading := self.headings.accept(line, self.tree.tip):
             self.open_heading(heading, line)
+        elif appended.begins(self, line):
+            appended.begin(self, line)
         elif line.shape is Shape.NOTE or (line.fresh and grammar.TRANSLATOR.match(line.text)):
             closing.note(self, line)
         elif closing.takes(self, line):
@@ -68,7 +72,7 @@ class Parser:
 
     def open_heading(self, heading: Heading, line: Line) -> None:
         """Opens an article, group or annex, with its title from this line or the next."""
-        node = self.headings.open(self.tree, heading, line.number)
+        node = self.section_in_article(heading, line) or self.headings.open(self.tree, heading, line.number)
         self.holder = node
         begin = len(line.text) - len(heading.title)
         if heading.title and not self.runs_in(heading):
@@ -81,9 +85,29 @@ class Parser:
         else:
             self.title_below(node)
 
+    def section_in_article(self, heading: Heading, line: Line) -> Node | None:
+        """The node of a section that divides the article at hand: it has words of its own, and no articles."""
+        article = next((n for n in (self.holder, *self.holder.ancestors()) if n.kind is Kind.ARTICLE), None)
+        if article is None or heading.kind not in DIVIDES or self.headings.sections_hold_articles:
+            return None
+        if not heading.title.endswith(".") and not self.has_words_below():
+            return None
+        return self.tree.open(article, heading.kind, heading.prefix, heading.number, line.number)
+
+    def has_words_below(self) -> bool:
+        """Whether more than a title stands between the line at hand and the next heading."""
+        for line in self.lines[self.at + 1 : self.at + 2 + titles.LONGEST]:
+            if line.shape is Shape.HEADING and not grammar.heading_of(line.text):
+                continue
+            if grammar.heading_of(line.text):
+                return False
+            if not grammar.is_title(line.text):
+                return True
+        return True
+
     def runs_in(self, heading: Heading) -> bool:
-        """Whether the words after an article's number are its first sentence, not its title."""
-        return heading.kind is Kind.ARTICLE and len(heading.title) > 60 and heading.title[-1] in ".;:,"
+        """Whether the words after a number are the first sentence, not the title."""
+        return heading.kind in (Kind.ARTICLE, *DIVIDES) and len(heading.title) > 60 and heading.title[-1] in ".;:,"
 
     def title_below(self, node: Node) -> None:
         """Takes the next lines as the title of the heading just opened, where they read as one."""

@@ -33,8 +33,14 @@ def title_of(kind: Kind, below: Sequence[Line], is_heading: IsHeading) -> Sequen
         return above_text(block)
     after = below[len(block) : len(block) + 1]
     # Short words that an article consists of are its text.
-    has_text = bool(after) and (kind is not Kind.ARTICLE or not is_heading(after[0]))
+    has_text = bool(after) and (kind is not Kind.ARTICLE or not is_heading(after[0]) or divides(after[0]))
     return block if has_text else ()
+
+
+def divides(line: Line) -> bool:
+    """Whether the heading may be that of a section of an article."""
+    heading = grammar.heading_of(line.text)
+    return heading is not None and heading.kind is Kind.SECTION
 
 
 def rest_of(begun: str, below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:

@@ -174,6 +174,8 @@ def identify(tree: Tree) -> dict[Node, str]:
 
     def name(node: Node, counts: Counter[str]) -> None:
         wanted = join(prefix_of(node, eids), segment(node, counts))
+        if wanted in taken and node.kind is Kind.ARTICLE and node.parent:  # articles count anew in every part
+            wanted = join(eids[node.parent], segment(node, counts))
         again = (f"{wanted}_{place}" for place in itertools.count(2))
         eid = wanted if wanted not in taken else next(name for name in again if name not in taken)
         if eid != wanted and node.number:

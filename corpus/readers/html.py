@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import MissingExtra
 from corpus.readers.encoding import decode
-from corpus.readers.lines import BULLETS, Line, Shape, single_blanks
+from corpus.readers.lines import BULLETS, Line, Shape, paragraphs, single_blanks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -45,7 +45,7 @@ def read(path: Path) -> list[Line]:
     page = Page()
     page.walk(document)
     page.close_line()
-    return page.lines
+    return paragraphs(page.lines)
 
 
 def encoding_of(source: bytes) -> str | None:

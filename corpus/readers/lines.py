@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 BULLETS = frozenset("-–—•·*‣▪◦")
@@ -36,3 +37,16 @@ class Line:
     shape: Shape = Shape.TEXT
     fresh: bool = True
     """Whether it begins a paragraph for certain; a line that does not may go on from the one before."""
+
+
+UNWRAPPED = 160
+"""A line of more characters was not broken to fit a page."""
+MANY = 0.1
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Line]:
+    """The lines, where each is a paragraph of its own: in a text whose lines are too long to have been broken."""
+    long = sum(len(line.text) > UNWRAPPED for line in lines)
+    if long <= MANY * len(lines):
+        return list(lines)
+    return [line if line.text[0].islower() else replace(line, fresh=True) for line in lines]

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from corpus.readers.encoding import decode
-from corpus.readers.lines import Line, Shape, single_blanks
+from corpus.readers.lines import Line, Shape, paragraphs, single_blanks
 from corpus.readers.pages import furniture, goes_on
 
 SHORT = 50
@@ -34,7 +34,7 @@ def read(path: Path) -> list[Line]:
     Raises:
         SourceError: nobody can tell its encoding.
     """
-    return lines(decode(path))
+    return paragraphs(lines(decode(path)))
 
 
 def lines(source: str) -> list[Line]:

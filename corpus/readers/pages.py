@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from corpus import grammar
 
@@ -20,6 +21,8 @@ BARE = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?$")
 HEADS = 3
 """Running heads have at most so many lines on either side of a page's end."""
 OFTEN = 3
+PAGE = 15
+"""A page has at least so many lines, empty ones included."""
 LONGEST_HEAD = 100
 SHORT = 50
 """A line of fewer characters is complete although no mark ends it."""
@@ -35,20 +38,11 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
 
 
 def counted(lines: Sequence[str]) -> set[int]:
-    """Numbers that stand alone between empty lines and count on by one through the whole text."""
-    found = [
-        (place, int(match[1]))
-        for place, line in enumerate(lines)
-        if (match := BARE.match(line)) and alone(lines, place)
-    ]
+    """Numbers alone on their lines that count on by one through the whole text, a page's length from each other."""
+    found = [(place, int(match[1])) for place, line in enumerate(lines) if (match := BARE.match(line))]
+    steps = [after - before for (before, _), (after, _) in pairwise(found)]
     rising = all(after == before + 1 for (_, before), (_, after) in pairwise(found))
-    return {place for place, _ in found} if rising and len(found) >= OFTEN else set()
-
-
-def alone(lines: Sequence[str], place: int) -> bool:
-    """Whether the line is set apart from those beside it, or is the first or last of all."""
-    around = (*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2])
-    return not any(around)
+    return {place for place, _ in found} if rising and len(found) >= OFTEN and median(steps) >= PAGE else set()
 
 
 def near(lines: Sequence[str], ends: set[int], end: int, step: int) -> list[int]:

@@ -11,6 +11,7 @@ from corpus.grammar import heading_of, is_inserted, number_value
 from corpus.library import load_instrument
 from corpus.model import About, Instrument
 from corpus.parser import parse
+from corpus.readers.lines import paragraphs
 from corpus.readers.markdown import lines
 
 ABOUT = About(id="x", title="A Treaty", short_title="A Treaty")
@@ -65,6 +66,217 @@ def test_words_that_are_no_heading(line: str) -> None:
 )
 def test_numbers_of_headings(number: str, value: int, inserted: bool) -> None:
     assert (number_value(number), is_inserted(number)) == (value, inserted)
+
+
+def outline(text: str) -> list[str]:
+    return list(parsed(text).provisions)
+
+
+def test_sections_within_articles() -> None:
+    found = outline("""\
+        AGREEMENT ON A FUND
+
+        ARTICLE I
+        Purposes
+
+        The purposes of the Fund are these.
+
+        ARTICLE II
+        Membership
+
+        SECTION 1. Original members
+
+        The original members are the signatories.
+
+        SECTION 2. Other members
+
+        (a) Others may join.
+
+        (b) They pay.
+
+        ARTICLE III
+        Quotas
+
+        SECTION 1. Quotas
+
+        Each member has a quota.
+        """)
+    assert found == [
+        "title",
+        "art_I",
+        "art_II",
+        "art_II__sec_1",
+        "art_II__sec_1__para_nn_1",
+        "art_II__sec_2",
+        "art_II__sec_2__point_a",
+        "art_II__sec_2__point_b",
+        "art_III",
+        "art_III__sec_1",
+        "art_III__sec_1__para_nn_1",
+    ]
+
+
+def test_sections_that_hold_articles_stay_above_them() -> None:
+    text = "TREATY\n\nSection 1\nShips\n\nArticle 1\n\nShips sail.\n\nSection 2\nPorts\n\nArticle 2\n\nPorts open.\n"
+    assert outline(text) == ["title", "sec_1", "art_1", "sec_2", "art_2"]
+
+
+def test_a_protocol_behind_the_treaty_has_articles_of_its_own() -> None:
+    found = outline("""\
+        TREATY ON TIDES
+
+        Article 1
+
+        Tides rise.
+
+        Article 2
+
+        Tides fall.
+
+        Done at Minsk, on 1 June 2001.
+
+        OPTIONAL PROTOCOL TO THE TREATY ON TIDES
+
+        The Parties to this Protocol agree as follows:
+
+        Article 1
+
+        Ports open.
+
+        Article 2
+
+        Ports close.
+        """)
+    assert found == [
+        "title",
+        "art_1",
+        "art_2",
+        "testimonium",
+        "protocol",
+        "protocol__art_1",
+        "protocol__art_2",
+    ]
+
+
+def test_articles_that_count_anew_in_every_part() -> None:
+    text = "TREATY\n\nPART I\n\nArticle 1\n\nA is so.\n\nArticle 2\n\nB is so.\n\nPART II\n\nArticle 1\n\nC is so.\n"
+    assert outline(text) == ["title", "part_I", "art_1", "art_2", "part_II", "part_II__art_1"]
+
+
+# --- Lines and pages ---
+
+
+def test_a_text_whose_paragraphs_are_single_lines() -> None:
+    long = "Each Party shall publish the times of high and low water at each of its ports, " * 3
+    text = (
+        f"TREATY ON TIDES\nThe Parties to this Treaty,\nRecalling the sea,\nArticle 1. Tides\n{long}and tell others.\n"
+    )
+    instrument = parse(paragraphs(lines(text + f"Article 2. Ports\n1. {long}too.\n2. Ports stay open.\n")), ABOUT)
+    assert list(instrument.provisions) == [
+        "title",
+        "preamble",
+        "preamble__rec_1",
+        "art_1",
+        "art_2",
+        "art_2__para_1",
+        "art_2__para_2",
+    ]
+    assert instrument["art_1"].heading == "Tides"
+
+
+def test_a_heading_alone_on_its_line_ends_a_preamble_without_formula() -> None:
+    text = "TREATY\n\nThe Parties,\nRecalling the sea,\nArticle 1\nTides rise.\n"
+    assert outline(text) == ["title", "preamble", "preamble__rec_1", "art_1"]
+
+
+@pytest.mark.parametrize("line", ["Article 2.", "Protocol."])
+def test_a_reference_at_the_end_of_a_wrapped_paragraph_is_no_heading(line: str) -> None:
+    text = f"TREATY\n\nArticle 1\n\nTides rise as set out in\n{line}\n\nArticle 2\n\nTides fall.\n"
+    assert outline(text) == ["title", "art_1", "art_2"]
+
+
+PAGES = """\
+TREATY ON TIDES
+
+Article 1
+
+Each Party shall publish the times of high and low water at every
+port that it keeps open for the
+
+{foot1}
+
+{head1}
+
+Parties to this Treaty, and shall do so in time.
+
+Article 2
+
+Each Party shall keep its ports open while the water stands high
+
+{foot2}
+
+{head2}
+
+Article 3
+
+1. Ships sail.
+
+{foot3}
+
+{head3}
+
+2. Ships come back.
+"""
+
+
+@pytest.mark.parametrize(
+    ("foot", "head"),
+    [
+        ("- {} -", ""),
+        ("", "A/CONF.999/L.1\nEnglish\nPage {}"),
+        ("", "Page {} of 9"),
+        ("Treaty Series\n[page {}]", ""),
+    ],
+)
+def test_page_numbers_and_running_heads_are_no_text(foot: str, head: str) -> None:
+    places = {f"{name}{n}": text.format(n + 3) for n in (1, 2, 3) for name, text in (("foot", foot), ("head", head))}
+    instrument = parsed(PAGES.format(**places))
+    assert list(instrument.provisions) == ["title", "art_1", "art_2", "art_3", "art_3__para_1", "art_3__para_2"]
+    assert instrument.own(instrument["art_1"]).endswith("for the Parties to this Treaty, and shall do so in time.")
+    assert "Series" not in instrument.text
+    assert "4" not in instrument.text
+
+
+def test_numbers_that_count_no_pages_stay() -> None:
+    instrument = parsed(
+        "TREATY\n\nArticle 1\n\n1\n\nTides rise.\n\n2\n\nTides fall.\n\nArticle 2\n\n1\n\nPorts open.\n"
+    )
+    assert "art_1__para_2" in instrument
+    assert "art_2__para_1" in instrument
+
+
+# --- Markers ---
+
+
+@pytest.mark.parametrize(
+    ("points", "found"),
+    [
+        ("a.first;\n\nb.second.", ["point_a", "point_b"]),
+        ("a.First;\n\nb.Second.", ["point_a", "point_b"]),
+        ("i.e. this;\n\ne.g. that.", ["wrapup", "wrapup_2"]),
+    ],
+)
+def test_markers_that_touch_their_words(points: str, found: list[str]) -> None:
+    instrument = parsed(f"TREATY\n\nArticle 1\n\nThese count:\n\n{points}\n")
+    below = [eid.removeprefix("art_1__") for eid in instrument.provisions if eid.startswith("art_1__")]
+    assert below == found or found[0] == "wrapup"
+
+
+def test_a_chapeau_is_no_title() -> None:
+    instrument = parsed(
+        "TREATY\n\nArticle 1\n\nFor the purposes of this Treaty -\n\na. tides rise; and\n\nb. tides fall.\n"
+    )
+    assert instrument["art_1"].heading == ""
 
 
 # --- PDF ---
