@@ -16,8 +16,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const target = data.focus && root.querySelector(data.focus);
     // The frame of the page scrolls to its own end while it grows: the last word is ours.
     if (target) [0, 60, 180, 360].forEach((wait) => setTimeout(() => bring(target, data.block), wait));
-  } else if (places.active) {
-    root.querySelector(places.active)?.focus({ preventScroll: true });
+  } else {
+    uncover(false);
+    if (places.active) root.querySelector(places.active)?.focus({ preventScroll: true });
   }
   root.onclick = (event) => clicked(event, root, setTriggerValue);
   root.onkeydown = (event) => {

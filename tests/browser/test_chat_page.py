@@ -163,12 +163,13 @@ def test_a_phone_shows_the_source_over_the_answer(visit):
     expect(page.locator(".turn .chip").first).to_be_visible()
 
 
-def test_on_a_phone_the_side_bar_leads_on_and_gives_way(visit):
+@pytest.mark.parametrize("view", ["Library", "Instruments"])
+def test_on_a_phone_the_side_bar_leads_on_and_gives_way(visit, view):
     page = visit(viewport={"width": 360, "height": 740}, has_touch=True)
     page.locator(".reader[aria-label=Conversation]").wait_for(state="attached")
     page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Library").click()
-    expect(page.get_by_role("heading", name="Library")).to_be_in_viewport()
+    page.get_by_test_id("stSidebar").get_by_role("link", name=view).click()
+    expect(page.get_by_role("heading", name=view)).to_be_in_viewport()
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
 
 
