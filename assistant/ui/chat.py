@@ -14,6 +14,8 @@ from assistant.ui.suggestions import suggested
 
 SHOWN = 40
 """Turns of a long conversation that are shown at first."""
+NAMED = 3
+"""Instruments that are named where one asks; more are counted."""
 
 
 def show() -> None:
@@ -86,7 +88,10 @@ def _suggestions() -> None:
 
 
 def _scope() -> str:
-    names = [f"the {short_title(id)}" for id in desk().scope or tuple(assistant().corpus)]
+    ids = desk().scope or tuple(assistant().corpus)
+    if len(ids) > NAMED:
+        return f"the {len(ids)} instruments"
+    names = [f"the {short_title(id)}" for id in ids]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 

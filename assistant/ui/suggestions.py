@@ -14,7 +14,7 @@ from corpus.questions import read_questions
 FIRST = (
     "How long must preserved data be kept?",
     "When may a request for assistance be refused?",
-    "How do both instruments define malicious software?",
+    "How do the UN draft and the CIS Agreement define malicious software?",
     "What must a request under the CIS Agreement contain?",
 )
 MOST = 3

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant import library
 from assistant.assistant import Assistant
-from assistant.ui import desk, findings, instruments, people, resources
+from assistant.ui import chat, desk, findings, instruments, people, resources
 from assistant.ui.uploads import file_name
 from corpus import shelf
 from corpus.changes import changes
@@ -229,6 +229,20 @@ def _views():
     from assistant.ui.page import views
 
     st.markdown(" ".join(views()))
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        (("a",), "the a"),
+        (("a", "b", "c"), "the a, the b and the c"),
+        (("a", "b", "c", "d"), "the 4 instruments"),
+    ],
+)
+def test_the_instruments_that_are_asked_are_named_or_counted(monkeypatch, ids, said):
+    monkeypatch.setattr(chat, "desk", lambda: desk.Desk(scope=ids))
+    monkeypatch.setattr(chat, "short_title", lambda id: id)
+    assert chat._scope() == said
 
 
 def test_what_went_with_an_instrument_is_put_away(monkeypatch):
