@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -67,22 +67,24 @@ def _newcomers(read: Sequence[Reading]) -> list[Entry | None]:
     known = [instrument.about for instrument in corpus().values()]
     others: dict[str, str] = {}
     found = []
-    for place, reading in enumerate(read):
-        entry = _newcomer(f"{desk().batches}-{place}-{reading.digest[:8]}", reading, known, others)
+    for reading in read:
+        entry = _newcomer(reading, known, others)
         if entry:
             known.append(entry.instrument.about)
-            others[reading.digest] = entry.id
+        if proposed := entry or reading.newcomer:
+            others.setdefault(reading.digest, proposed.id)
         found.append(entry)
     return found
 
 
-def _newcomer(key: str, reading: Reading, known: Sequence[About], others: dict[str, str]) -> Entry | None:
+def _newcomer(reading: Reading, known: Sequence[About], others: Mapping[str, str]) -> Entry | None:
     if reading.newcomer is None:
         st.error(label(reading.trouble))
         return None
     if there := already(reading.file, reading.digest, others):
         st.info(label(there))
         return None
+    key = f"{desk().batches}-{reading.digest[:16]}"
     with st.container(border=True, key=f"newcomer-{key}"):
         return _confirmed(key, reading.newcomer, known)
 

@@ -115,6 +115,9 @@ def test_the_same_file_twice_is_added_once(page):
     upload(page, ("one.md", HARBOURS), ("other.md", HARBOURS))
     assert [element.value.replace("\\", "") for element in page.info] == [f"other.md is there already, as {ID}"]
     assert page.button(key="add").label == "Add to the library"
+    next(box for box in page.text_input if box.label == "Identifier").set_value("../x").run()
+    assert not page.exception
+    assert page.button(key="add").disabled
 
 
 @pytest.mark.parametrize(
