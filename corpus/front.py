@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from corpus import grammar
 from corpus.model import Kind
 from corpus.readers import Line, Shape
-from corpus.tree import Node
+from corpus.tree import ENOUGH, Node
 
 if TYPE_CHECKING:
     from corpus.parser import Parser
 
 
+LONGEST_TITLE = 40
+"""No paragraph of a title page has more lines."""
 LONGEST_ENTRY = 4
 """No entry of a table of contents has more lines."""
 
@@ -39,7 +41,7 @@ def is_title_line(parser: Parser, first: bool) -> bool:
         return False
     if line.shape is Shape.HEADING or grammar.marker_of(line.text):
         return line.shape is Shape.HEADING
-    below = parser.lines[parser.at + 1 :]
+    below = parser.lines[parser.at + 1 : parser.at + LONGEST_TITLE]
     if begins_preamble(line):
         return False
     going_on = takewhile(lambda other: not (other.fresh or ends_title(parser, other) or begins_preamble(other)), below)
@@ -141,17 +143,19 @@ def begins_body(parser: Parser, line: Line) -> bool:
 
 def paragraph(parser: Parser) -> Line:
     """The next paragraph of the preamble, its lines made one."""
-    block = replace(parser.lines[parser.at], fresh=True)
+    first = parser.lines[parser.at]
+    pieces, end = [first.text], first.text[-ENOUGH:]
     parser.at += 1
-    while parser.at < len(parser.lines) and continues(parser, block.text, parser.lines[parser.at]):
+    while parser.at < len(parser.lines) and continues(parser, end, parser.lines[parser.at]):
         more = parser.lines[parser.at].text
-        block = replace(block, text=f"{block.text}{grammar.glue(block.text, more)}{more}")
+        pieces.append(f"{grammar.glue(end, more)}{more}")
+        end = f"{end}{pieces[-1]}"[-ENOUGH:]
         parser.at += 1
-    return block
+    return replace(first, text="".join(pieces), fresh=True)
 
 
 def continues(parser: Parser, text: str, line: Line) -> bool:
-    """Whether the line goes on with a paragraph of the preamble that so far has that text."""
+    """Whether the line goes on with a paragraph of the preamble that so far ends in that text."""
     heading = grammar.heading_of(line.text)
     if line.fresh or (heading and parser.headings.stands_alone(heading, line, text)):
         return False

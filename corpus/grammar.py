@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.heading_words import ANNEX_WORDS, GROUP_WORDS, ORDINALS, PRINTED, PRINTED_ORDINALS, plain
 from corpus.model import Kind
@@ -46,6 +47,7 @@ class Heading:
     """Whether a dot, colon or dash parts number and title."""
 
 
+@lru_cache(maxsize=1024)
 def heading_of(text: str) -> Heading | None:
     """The heading that the line may be, or none."""
     match = HEADING.match(text) or ORDINAL_HEADING.match(text)
@@ -122,14 +124,22 @@ MARKER = re.compile(
         (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$|[^\W\d_]{2}|[«“"])|(?<=\d)\.(?=[A-ZÀ-ÝА-Я])|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s))\s*""",
     re.VERBOSE,
 )
+LONGEST_MARKER = 40
+"""So many characters, blanks behind it included, are looked at for a marker."""
 INLINE = re.compile(r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\))")
 """Where a further point may begin within a line."""
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 
-def marker_of(text: str) -> Marker | None:
-    """The marker that the line may begin with, or none."""
+def marker_of(text: str, start: int = 0) -> Marker | None:
+    """The marker that the line may begin with, from that place on, or none."""
+    return marker_in(text[start : start + LONGEST_MARKER])
+
+
+@lru_cache(maxsize=1024)
+def marker_in(text: str) -> Marker | None:
+    """The marker at the beginning of these few characters, or none."""
     match = MARKER.match(text)
     if match is None:
         return None

@@ -14,6 +14,10 @@ TOLERATED_GAP = 3
 """So many entries may be missing from a list in print before a marker is taken for plain text."""
 
 
+DEEPEST = 10
+"""No treaty has lists in lists so far down: what looks like one is no list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a marker belongs: the node that holds its list, how the marker reads, what is missing before it."""
@@ -40,6 +44,8 @@ def place_of(marker: Marker, line: Line, tip: Node, holder: Node, upcoming: Mark
     if not may_follow(marker, tip, line):
         return None
     nodes = path(tip, holder)
+    if len(nodes) > DEEPEST:
+        return None
     places = [*due(marker, nodes), *beginning(marker, line, tip, holder)]
     if not places:
         return gapped(marker, line, nodes)

@@ -166,7 +166,7 @@ class Parser:
     def open_entry(self, marker: Marker, line: Line, text: str, joint: str) -> bool:
         """Opens the paragraph or point that the marker numbers; false where the marker is only words."""
         tip = self.tree.tip
-        place = lists.place_of(marker, line, tip, self.holder, self.upcoming(text[marker.end :]))
+        place = lists.place_of(marker, line, tip, self.holder, self.upcoming(text, marker.end))
         if place is None:
             return False
         kind, level = lists.level_in(place.owner, self.holder, place, marker, tip)
@@ -195,11 +195,11 @@ class Parser:
     def further_point(self, text: str) -> int | None:
         """Where a further point of an open list begins within the words."""
         for match in grammar.INLINE.finditer(text):
-            marker = grammar.marker_of(text[match.end() :])
+            marker = grammar.marker_of(text, match.end())
             if marker is None:
                 continue
-            rest = text[match.end() + marker.end :]
-            begins = match[0].startswith(":") and lists.begins_list(marker, self.upcoming(rest))
+            after = match.end() + marker.end
+            begins = match[0].startswith(":") and lists.begins_list(marker, self.upcoming(text, after))
             if begins or lists.due(marker, lists.path(self.tree.tip, self.holder)):
                 return match.end()
         return None
@@ -259,7 +259,7 @@ class Parser:
         owners = [node for node in lists.path(tip, self.holder) if node.run and node.children[-1].kind is Kind.POINT]
         if not owners or tip.kind is not Kind.POINT:
             return None
-        inner, upcoming = owners[0], self.upcoming("")
+        inner, upcoming = owners[0], self.upcoming()
         if upcoming and self.lost_letter(inner, upcoming):
             node = self.tree.open(inner, Kind.POINT, "point", line=line.number)
             self.tree.remark(line.number, f"the entry before ({upcoming.number}) has lost its letter", node)
@@ -277,10 +277,10 @@ class Parser:
         owner.run.last += 1
         return True
 
-    def upcoming(self, rest: str) -> Marker | None:
+    def upcoming(self, text: str = "", start: int = 0) -> Marker | None:
         """The next marker: within the rest of the line, else at the beginning of a line below."""
-        for match in grammar.INLINE.finditer(rest):
-            if marker := grammar.marker_of(rest[match.end() :]):
+        for match in grammar.INLINE.finditer(text, start):
+            if marker := grammar.marker_of(text, match.end()):
                 return marker
         for line in self.lines[self.at + 1 : self.at + 1 + LOOKAHEAD]:
             if line.shape is Shape.HEADING or grammar.heading_of(line.text):

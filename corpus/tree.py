@@ -6,13 +6,15 @@ in reading order, are the text: whatever the parser decides, nothing is lost and
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.grammar import ENDS_SENTENCE, Reading, System
 from corpus.model import GROUPS, Finding, Kind, Provision
+
+ENOUGH = 400
+"""So many characters of words are kept from either end."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Node:
     run: Run | None = None
     heading: str = ""
     words: str = ""
-    """Its own words so far."""
+    """Its own words so far; of many only how they begin and end, which is all that the parser asks for."""
     start: int = -1
     body: int = -1
     end: int = -1
@@ -108,7 +110,7 @@ class Tree:
         begin = self._add(node, text, joint)
         if not node.words:
             node.body = begin
-        node.words = f"{node.words}{joint if node.words else ''}{text}"
+        node.words = shortened(f"{node.words}{joint if node.words else ''}{text}")
 
     def _add(self, node: Node, text: str, joint: str) -> int:
         if node.children:
@@ -124,6 +126,11 @@ class Tree:
             holder.end = self._length
         self.tip = node
         return begin
+
+
+def shortened(words: str) -> str:
+    """The words, without their middle where there are very many."""
+    return words if len(words) < 2 * ENOUGH else words[:ENOUGH] + words[-ENOUGH:]
 
 
 def settle(root: Node) -> None:
@@ -170,14 +177,17 @@ def close_span(node: Node) -> None:
 def identify(tree: Tree) -> dict[Node, str]:
     """The identifier of every node; one that would be given twice is counted and remarked on."""
     taken: set[str] = set()
+    repeated: Counter[str] = Counter()
     eids: dict[Node, str] = {tree.root: ""}
 
     def name(node: Node, counts: Counter[str]) -> None:
         wanted = join(prefix_of(node, eids), segment(node, counts))
         if wanted in taken and node.kind is Kind.ARTICLE and node.parent:  # articles count anew in every part
             wanted = join(eids[node.parent], segment(node, counts))
-        again = (f"{wanted}_{place}" for place in itertools.count(2))
-        eid = wanted if wanted not in taken else next(name for name in again if name not in taken)
+        eid = wanted
+        while eid in taken:
+            repeated[wanted] += 1
+            eid = f"{wanted}_{repeated[wanted] + 1}"
         if eid != wanted and node.number:
             tree.remark(node.line, f"{node.kind} {node.number} occurs more than once", node)
         taken.add(eid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -345,3 +346,31 @@ def set_in_columns(folder: Path, columns: int, leading: int = 14) -> Path:
     template.addPageTemplates([PageTemplate(frames=frames, onPage=head)])
     template.build(story)
     return path
+
+
+# --- Input that no treaty is ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. " * 20_000,
+        "Article 1\n" * 10_000,
+        "(a) x;\n" * 10_000,
+        "; (a) b" * 10_000,
+        "<b" * 50_000,
+        "The Parties,\n" * 10_000,
+        "TITLE OF IT\n" * 10_000,
+        "\n".join(map(str, range(10_000))),
+        "\n".join(f"({chr(97 + n % 26)}) x:" for n in range(5_000)),
+        "Article 1\n\nx.\n\nArticle 2\n\ny.\n\nDone at X.\n\n" + "Protocol to it\n\n" * 2_000,
+        "Contents\n" + "\n".join(f"Article {n} .... {n}" for n in range(5_000)),
+        "\n".join(f"- {n} -\nHead\ntext goes on here" for n in range(5_000)),
+    ],
+    ids=lambda text: text[:12].strip(),
+)
+def test_odd_input_is_read_in_seconds_and_whole(text: str) -> None:
+    begin = time.process_time()
+    instrument = parsed(text)
+    assert time.process_time() - begin < 5
+    assert all(instrument.text[p.start : p.end].strip() for p in instrument)
