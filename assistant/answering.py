@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import composition, structure
 from assistant.answer import Answer, Found, Status
-from assistant.confidence import OPERATING_POINT, confidence
+from assistant.confidence import OPERATING_POINT, confidence, pooled
 from assistant.followup import Resolution
 from assistant.question import Question, read
 from assistant.retrieval import Ranked, Ranking, Retriever, blend, favour
@@ -44,8 +44,7 @@ class Answering:
         elif question.compares and not meant.leans:
             answer = self._compared(question)
         else:
-            own = self._scoped(text, allowed, meant.scope) if 0 < meant.alone < 1 else None
-            answer = self._found(question, *self._weighed(question, own, meant))
+            answer = self._found(question, *self._weighed(question, allowed, meant))
         resolved = meant.question if meant.question != collapse(text) else None
         message = answer.message or meant.message or _unloaded(read(text, self._corpus), answer)
         return replace(answer, resolved_question=resolved, message=message or None)
@@ -116,15 +115,12 @@ class Answering:
             confidence=round(sure, 4),
         )
 
-    def _weighed(self, question: Question, own: Question | None, meant: Resolution) -> tuple[Ranking, float]:
-        """The ranking for a turn and its confidence: by what it is understood as, and by its own words."""
-        understood = self.rank(question)
-        sure = confidence(understood.signals)
-        if own is None:
-            return favour(understood, meant.nearby, self._corpus), sure
-        alone = self.rank(own)
-        sure += meant.alone * (confidence(alone.signals) - sure)
-        return favour(blend(alone, understood, meant.alone), meant.nearby, self._corpus), _joined(sure)
+    def _weighed(self, question: Question, allowed: Collection[str], meant: Resolution) -> tuple[Ranking, float]:
+        """The ranking for a turn and its confidence, by each way to put it."""
+        ways = [(self._scoped(way.text, allowed, meant.scope), way.weight) for way in meant.wordings]
+        rankings = [(self.rank(way), weight) for way, weight in ways or [(question, 1.0)]]
+        ranking, sure = blend(rankings), pooled([ranking.signals for ranking, _ in rankings])
+        return favour(ranking, meant.near, self._corpus), sure
 
     def rank(self, question: Question) -> Ranking:
         """The ranking for a question; inside the provisions that it names, where they hold the answer."""
@@ -182,17 +178,6 @@ def _why(question: Question, corpus: Corpus) -> str:
     else:
         unanswered = f"none of the {len(names)} instruments answers this"
     return sentence(f"{question.foreign[0]} is not loaded, and {unanswered}" if question.foreign else unanswered)
-
-
-FOLLOW_UP = 0.5
-"""The operating point of turns that were joined with the topic: their own words say less of themselves."""
-
-
-def _joined(sure: float) -> float:
-    """The confidence of a joined turn on the scale of all others: its operating point moved to theirs."""
-    if sure < FOLLOW_UP:
-        return sure * OPERATING_POINT / FOLLOW_UP
-    return OPERATING_POINT + (sure - FOLLOW_UP) * (1 - OPERATING_POINT) / (1 - FOLLOW_UP)
 
 
 def sentence(text: str) -> str:

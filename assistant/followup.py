@@ -16,15 +16,14 @@ from assistant import followup_words as words
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
 from assistant.question import read
-from assistant.reading import Reading, Resolution
+from assistant.reading import Reading, Resolution, Wording
 from corpus.errors import UsageError
 from corpus.library import Corpus
-from corpus.model import Kind
 
 __all__ = ["Resolution", "resolve", "taken", "turn_of"]
 
-NEARBY = 40
-"""Provisions offered as candidates at most."""
+ALONE, WITH_TOPIC, WITH_HEADING = 0.5, 0.25, 0.25
+"""Weights of the wordings of a turn that is joined with the topic, fitted on dev conversations."""
 SHORT = 2
 """Words of content up to which a turn says too little to be looked up alone."""
 
@@ -37,7 +36,7 @@ def resolve(text: str, conversation: Conversation, corpus: Corpus) -> Resolution
     """
     turn = Reading(text, conversation, corpus)
     if shifted := words.SHIFT.match(turn.text):
-        return replace(resolve(shifted["rest"], Conversation(), corpus), alone=0.0)
+        return resolve(shifted["rest"], Conversation(), corpus)
     mended = words.mended(turn.text)
     return _corrected(turn, mended) if mended else _understood(turn)
 
@@ -83,18 +82,17 @@ def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
         return _swapped(turn, wrong, right)
     if right.named and not right.content and not right.pinpoints:
         return _same_question(right)
-    understood = _understood(right)
-    return replace(understood, leans=True, alone=0.0 if understood.question == right.text else understood.alone)
+    return replace(_understood(right), leans=True)
 
 
 def _swapped(turn: Reading, wrong: list[str], right: Reading) -> Resolution:
-    """The last question with the right words for the wrong ones; where it does not have them, the right ones alone."""
+    """The last question with the right words for the wrong ones; where it lacks those, the right ones as a turn."""
     last = turn.conversation.turns[-1].question if turn.conversation.turns else ""
     pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, wrong)) + r"\b", re.IGNORECASE)
     if pattern.search(last):
         asked = pattern.sub(lambda _: right.text.strip(" ?.!"), last, count=1)
-        return replace(_understood(Reading(asked, turn.conversation, turn.corpus)), leans=True, alone=0.0)
-    return Resolution(right.text, leans=True, alone=0.0, scope=right.scope, topic=right.subject)
+        return replace(_understood(Reading(asked, turn.conversation, turn.corpus)), leans=True)
+    return replace(_understood(right), leans=True)
 
 
 def _nothing_before(turn: Reading) -> Resolution | None:
@@ -156,7 +154,6 @@ def _same_question(turn: Reading) -> Resolution:
     return Resolution(
         question=f"{asked}, in the {names}?",
         leans=True,
-        alone=0.0,
         scope=turn.named,
         message=pointing.other_message(turn),
         topic=topic,
@@ -181,16 +178,40 @@ def _searched(turn: Reading) -> Resolution:
     """A question to be looked up: as it stands, or joined with what the dialogue is about."""
     if not turn.conversation.turns or _stands_alone(turn):
         return _apart(turn)
-    leans = _leans(turn)
+    places = _places(turn)
+    heading = turn.subject_of(places[0]) if places else ""
     return Resolution(
-        question=_joined(turn),
-        leans=leans,
-        alone=_alone(turn, leans),
+        question=_joined(turn.topic, turn.text, heading),
+        leans=_leans(turn),
+        wordings=_wordings(turn, heading),
         scope=turn.kept_to,
-        nearby=() if turn.moves_elsewhere else _nearby(turn),
+        near=() if turn.moves_elsewhere else places,
         message=pointing.other_message(turn),
         topic=_topic(turn),
     )
+
+
+def _places(turn: Reading) -> tuple[Place, ...]:
+    """Where the dialogue is: at one of several things just shown, or at all of them."""
+    chosen = pointed.nth_shown(turn, turn.text)
+    return chosen.places if chosen else turn.focus
+
+
+def _wordings(turn: Reading, heading: str) -> tuple[Wording, ...]:
+    """The turn by itself, after the topic, and with the heading of the article that the dialogue is in."""
+    ways = {
+        turn.text: ALONE if turn.content else 0.0,
+        _joined(turn.topic, turn.text, ""): WITH_TOPIC if turn.topic else 0.0,
+        _joined("", turn.text, heading): WITH_HEADING if heading else 0.0,
+    }
+    total = sum(ways.values())
+    return tuple(Wording(text, weight / total) for text, weight in ways.items() if weight)
+
+
+def _joined(topic: str, text: str, heading: str) -> str:
+    before = f"{topic} — " if topic and topic not in heading else ""
+    after = f" ({heading})" if heading else ""
+    return f"{before}{text.rstrip(' ?.!')}?{after}"
 
 
 def _topic(turn: Reading) -> str:
@@ -205,13 +226,6 @@ def _brings_up(turn: Reading) -> bool:
     return bool(turn.content and words.CONNECTIVE.match(turn.text)) and not words.points_back(turn.text)
 
 
-def _alone(turn: Reading, leans: bool) -> float:
-    """The weight of the turn's own words, chosen on the dev split of the benchmark."""
-    if not leans:
-        return 0.8
-    return (0.0, 0.4, 0.5)[min(len(turn.content), 2)]
-
-
 def _leans(turn: Reading) -> bool:
     return _leaning_words(turn.text) or len(turn.content) <= SHORT
 
@@ -222,43 +236,8 @@ def _leaning_words(text: str) -> bool:
 
 def _stands_alone(turn: Reading) -> bool:
     """Whether it says by itself what it asks: it names an instrument, or a term in quotes."""
-    if _leaning_words(turn.text):
+    if _leaning_words(turn.text) or words.LIKEWISE.search(turn.text):
         return False
     named = turn.question.named or (turn.named and not turn.other)
     in_full = len(turn.content) >= SHORT or words.OPENING.match(turn.text)
     return bool((named and in_full) or words.STANDALONE_TERM.match(turn.text))
-
-
-def _joined(turn: Reading) -> str:
-    """The turn after the topic, with the heading of the article that the dialogue is in.
-
-    What brings up a subject of its own has the heading alone for company: the last question would outweigh it.
-    """
-    place = (pointed.nth_shown(turn, turn.text) or pointed.Meant(turn.focus)).places[:1]
-    heading = f" ({turn.subject_of(place[0])})" if place and turn.subject_of(place[0]) else ""
-    topic = "" if heading and _brings_up(turn) else turn.topic
-    before = f"{topic} — " if topic and topic not in heading else ""
-    return f"{before}{turn.text.rstrip(' ?.!')}?{heading}"
-
-
-def _nearby(turn: Reading) -> tuple[Place, ...]:
-    """The provisions that the dialogue is about and those of their articles, the nearest first."""
-    chosen = pointed.nth_shown(turn, turn.text)
-    starts = [
-        *(chosen.places if chosen else ()),
-        *turn.focus[:3],
-        *(p for places in turn.foci[1:3] for p in places[:1]),
-    ]
-    near: dict[Place, None] = {}
-    for start in starts:
-        near |= dict.fromkeys(_around(turn, start))
-    return tuple(near)[:NEARBY]
-
-
-def _around(turn: Reading, start: Place) -> list[Place]:
-    """A provision, and the others of its article by their distance in the text."""
-    instrument, provision = turn.provision(start)
-    article = instrument.article_of(provision)
-    others = sorted(instrument.descendants(article), key=lambda p: abs(p.start - provision.start))
-    kept = (provision, *(p for p in others if p is not provision and p.kind is not Kind.WRAPUP), article)
-    return [(instrument.id, p.eid) for p in kept]

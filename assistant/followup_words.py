@@ -64,7 +64,7 @@ MEANT = _pattern(
 )
 MEANT_LAST = _pattern(r"^(?P<right>[^,;:?]{2,60}?),?\s+(?:is\s+what\s+)?(?:i|we)\s+mean(?:t)?[\s.!]*$")
 NOT_BUT = _pattern(
-    r"^not\s+(?P<wrong>[^,;:.–—]{1,80}?)\s*(?:[,;:.–—]\s*(?:but\b|rather\b)?|\s+but\b)\s*(?P<right>\S.*)$"
+    r"^not\s+(?P<wrong>[^,;:.–—]{1,80}?)\s*(?:(?:[,;:.–—]|\s-\s)\s*(?:but\b|rather\b)?|\s+but\b)\s*(?P<right>\S.*)$"
 )
 BUT_NOT = _pattern(
     r"^(?P<right>[^,;:]{2,80}?),?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?P<wrong>[^,;:?]{1,60})[?.!]*$"
@@ -175,6 +175,9 @@ DEMONSTRATIVE = _pattern(
     rf"{_NOUN_AFTER}(?!\s+(?:is|are|a|an|the|each|every|states?|part(?:y|ies))\b)"
 )
 
+LIKEWISE = _pattern(r"\b(?:the\s+same|as\s+well|also|too|instead|likewise|either)\b")
+"""Words by which a question about another instrument asks what was asked of the last one."""
+
 OPENING = _pattern(
     r"^(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|may|might|must|shall|should"
     r"|will|would|has|have|had|under|in|on|at|for|by)\b"
@@ -197,7 +200,8 @@ _BARE_NUMBER = re.compile(
 )
 _LONE_LETTER = re.compile(r"^((?:and|or|what\s+about)\s+)?\(([a-z]|[ivx]{1,4})\)(?=\s*[?.!]*$)", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\b(?:number|no\.?|nr\.?)\s+(?=\d{1,3}\s+(?:of|in|on)\s+(?:the|that)\s+(?:annex|list)\b)", re.IGNORECASE
+    r"\b(?:number|no\.?|nr\.?)\s+(?=\d{1,3}(?:\s+(?:of|in|on)\s+(?:the|that)\s+(?:annex|list)\b|\s*[?.!]*$))",
+    re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b", re.IGNORECASE)
 

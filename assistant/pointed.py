@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -115,8 +116,13 @@ def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place
 def headed(turn: Reading, text: str) -> Meant | None:
     """An article called by its subject: "the article on arms", "the costs article"."""
     described = (found["about"] or found["about2"] for found in words.HEADED.finditer(text))
-    places = (turn.recalled(subject) or turn.headed(subject, turn.scope) for subject in described)
-    place = next((place for place in places if place), None)
+    return next((meant for subject in described if (meant := called(turn, subject))), None)
+
+
+def called(turn: Reading, text: str) -> Meant | None:
+    """The article that words up to a comma or dash call by its heading."""
+    subject = re.split(r"[,;:?!]|\s[-–—]\s", text, maxsplit=1)[0]
+    place = turn.recalled(subject) or turn.headed(subject, turn.scope)
     return Meant((place,)) if place else None
 
 

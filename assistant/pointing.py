@@ -6,6 +6,7 @@ something else.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast, get_args
@@ -35,7 +36,6 @@ def show(turn: Reading, meant: Meant) -> Resolution:
     return Resolution(
         question=" and ".join(names) + (" and others" if len(meant.places) > len(names) else ""),
         leans=True,
-        alone=0.0,
         scope=instruments_of(meant.places),
         provisions=meant.places,
         message=meant.message,
@@ -72,7 +72,6 @@ def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]
     return Resolution(
         question=f"Compare {turn.name(first)} with {said}, in the {turn.corpus[against[0]].about.short_title}",
         leans=True,
-        alone=0.0,
         scope=tuple(dict.fromkeys((first[0], *against))),
         provisions=(first,),
         against=against,
@@ -164,7 +163,7 @@ def move(turn: Reading) -> Resolution | None:
 
 def _starts(turn: Reading, after: str) -> tuple[Place, ...]:
     """Where a move can start: at a provision named after it, or at what the dialogue is and was about."""
-    named = pointed.pinpointed(turn, after, turn.scope) or pointed.headed(turn, after)
+    named = pointed.pinpointed(turn, after, turn.scope) or pointed.headed(turn, after) or pointed.called(turn, after)
     if named:
         return named.places[:1]
     return tuple(places[0] for places in turn.foci if not turn.named or places[0][0] in turn.named)
@@ -267,7 +266,7 @@ def pinpoint(turn: Reading) -> Resolution | None:
         meant = pointed.resolved(turn, _last_meant(turn), turn.named or turn.visited)
     except UnknownProvision as problem:
         return _missing(turn, str(problem)) if turn.focus else None
-    if len(turn.content) >= OWN_SUBJECT and _is_long(turn, meant.places[0]):
+    if len(turn.content) >= (OWN_SUBJECT if _is_long(turn, meant.places[0]) else _asking(turn)):
         return _inside(turn, meant)
     return show(turn, meant)
 
@@ -287,6 +286,14 @@ def _missing(turn: Reading, problem: str) -> Resolution:
     return show(turn, Meant((article,), f"{_upper(problem)}."))
 
 
+def _asking(turn: Reading) -> float:
+    """Words of content by which a turn that names a short provision asks something else than to see it.
+
+    One that names it from where the dialogue stands ("what does paragraph 2 add?") asks to see it.
+    """
+    return math.inf if any(p.relative for p in turn.pinpoints) else OWN_SUBJECT + 1
+
+
 def _is_long(turn: Reading, place: Place) -> bool:
     instrument, provision = turn.provision(place)
     return bool(provision.children) and len(instrument.full(provision)) > LONG
@@ -295,15 +302,12 @@ def _is_long(turn: Reading, place: Place) -> bool:
 def _inside(turn: Reading, meant: Meant) -> Resolution:
     """A question about a detail of a long provision: searched, with all below it at hand."""
     place = meant.places[0]
-    instrument, provision = turn.provision(place)
-    below = tuple((instrument.id, p.eid) for p in instrument.descendants(provision))
     bare = turn.text if turn.named else f"{turn.text.rstrip(' ?.!')} ({turn.name(place)})?"
     return Resolution(
         question=bare,
         leans=not turn.named,
-        alone=0.0,
-        scope=(instrument.id,),
-        nearby=(place, *below),
+        scope=place[:1],
+        near=(place,),
         message=meant.message,
         topic=turn.subject,
     )

@@ -23,6 +23,15 @@ _HEADING_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to put what a turn asks."""
+
+    text: str
+    weight: float
+    """Its share in the ranking, 0 to 1; those of a turn add up to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """What a turn is understood as."""
 
@@ -30,9 +39,8 @@ class Resolution:
     """What to look up, in words that stand alone; the text itself where it does."""
     leans: bool = False
     """Whether the turn shows by its words that it leans on what came before."""
-    alone: float = 1.0
-    """How far the words of the turn alone say what to look up, 0 to 1: the weight of a search for them against
-    one for `question`. 1 where the turn stands alone, 0 where it says nothing by itself."""
+    wordings: tuple[Wording, ...] = ()
+    """Ways to put it, to be searched side by side; empty where `question` alone says it."""
     scope: tuple[str, ...] = ()
     """Identifiers of the instruments meant, empty for no preference."""
     provisions: tuple[Place, ...] = ()
@@ -41,8 +49,8 @@ class Resolution:
     """Instruments to look in for the counterpart of `provisions`, to be set beside them."""
     sought: str = ""
     """What to look for there."""
-    nearby: tuple[Place, ...] = ()
-    """Provisions near to what the dialogue is about, the nearest first: candidates for a search."""
+    near: tuple[Place, ...] = ()
+    """Where the dialogue is: a search prefers the article of the first a little, but not what was just cited of it."""
     form: Form = "un"
     """How to write citations."""
     message: str = ""

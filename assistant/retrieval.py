@@ -132,41 +132,44 @@ class Retriever:
         return float(sum(weight for term, weight in weights.items() if term in known) / total) if total else 0.0
 
 
-def blend(own: Ranking, understood: Ranking, weight: float) -> Ranking:
-    """Two rankings for one turn as one: `weight` is that of the turn's own words, 0 to 1.
+def blend(rankings: Sequence[tuple[Ranking, float]]) -> Ranking:
+    """Rankings for the wordings of one turn as one, each with its weight; the signals are those of the weightiest.
 
     A provision that one of them did not find has the lowest score there.
     """
-    if not own.provisions or not understood.provisions:
-        return understood if understood.provisions else own
-    first = {(p.instrument, p.eid): p.score for p in own.provisions}
-    second = {(p.instrument, p.eid): p.score for p in understood.provisions}
-    lowest, least = min(first.values()), min(second.values())
-    scores = {
-        place: weight * first.get(place, lowest) + (1 - weight) * second.get(place, least)
-        for place in dict.fromkeys([*first, *second])
-    }
-    surer = own if weight > 0.5 else understood
-    return Ranking(_sorted(scores), surer.signals)
+    filled = [(ranking, weight) for ranking, weight in rankings if ranking.provisions]
+    if not filled:
+        return Ranking((), None)
+    scores: dict[tuple[str, str], float] = dict.fromkeys(
+        ((p.instrument, p.eid) for ranking, _ in filled for p in ranking.provisions), 0.0
+    )
+    for ranking, weight in filled:
+        found = {(p.instrument, p.eid): p.score for p in ranking.provisions}
+        lowest = min(found.values())
+        for place in scores:
+            scores[place] += weight * found.get(place, lowest)
+    return Ranking(_sorted(scores), max(filled, key=lambda row: row[1])[0].signals)
 
 
-def favour(ranking: Ranking, near: Sequence[tuple[str, str]], corpus: Corpus) -> Ranking:
-    """The ranking with a bonus for provisions near to what a dialogue is about, the first's article most."""
-    if not near or not ranking.provisions:
+def favour(ranking: Ranking, cited: Sequence[tuple[str, str]], corpus: Corpus) -> Ranking:
+    """The ranking for a turn after some provisions were cited: the article of the first gains, they themselves lose.
+
+    Who asks on mostly asks for something else in the same article.
+    """
+    if not cited:
         return ranking
-    home = _article(corpus, *near[0])
+    home = _article(corpus, *cited[0])
     scores = {}
     for p in ranking.provisions:
         place = (p.instrument, p.eid)
-        bonus = NEAR if _article(corpus, *place) == home else FAR * NEAR if place in near else 0.0
-        scores[place] = p.score + bonus
+        scores[place] = p.score + NEAR * (_article(corpus, *place) == home) - KNOWN * (place in cited)
     return Ranking(_sorted(scores), ranking.signals)
 
 
-NEAR = 0.03
-"""Of the score: what a provision gains by standing in the article that a dialogue is about."""
-FAR = 0.4
-"""Share of that for one that stands elsewhere but near, by number or reference."""
+NEAR, KNOWN = 0.065, 0.035
+"""Of the score: what standing in the article that a dialogue is in gains, and what having been cited there loses.
+
+Fitted together with the weights of wordings on dev conversations."""
 
 
 def _sorted(scores: Mapping[tuple[str, str], float]) -> tuple[Ranked, ...]:

@@ -73,6 +73,7 @@ BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2
         ("un:art_30__para_2", "can I see it in full?", "un:art_30"),
         ("un:art_30__para_2", "paragraph 1 of the article, in full", "un:art_30__para_1"),
         ("un:art_26__para_1", "number 12 of the annex?", "un:annex__item_12"),
+        ("un:annex__item_6", "what's number 13?", "un:annex__item_13"),
         ("un:art_30__para_2", "read all of 73", "un:art_73"),
         ("un:art_30__para_2", "read the whole article on extradition", "un:art_47"),
         # units named from here
@@ -100,6 +101,8 @@ BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2
         ("un:art_70__para_1", "how is confiscation defined?", "un:art_4__point_j"),
         # by subject
         ("un:art_59__para_6", "what comes right after the article on extradition?", "un:art_48"),
+        ("un:art_59__para_6", "ok, the article after extradition, may we do that?", "un:art_48"),
+        ("un:art_80", "the article before that one - how many members has the commission?", "un:art_79"),
         ("cis:art_5", "in the CIS text, what comes right after the costs article?", "cis:art_12"),
     ],
 )
@@ -158,7 +161,7 @@ def test_picks_one_of_several():
     assert shown("the first one you mentioned, quote it in OSCOLA", conversation) == ["un:art_78__para_1"]
     who = resolve("who sits on the second one?", conversation, CORPUS)
     assert who.provisions == ()
-    assert who.nearby[0] == (UN, "art_79__para_1")
+    assert who.near[0] == (UN, "art_79__para_1")
 
 
 @pytest.mark.parametrize(
@@ -199,7 +202,7 @@ def test_puts_the_question_to_the_other_instrument(text):
     assert resolution.scope == (CIS,)
     assert resolution.question.startswith("Can companies be prosecuted")
     assert "UN draft" not in resolution.question
-    assert (resolution.leans, resolution.alone, resolution.nearby) == (True, 0.0, ())
+    assert (resolution.leans, resolution.wordings, resolution.near) == (True, (), ())
 
 
 def test_names_what_else_the_other_one_could_be():
@@ -234,8 +237,8 @@ def _renamed(instrument, id, title):
 def test_joins_what_leans_with_the_topic(text):
     resolution = resolve(text, after(PRESERVATION), CORPUS)
     assert resolution.leans
-    assert resolution.alone <= 0.5
-    assert resolution.nearby[0] == (UN, "art_59__para_6")
+    assert resolution.near[0] == (UN, "art_59__para_6")
+    assert sum(wording.weight for wording in resolution.wordings) == pytest.approx(1.0)
     assert "Expedited preservation" in resolution.question
     assert "How long must preserved data be kept" in resolution.question
 
@@ -249,10 +252,29 @@ def test_joins_what_leans_with_the_topic(text):
         ("what if data leaks?", "data leaks?"),
     ],
 )
-def test_a_subject_of_its_own_is_joined_with_the_heading_alone(text, topic):
+def test_a_subject_of_its_own_is_the_topic_from_then_on(text, topic):
     resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert resolution.question == f"{text.rstrip('?')}? (Expedited preservation of electronic information)"
     assert (resolution.topic, resolution.leans) == (topic, True)
+    first, *joined = [wording.text for wording in resolution.wordings]
+    bare = text.rstrip("?")
+    assert first == text
+    assert joined == [
+        f"How long must preserved data be kept — {bare}?",
+        f"{bare}? (Expedited preservation of electronic information)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Is the notice period the same in the CIS one?", True),
+        ("does the CIS agreement let us do that as well?", True),
+        ("Who are the competent authorities in the CIS agreement?", False),
+    ],
+)
+def test_a_likeness_joins_a_question_to_another_instrument_with_the_topic(text, joined):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert (bool(resolution.wordings), resolution.scope) == (joined, (CIS,))
 
 
 def test_keeps_to_an_instrument_that_was_named():
@@ -299,7 +321,7 @@ def test_defines_a_term_in_the_instrument_of_the_dialogue(text, expected):
 def test_leaves_alone_what_stands_alone(text):
     resolution = resolve(text, after(PRESERVATION), CORPUS)
     assert resolution.question == text
-    assert (resolution.leans, resolution.alone, resolution.nearby, resolution.provisions) == (False, 1.0, (), ())
+    assert (resolution.leans, resolution.wordings, resolution.near, resolution.provisions) == (False, (), (), ())
 
 
 @pytest.mark.parametrize(
@@ -318,7 +340,7 @@ def test_leaves_alone_what_stands_alone(text):
 )
 def test_never_joins_what_is_not_loaded(text):
     resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert (resolution.question, resolution.provisions) == (text, ())
+    assert (resolution.question, resolution.provisions, resolution.wordings) == (text, (), ())
 
 
 @pytest.mark.parametrize(
@@ -332,7 +354,7 @@ def test_never_joins_what_is_not_loaded(text):
 )
 def test_leaves_the_subject_where_the_words_say_so(text, rest):
     resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert (resolution.question, resolution.nearby, resolution.scope) == (rest, (), ())
+    assert (resolution.question, resolution.near, resolution.scope) == (rest, (), ())
 
 
 @pytest.mark.parametrize(
@@ -414,10 +436,21 @@ def test_keeps_to_what_is_still_loaded():
     assert resolution.provisions == ((UN, "art_31"),)
 
 
+def test_a_question_about_a_named_provision_is_searched():
+    asked = resolve("We want to make a reservation to article 25, is that allowed?", after(LIABILITY), CORPUS)
+    assert (asked.provisions, asked.near) == ((), ((UN, "art_25"),))
+
+
+def test_what_is_meant_instead_is_asked_of_the_topic_where_the_question_had_no_such_words():
+    meant = resolve("no, not the spoken words - traffic data only", after(PRESERVATION), CORPUS)
+    assert next(wording.text for wording in meant.wordings) == "traffic data only"
+    assert len(meant.wordings) == 3
+
+
 def test_a_long_article_is_searched_for_a_detail():
     resolution = resolve("who decides on extradition under article 47?", after(LIABILITY), CORPUS)
     assert resolution.provisions == ()
-    assert resolution.nearby[0] == (UN, "art_47")
+    assert resolution.near[0] == (UN, "art_47")
     assert "UN draft convention" in resolution.question
 
 
@@ -445,5 +478,5 @@ def test_any_words_are_understood_somehow(text):
         except UsageError:
             continue
         assert resolution.question
-        for id, eid in (*resolution.provisions, *resolution.nearby, *resolution.about):
+        for id, eid in (*resolution.provisions, *resolution.near, *resolution.about):
             assert eid in CORPUS[id]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.question import read
-from assistant.retrieval import NEAR, Ranked, Ranking, blend, favour, fuse
+from assistant.retrieval import KNOWN, NEAR, Ranked, Ranking, blend, favour, fuse
 from corpus.library import Corpus
 from index.search import Candidates
 
@@ -116,19 +116,21 @@ UNDERSTOOD = ranking((UN, "art_2", 1.0), (UN, "art_4", 0.9), (UN, "art_1", 0.0))
     ],
 )
 def test_two_rankings_are_weighed(weight, expected):
-    assert order(blend(OWN, UNDERSTOOD, weight)) == expected
+    assert order(blend([(OWN, weight), (UNDERSTOOD, 1 - weight)])) == expected
 
 
 def test_a_ranking_of_nothing_leaves_the_other():
-    assert blend(ranking(), UNDERSTOOD, 0.9) == UNDERSTOOD
-    assert blend(OWN, ranking(), 0.1) == OWN
-    assert blend(ranking(), ranking(), 0.5).provisions == ()
+    assert order(blend([(ranking(), 0.9), (UNDERSTOOD, 0.1)])) == order(UNDERSTOOD)
+    assert order(blend([(OWN, 0.1), (ranking(), 0.9)])) == order(OWN)
+    assert blend([(ranking(), 0.5), (ranking(), 0.5)]).provisions == ()
 
 
-def test_what_a_dialogue_is_about_is_favoured_a_little():
+def test_what_a_dialogue_is_about_is_favoured_a_little_and_what_was_cited_less():
     close = ranking((UN, "art_12", 1.0), (UN, "art_59__para_6", 1 - NEAR / 2), (UN, "art_66", 1 - NEAR / 4))
     assert order(favour(close, ((UN, "art_59__para_2"),), CORPUS))[0] == "art_59__para_6"
     assert favour(close, (), CORPUS) == close
+    cited = ranking((UN, "art_59__para_2", 1.0), (UN, "art_59__para_6", 1 - KNOWN / 2), (UN, "art_59", 0.5))
+    assert order(favour(cited, ((UN, "art_59__para_2"),), CORPUS))[0] == "art_59__para_6"
     clear = ranking((UN, "art_12", 1.0), (UN, "art_59__para_6", 1 - 2 * NEAR))
     assert order(favour(clear, ((UN, "art_59__para_2"),), CORPUS))[0] == "art_12"
 
