@@ -97,7 +97,7 @@ def ends_in_page(text: str) -> bool:
 
 def identity(text: str) -> str:
     """What an entry of the table and the heading it stands for have in common."""
-    heading = grammar.heading_of(text)
+    heading = grammar.heading_of(text) or grammar.heading_of(text.split()[0])
     return f"{heading.prefix} {heading.number}" if heading else text.casefold()
 
 

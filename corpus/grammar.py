@@ -72,6 +72,13 @@ def level_of(word: str) -> tuple[Kind, str]:
     return Kind.ARTICLE, "art"
 
 
+RUN_IN = re.compile(r"(?P<title>[^.;:]{3,150}?)\.?\s+(?=(?:1\.|\(1\)|1\))\s+[A-ZÀ-ÝА-Я«“\"])")
+"""A title with the first paragraph behind it on the same line."""
+VERB = re.compile(
+    r"\b(?:shall|may|must|will|is|are|has|have|est|sont|peu(?:t|vent)|doi(?:t|vent)|es|son|podrán?|deberán?)\b",
+    re.IGNORECASE,
+)
+"""A word that makes a sentence of what might have been a title."""
 RANKS = ("book", "part", "title", "dvs", "chp", "sec", "subsec")
 """Levels from the outermost in; used only where the instrument has not shown its own order."""
 
@@ -115,18 +122,29 @@ class Marker:
     @property
     def inserted(self) -> bool:
         """Whether an amendment put the entry after one of the same number: ``2 bis``."""
-        return self.number[0].isdigit() and not self.number.isdigit()
+        return self.number[0].isdigit() and not self.number.replace(".", "").isdigit()
+
+    @property
+    def above(self) -> str:
+        """The number of the entry that it divides: ``1`` for ``1.2``; empty where it stands by itself."""
+        return self.number.rpartition(".")[0]
 
 
 MARKER = re.compile(
-    r"""(?P<open>\()?
-        (?P<value>\d{1,3}(?:\s?(?:bis|ter|quater))?|[ivxlcdm]{1,7}|[a-zа-я]|(?P<twin>[a-z])(?P=twin)|[IVXLC]{1,6}|[A-ZА-Я])
-        (?P<close>\)(?:\.(?=\s|$))?|\.(?=\s|$|[^\W\d_]{2}|[«“"])|(?<=\d)\.(?=[A-ZÀ-ÝА-Я])|(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s))\s*""",
+    r"""(?P<open>\(|§\s*)?
+        (?P<value>\d{1,2}(?:\.\d{1,2}){2,3}(?=\.?\s)
+            |\d{1,2}\.\d{1,2}(?=\.?\s+[^\W\d_a-zà-ÿа-я]|\.?\s+[«“"(]|\.?$)  # 1.1 Words, not 3.5 metres
+            |\d{1,3}(?:\s?(?:bis|ter|quater))?|[ivxlcdm]{1,7}|[a-zа-я]|(?P<twin>[a-z])(?P=twin)|[IVXLC]{1,6}|[A-ZА-Я])
+        (?P<close>\)(?:\.(?=\s|$))?|[°º]\)?\.?(?=\s|$)
+            |\.(?=\s|$|[^\W\d_]{2}|[«“"])|(?<=\d)\.(?=[A-ZÀ-ÝА-Я])
+            |(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*""",
     re.VERBOSE,
 )
 LONGEST_MARKER = 40
 """So many characters, blanks behind it included, are looked at for a marker."""
-INLINE = re.compile(r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\))")
+INLINE = re.compile(
+    r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\))|[;:.]\s+(?=\d{1,2}\.\s+[A-ZÀ-ÝА-Я])"
+)
 """Where a further point may begin within a line."""
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -143,11 +161,13 @@ def marker_in(text: str) -> Marker | None:
     match = MARKER.match(text)
     if match is None:
         return None
-    style = f"{match['open'] or ''}x{match['close'][:1]}"
     number = match["value"]
+    style = f"{(match['open'] or '').strip()}x{match['close'][:1]}"
     # A bracket that stays open makes no marker, and neither does a capital letter alone.
     if style in ("(x", "(x.") or (style == "x" and number[0].isupper()):
         return None
+    if "." in number:  # 1.2 goes on from 1.1 and from nothing else, with a dot behind it or without
+        style = f"{number.rpartition('.')[0]}.x"
     readings = tuple(readings_of(number))
     return Marker(number, style, readings, match.end()) if readings else None
 
@@ -155,7 +175,7 @@ def marker_in(text: str) -> Marker | None:
 def readings_of(number: str) -> list[Reading]:
     """Every way to read the number, letters before Roman numerals."""
     if number[0].isdigit():
-        return [Reading(System.NUMBER, number_value(number))]
+        return [Reading(System.NUMBER, number_value(number.rpartition(".")[2]))]
     lower = number.lower()
     letters = System.LETTER if number == lower else System.CAPITAL
     found = [Reading(letters, value)] if (value := letter_value(lower)) else []
@@ -247,7 +267,7 @@ CONTENTS = re.compile(
 PAGE_NUMBER = re.compile(r"[\s.…]\d{1,4}$")
 PREAMBLE = re.compile(r"(?:preamble|préambule|preámbulo|преамбула)\b[\s.:—–-]*", re.IGNORECASE)
 _FORMULA = (
-    r"(?:have|do|hereby|the\s+parties)\s+(?:hereby\s+)?(?:agreed?|adopt(?:ed)?|decided?)\b.{0,60}"
+    r"(?:have|has|do|hereby|the\s+parties)\s+(?:hereby\s+)?(?:agreed?|adopt(?:ed)?|decided?)\b.{0,60}"
     r"|(?:se\s+)?(?:sont|ont)\s+(?:convenu|arrêté|adopté|décidé)\w*.{0,60}"
     r"|han\s+(?:convenido|acordado|adoptado)\b.{0,60}|(?:договорились|согласились)\b.{0,60}"
 )
@@ -295,6 +315,6 @@ RECITAL = re.compile(rf"(?<=[,;])\s+(?={_PARTICIPLE})")
 """Where the next recital begins in a preamble that runs on."""
 GLUED_TITLE = re.compile(
     r"(?P<title>.{3,250}?[a-zà-ÿ])\s+(?=(?:The(?!\s+Hague)|Each|Every|Any|No|This|These|In|For|Where|If|Nothing|Subject|"
-    r"Le|La|Les|Aux?|En|Pour|Chaque|Toute?|Aucune?|Sauf|El|Los|Las|Cada|Ningun[ao])\s|L[’'])"
+    r"Le|La|Les|Aux?|En|Pour|Dès|Dans|Lorsque|Sous|Sans|Après|Avant|Afin|Chaque|Toute?|Aucune?|Sauf|El|Los|Las|Cada|Ningun[ao])\s|L[’'])"
 )
 """A title on the same line as the first sentence, as some conversions leave it: "Objectives The objective of ..."."""

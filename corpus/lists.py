@@ -64,7 +64,7 @@ def may_follow(marker: Marker, tip: Node, line: Line) -> bool:
         return True
     if grammar.LEADS_TO_REFERENCE.search(tip.words):
         return False
-    numbered = marker.style == "x." and marker.number[0].isdigit()
+    numbered = marker.number[0].isdigit() and marker.style[0] != "(" and marker.style not in ("x", "x)")
     return line.fresh or numbered or bool(grammar.ENDS_ENTRY.search(tip.words))
 
 
@@ -82,8 +82,9 @@ def due(marker: Marker, nodes: list[Node]) -> list[Place]:
 def beginning(marker: Marker, line: Line, tip: Node, holder: Node) -> list[Place]:
     """The list that the marker may begin."""
     found = []
+    divided = next((node for node in path(tip, holder) if marker.above and node.number == marker.above), None)
     for reading in marker.readings:
-        owner = tip if may_begin_below(reading, tip) else holder
+        owner = divided or (tip if may_begin_below(reading, tip) else holder)
         fits = owner.run is None and (owner is not holder or takes_list(reading, tip, holder))
         first = reading.value == 1 or counts_on(reading, owner)
         if first and fits and (line.fresh or marker.style != "x"):

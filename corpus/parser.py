@@ -75,6 +75,11 @@ class Parser:
         node = self.section_in_article(heading, line) or self.headings.open(self.tree, heading, line.number)
         self.holder = node
         begin = len(line.text) - len(heading.title)
+        if run_in := grammar.RUN_IN.match(heading.title):
+            node.heading = run_in["title"]
+            self.tree.head(node, line.text[: begin + run_in.end("title")])
+            self.entry(line, heading.title[run_in.end() :], " ")
+            return
         if heading.title and not self.runs_in(heading):
             self.tree.head(node, line.text)
             self.take_title(node, heading.title, titles.rest_of(heading.title, self.below(), self.is_heading))
@@ -107,7 +112,9 @@ class Parser:
 
     def runs_in(self, heading: Heading) -> bool:
         """Whether the words after a number are the first sentence, not the title."""
-        return heading.kind in (Kind.ARTICLE, *DIVIDES) and len(heading.title) > 60 and heading.title[-1] in ".;:,"
+        if heading.kind not in (Kind.ARTICLE, *DIVIDES) or heading.title[-1] not in ".;:,":
+            return False
+        return len(heading.title) > 60 or bool(grammar.VERB.search(heading.title))
 
     def title_below(self, node: Node) -> None:
         """Takes the next lines as the title of the heading just opened, where they read as one."""

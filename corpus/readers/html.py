@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import MissingExtra
+from corpus.grammar import heading_of, to_roman
 from corpus.readers.encoding import decode
 from corpus.readers.lines import BULLETS, Line, Shape, paragraphs, single_blanks
 
@@ -23,6 +24,18 @@ BOLD = {"b", "strong"}
 HEADING_CLASS = re.compile(r"(?:^|[\s-])(?:s?ti|s?title|heading|titre)(?:$|[\s-])")
 NOTE_CLASS = re.compile(r"(?:^|[\s-])(?:foot)?notes?(?:$|[\s-])")
 DECLARED = re.compile(rb"charset\s*=|encoding\s*=", re.IGNORECASE)
+SKIPPED_CLASS = re.compile(r"(?:^|\s)(?:modref|arrow)(?:$|\s)")
+"""Signs of amendments in consolidated acts."""
+CSS_LIST = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
+LIST_STYLES = {
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "decimal": "1",
+}
 NOTE_MARK = re.compile(r"[\s(\[]*[\d*†‡]{1,3}[\s)\]]*$")
 
 
@@ -72,7 +85,10 @@ class Page:
     def walk(self, element: HtmlElement) -> None:
         """Collects an element and everything in it; a block begins and ends a line."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED or is_note_mark(element):
+        if not isinstance(tag, str) or tag in SKIPPED or SKIPPED_CLASS.search(element.get("class", "")):
+            return
+        if is_note_mark(element):
+            self.leave_out(element)
             return
         outer = self._shape
         if tag in BLOCKS:
@@ -91,13 +107,29 @@ class Page:
             self.close_line()
             self._shape = outer
 
+    def leave_out(self, mark: HtmlElement) -> None:
+        """Leaves the mark of a note out, and the blank before it where a full stop or the like comes next."""
+        if self._pieces and (mark.tail or "")[:1] in tuple(".,;:)"):
+            self._pieces[-1] = self._pieces[-1].rstrip()
+
     def add(self, text: str | None, bold: bool) -> None:
         """Adds words to the line being collected."""
         if not text:
             return
         self._pieces.append(text)
         if text.strip():
+            if self._ends_bold and not bold:
+                self.end_heading()
             self._ends_bold = bold
+
+    def end_heading(self) -> None:
+        """Ends the line where a heading in bold is over and words in plain letters go on behind it."""
+        heading = heading_of(single_blanks("".join(self._pieces[:-1])))
+        if heading is not None and heading.number and not self._bullet:
+            rest = self._pieces.pop()
+            self.close_line()
+            self._pieces.append(rest)
+            self._fresh = False
 
     def close_line(self) -> None:
         """Hands out the line being collected; a dash alone in its cell makes the next line an entry of a list."""
@@ -148,8 +180,16 @@ def entry_number(element: HtmlElement) -> str:
     parent = element.getparent()
     if element.tag != "li" or parent is None or parent.tag != "ol":
         return ""
-    place = int(parent.get("start", "1")) + [e for e in parent if e.tag == "li"].index(element)
-    style = parent.get("type", "1")
-    if style in "aA":
+    place = whole(parent.get("start")) + [e for e in parent if e.tag == "li"].index(element)
+    place = whole(element.get("value"), place)
+    style = LIST_STYLES.get(next(iter(CSS_LIST.findall(parent.get("style", ""))), ""), parent.get("type", "1"))
+    if style in ("a", "A"):
         return f"({chr(ord(style) + (place - 1) % 26)}) "
+    if style in ("i", "I"):
+        return f"({to_roman(place) if style == 'i' else to_roman(place).upper()}) "
     return f"{place}. "
+
+
+def whole(number: str | None, otherwise: int = 1) -> int:
+    """The number that an attribute gives, or else the other one."""
+    return int(number) if number and number.strip().isdecimal() else otherwise

@@ -280,6 +280,78 @@ def test_a_chapeau_is_no_title() -> None:
     assert instrument["art_1"].heading == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1° Tides rise.\n2° Tides fall.", ["para_1", "para_2"]),
+        ("§ 1. Tides rise.\n\n§ 2. Tides fall.", ["para_1", "para_2"]),
+        ("1.1 Tides rise.\n\n1.2 Tides fall by 3.5 metres.", ["para_1.1", "para_1.2"]),
+        ("1.1. Tides:\n\n1.1.1 high; and\n\n1.1.2 low.\n\n1.2. Ports.", None),
+        ("1. Tides\n\n1.1 Tides rise.\n\n2. Ports", ["para_1", "para_1__point_1.1", "para_2"]),
+        ("1. Each Party publishes. 2. No Party hides.", ["para_1", "para_2"]),
+    ],
+)
+def test_numbers_of_paragraphs(text: str, found: list[str] | None) -> None:
+    instrument = parsed(f"TREATY\n\nArticle 1\n\n{text}\n")
+    below = [eid.removeprefix("art_1__") for eid in instrument.provisions if eid.startswith("art_1__")]
+    assert below == (found or ["para_1.1", "para_1.1__point_1.1.1", "para_1.1__point_1.1.2", "para_1.2"])
+    assert instrument.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "words"),
+    [
+        ("Article 1. Duty to extradite 1. Each Party extradites. 2. It does so.", "Duty to extradite", ""),
+        ("Article 1. Each Party shall extradite.", "", "Each Party shall extradite."),
+        ("Article 1. Extradition.", "Extradition.", ""),
+    ],
+)
+def test_words_behind_a_heading(line: str, heading: str, words: str) -> None:
+    instrument = parsed(f"TREATY\n\n{line}\n\nArticle 2. Costs\n\nThe Party pays.\n")
+    assert (instrument["art_1"].heading, instrument.own(instrument["art_1"])) == (heading, words)
+
+
+def test_a_french_title_on_the_line_of_its_first_sentence() -> None:
+    instrument = parsed("TRAITÉ\n\nArticle 1\n\nPublication des marées Dès la marée, chaque Partie la publie.\n")
+    assert instrument["art_1"].heading == "Publication des marées"
+
+
+def test_an_annex_with_its_title_ends_a_table_of_contents() -> None:
+    front = "CONVENTION\n\nTABLE OF CONTENTS\n\nPREAMBLE\nPART I GENERAL\nArticle 1 Scope\nANNEX Fees\n\nPREAMBLE\n\n"
+    text = (
+        f"{front}The Parties,\n\nAgree:\n\nPART I\nGENERAL\n\nArticle 1\nScope\n\nIt applies.\n\nANNEX\nFees\n\nOne.\n"
+    )
+    assert outline(text) == ["title", "toc", "preamble", "preamble__rec_1", "part_I", "art_1", "annex"]
+
+
+# --- HTML ---
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<ol type=i><li>one;<li>two.</ol>", ["point_i", "point_ii"]),
+        ("<ol style='list-style-type: lower-alpha'><li>one;<li>two.</ol>", ["point_a", "point_b"]),
+        ("<ol start=x><li>One.<li value=2>Two.</ol>", ["para_1", "para_2"]),
+        ("<p class=modref>\u25bcB</p><p>Words.</p>", []),
+    ],
+)
+def test_lists_of_pages(tmp_path: Path, body: str, found: list[str]) -> None:
+    path = tmp_path / "treaty.html"
+    path.write_text(f"<meta charset=utf-8><h1>Treaty</h1><h2>Article 1</h2><p>These count:</p>{body}", encoding="utf-8")
+    instrument = load_instrument(path, ABOUT)
+    assert [eid.removeprefix("art_1__") for eid in instrument.provisions if "__" in eid and "nn" not in eid] == found
+    assert "\u25bc" not in instrument.text
+
+
+def test_words_in_plain_letters_behind_a_bold_heading(tmp_path: Path) -> None:
+    path = tmp_path / "treaty.html"
+    path.write_text("<h1>Treaty</h1><p><b>Article 1.</b> Tides rise and fall.</p><p><b>Article 2</b> Ports open</p>")
+    instrument = load_instrument(path, ABOUT)
+    assert instrument["art_1"].heading == ""
+    assert instrument.own(instrument["art_1"]) == "Tides rise and fall."
+
+
 # --- PDF ---
 
 

@@ -281,7 +281,7 @@ def test_chapters_preamble_and_notes_of_an_official_journal(tmp_path: Path) -> N
     assert instrument["chp_I"].heading == "General"
     assert instrument["art_1"].parent == "chp_I"
     assert instrument.own(instrument["preamble"]) == "THE PARTIES,"
-    assert instrument.own(instrument["preamble__cit_1"]) == "Having regard to the moon ,"
+    assert instrument.own(instrument["preamble__cit_1"]) == "Having regard to the moon,"
     assert instrument.own(instrument["preamble__rec_1"]) == "Tides rise."
     assert instrument.own(instrument["preamble__rec_2"]) == "Tides fall. Twice."
     assert instrument.own(instrument["testimonium"]) == "Done at Brussels, 1 May."
