@@ -147,7 +147,8 @@ INLINE = re.compile(
 )
 """Where a further point may begin within a line."""
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+"""The letters that points are counted with in Russian."""
 
 
 def marker_of(text: str, start: int = 0) -> Marker | None:
@@ -186,8 +187,8 @@ def readings_of(number: str) -> list[Reading]:
 
 def letter_value(letters: str) -> int:
     """1 for a, 27 for aa, 28 for bb; 0 for what is no such letter."""
-    if letters[0] in _CYRILLIC:
-        return _CYRILLIC.index(letters[0]) + 1
+    if letters[0] in CYRILLIC:
+        return CYRILLIC.index(letters[0]) + 1
     if len(set(letters)) > 1 or not "a" <= letters[0] <= "z":
         return 0
     return ord(letters[0]) - ord("a") + 1 + 26 * (len(letters) - 1)

@@ -9,16 +9,18 @@ from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from corpus.errors import MissingExtra, SourceError
-from corpus.grammar import to_roman
+from corpus.grammar import CYRILLIC, to_roman
 from corpus.readers.lines import Line, Shape, single_blanks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""Holds once more, for old programs, what stands beside it."""
 BULLET = "•"
 HEADING_STYLES = ("Heading", "Title", "Subtitle")
 
 
 def read(path: Path) -> list[Line]:
-    """The paragraphs of a Word document, those in tables included, each as one line.
+    """The paragraphs of a Word document, those in tables included, each as one line; its notes come last.
 
     Raises:
         SourceError: the file is no Word document.
@@ -32,27 +34,46 @@ def read(path: Path) -> list[Line]:
         raise MissingExtra("reading Word documents", "formats") from problem
     try:
         document = Document(str(path))
+        below = list(notes(document))
     except (PackageNotFoundError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError) as problem:
         raise SourceError(f"{path.name} cannot be read as a Word document: {problem}") from problem
     numbering = Numbering(document)
     lines = []
     for number, paragraph in enumerate(paragraphs(document), 1):
-        label, words = numbering.label(paragraph), single_blanks(paragraph.text)
+        label, words = numbering.label(paragraph), single_blanks("".join(pieces(paragraph._element)))
         if words:
             text = words if label == BULLET else f"{label} {words}".strip()
             lines.append(Line(number, text, shape_of(paragraph, label)))
-    return lines
+    last = lines[-1].number if lines else 0
+    return [*lines, *(Line(last + place, text, Shape.NOTE) for place, text in enumerate(below, 1))]
 
 
-def paragraphs(container: Any) -> Iterator[Any]:
-    """Every paragraph in reading order; a table is read row by row."""
-    for block in container.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from paragraphs(cell)
-        else:
-            yield block
+def paragraphs(document: Any) -> Iterator[Any]:
+    """Every paragraph in reading order: those of tables row by row, of content controls, of tracked insertions."""
+    from docx.text.paragraph import Paragraph
+
+    for element in document.element.body.iter(f"{W}p"):
+        if next(element.iterancestors(f"{W}p", FALLBACK), None) is None:
+            yield Paragraph(element, document._body)
+
+
+def pieces(element: Any) -> Iterator[str]:
+    """The words of a paragraph, tracked insertions among them, and blanks for its tabs and line breaks."""
+    for part in element.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
+        if next(part.iterancestors(FALLBACK, f"{W}pPr"), None) is None:
+            yield part.text or "" if part.tag == f"{W}t" else "-" if part.tag.endswith("Hyphen") else " "
+
+
+def notes(document: Any) -> Iterator[str]:
+    """The footnotes and endnotes, in the order in which they are stored."""
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")):
+            for note in parse_xml(relation.target_part.blob):
+                text = single_blanks(" ".join("".join(pieces(paragraph)) for paragraph in note.iter(f"{W}p")))
+                if text:
+                    yield text
 
 
 def shape_of(paragraph: Any, label: str) -> Shape:
@@ -133,10 +154,14 @@ def value_of(element: Any, tag: str) -> str:
 
 def written(value: int, counter: str) -> str:
     """The number as the list writes it."""
-    if counter.endswith("Letter"):
+    if counter == "none":
+        return ""
+    if counter.startswith("russian"):
+        text = CYRILLIC[(value - 1) % len(CYRILLIC)]
+    elif counter.endswith("Letter"):
         text = chr(ord("a") + (value - 1) % 26) * (1 + (value - 1) // 26)
     elif counter.endswith("Roman"):
         text = to_roman(value)
     else:
         text = str(value)
-    return text.upper() if counter.startswith("upper") else text
+    return text.upper() if counter.startswith("upper") or counter == "russianUpper" else text
