@@ -22,7 +22,7 @@ _ORDINAL = "|".join(sorted(PRINTED_ORDINALS, key=len, reverse=True))
 _INSERTED = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b"
 _NUMBER = (
     rf"\d+(?:er\b|re\b|[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))|[a-zA-Z](?![\w.]))?"
-    r"(?:\.\d+)*"
+    r"(?:[.-]\d+)*"
     rf"|[IVXLCDM]+(?:[ -]?{_INSERTED}|-[A-Z]\b|(?<=[IVX])[a-z]\b)?(?:\.\d+)*|[A-Z](?:\.\d+)*|(?i:{_ORDINAL})"
 )
 _RULE = r"(?P<rule>(?:\s*[.:º°\u2010-\u2015-])*)(?:\s+|$|(?<=[.:–—-])(?=[^\W\d_]))"

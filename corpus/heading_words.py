@@ -45,9 +45,11 @@ _ORDINALS = (
     "dixième tenth ten décimo décima zehnter zehnte tiende десятая десятый",
     "onzième eleventh eleven undécimo undécima",
     "douzième twelfth twelve duodécimo duodécima",
+    *("thirteenth thirteen", "fourteenth fourteen", "fifteenth fifteen", "sixteenth sixteen"),
+    *("seventeenth seventeen", "eighteenth eighteen", "nineteenth nineteen", "twentieth twenty"),
 )
 ORDINALS = {plain(word): str(value) for value, words in enumerate(_ORDINALS, 1) for word in words.split()}
-"""Numbers in words, from one to twelve."""
+"""Numbers in words."""
 
 
 def printed(*words: str) -> frozenset[str]:

@@ -44,7 +44,7 @@ class Headings:
         """Whether the number of an article is one that may come now; the first of a text or group may be any."""
         if heading.kind is not Kind.ARTICLE or not self.last_article:
             return True
-        if heading.number == "1" and tip is self.group:
+        if tip is self.group:  # numbers may begin anew in every chapter, or go up by hundreds
             return True
         ahead = grammar.number_value(heading.number) - self.last_article
         return 0 < ahead <= FAR or (ahead == 0 and grammar.is_inserted(heading.number))

@@ -31,6 +31,8 @@ def parsed(text: str) -> Instrument:
         ("Article IVbis", "art", "IVbis", ""),
         ("Article 9sexies", "art", "9sexies", ""),
         ("Article II.1", "art", "II.1", ""),
+        ("Artículo 1-01: Objetivos", "art", "1-01", "Objetivos"),
+        ("ARTICLE FOURTEEN", "art", "14", ""),
         ("Article IIa", "art", "IIa", ""),
         ("Article 12-A Fees", "art", "12-A", "Fees"),
         ("Article 12 A. Fees", "art", "12 A", "Fees"),
@@ -162,6 +164,11 @@ def test_a_protocol_behind_the_treaty_has_articles_of_its_own() -> None:
 def test_articles_that_count_anew_in_every_part() -> None:
     text = "TREATY\n\nPART I\n\nArticle 1\n\nA is so.\n\nArticle 2\n\nB is so.\n\nPART II\n\nArticle 1\n\nC is so.\n"
     assert outline(text) == ["title", "part_I", "art_1", "art_2", "part_II", "part_II__art_1"]
+
+
+def test_numbers_that_go_up_by_hundreds_with_the_chapters() -> None:
+    text = "TREATY\n\nCHAPTER 1\n\nArticle 101\n\nA is so.\n\nCHAPTER 2\n\nArticle 201\n\nB.\n\nArticle 202\n\nC.\n"
+    assert outline(text) == ["title", "chp_1", "art_101", "chp_2", "art_201", "art_202"]
 
 
 # --- Lines and pages ---
