@@ -136,7 +136,7 @@ MARKER = re.compile(
             |\d{1,2}\.\d{1,2}(?=\.?\s+[^\W\d_a-zà-ÿа-я]|\.?\s+[«“"(]|\.?$)  # 1.1 Words, not 3.5 metres
             |\d{1,3}(?:\s?(?:bis|ter|quater))?|[ivxlcdm]{1,7}|[a-zа-я]|(?P<twin>[a-z])(?P=twin)|[IVXLC]{1,6}|[A-ZА-Я])
         (?P<close>\)(?:\.(?=\s|$))?|[°º]\)?\.?(?=\s|$)
-            |\.(?=\s|$|[^\W\d_]{2}|[«“"])|(?<=\d)\.(?=[A-ZÀ-ÝА-Я])
+            |\.(?=\s|$|[^\W\d_]{2}|[«“"])|(?<=\d)\.(?=[A-ZÀ-ÝА-Я])|(?<=\d)\s\.(?=\s)
             |(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*""",
     re.VERBOSE,
 )
@@ -163,7 +163,7 @@ def marker_in(text: str) -> Marker | None:
     if match is None:
         return None
     number = match["value"]
-    style = f"{(match['open'] or '').strip()}x{match['close'][:1]}"
+    style = f"{(match['open'] or '').strip()}x{match['close'].strip()[:1]}"
     # A bracket that stays open makes no marker, and neither does a capital letter alone.
     if style in ("(x", "(x.") or (style == "x" and number[0].isupper()):
         return None

@@ -291,6 +291,7 @@ def test_a_chapeau_is_no_title() -> None:
     ("text", "found"),
     [
         ("1° Tides rise.\n2° Tides fall.", ["para_1", "para_2"]),
+        ("1 . Tides rise.\n2. Tides fall.", ["para_1", "para_2"]),
         ("§ 1. Tides rise.\n\n§ 2. Tides fall.", ["para_1", "para_2"]),
         ("1.1 Tides rise.\n\n1.2 Tides fall by 3.5 metres.", ["para_1.1", "para_1.2"]),
         ("1.1. Tides:\n\n1.1.1 high; and\n\n1.1.2 low.\n\n1.2. Ports.", None),
