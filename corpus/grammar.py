@@ -280,7 +280,7 @@ WHEREAS = re.compile(
     r"whereas\s*[:,]?$|considérant\s+ce\s+qui\s+suit\s*:$|considerando\s+lo\s+siguiente\s*:$", re.IGNORECASE
 )
 TESTIMONIUM = re.compile(
-    r"in\s+witness\s+whereof|in\s+faith\s+whereof|(?:done|signed)\s+(?:at|in|this)\b|en\s+foi\s+de\s+quoi|fait\s+(?:à|en)\b"
+    r"in\s+(?:witt?ness|faith)\s+(?:where|there)of|(?:done|signed)\s+(?:at|in|this)\b|en\s+foi\s+de\s+quoi|fait\s+(?:à|en)\b"
     r"|en\s+fe\s+de\s+lo\s+cual|en\s+testimonio\s+de|hecho\s+en\b|в\s+удостоверение|совершено\s+в\b"
     r"|this\s+(?:regulation|directive)\s+shall\s+be\s+binding\s+in\s+its\s+entirety",
     re.IGNORECASE,

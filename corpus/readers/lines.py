@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 BULLETS = frozenset("-–—•·*‣▪◦")
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _INVISIBLE = {n: None for n in (*range(32), 0x7F, 0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF) if not chr(n).isspace()}
+_PLAIN = _LIGATURES | _INVISIBLE
 
 
 def single_blanks(text: str) -> str:
-    """The text on one line: every run of white space one blank, soft hyphens and what else shows nothing gone."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    """The text on one line: every run of white space one blank, soft hyphens and what else shows nothing gone.
+
+    Letters that a font joins into one sign are the letters again.
+    """
+    return " ".join(text.translate(_PLAIN).split())
 
 
 class Shape(StrEnum):

@@ -171,6 +171,14 @@ def test_numbers_that_go_up_by_hundreds_with_the_chapters() -> None:
     assert outline(text) == ["title", "chp_1", "art_101", "chp_2", "art_201", "art_202"]
 
 
+def test_in_witness_thereof() -> None:
+    assert outline("TREATY\n\nArticle 1\n\nTides rise.\n\nIN WITNESS THEREOF they sign.\n") == [
+        "title",
+        "art_1",
+        "testimonium",
+    ]
+
+
 # --- Lines and pages ---
 
 
@@ -261,6 +269,11 @@ def test_numbers_that_count_no_pages_stay() -> None:
     )
     assert "art_1__para_2" in instrument
     assert "art_2__para_1" in instrument
+
+
+def test_joined_letters_are_letters() -> None:
+    instrument = parsed("TREATY\n\nArticle 1\n\nThe \ufb01ne o\ufb03ce \ufb02oats.\n")
+    assert instrument.own(instrument["art_1"]) == "The fine office floats."
 
 
 # --- Markers ---
