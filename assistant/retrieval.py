@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,16 +11,19 @@ import numpy.typing as npt
 
 from assistant.question import Question
 from corpus.library import Corpus
+from corpus.model import collapse
 from index.search import Candidates, Index
 
 WEIGHTS: Mapping[str, float] = {"prototype": 1.0, "question": 0.35, "passage": 0.15, "words": 0.08}
 """Of each arm, as a mean over encoders; fitted on held-out anticipated questions, confirmed on the dev split."""
-UNLEARNED: Mapping[str, float] = {"passage": 1.0, "article": 0.4, "words": 0.15, "": -0.15}
+UNLEARNED: Mapping[str, float] = {"passage": 1.0, "article": 0.4, "words": 0.15, "": -0.2}
 """The same for instruments without any anticipated questions; ``article`` is the passage of a provision's article.
 
 Chosen by ``tests/benchmark/fit_added.py`` on questions about four instruments that are not bundled."""
-RECITAL = 0.03
+RECITAL = 0.06
 """What a recital of such an instrument stands behind a provision: it explains, the provision binds."""
+FIRST = 0.04
+"""How near to the best of its article a first paragraph of such an instrument is taken for it: it states the rule."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -52,6 +56,8 @@ class Signals:
     """Share of the question's words, by their rarity, that the best provision and its questions use."""
     foreign: float
     """Share of the names of other instruments and laws in the question that the best provision does not mention."""
+    category: float
+    """Cosine with the nearest category of unanswerable questions."""
     learned: float
     """1 where the best provision's instrument has anticipated questions, else 0."""
 
@@ -65,6 +71,16 @@ class Ranking:
     """None where nothing was found."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one look-up found."""
+
+    learned: bool
+    """Whether its instruments have anticipated questions."""
+    candidates: Candidates
+    provisions: tuple[Ranked, ...]
+
+
 class Retriever:
     """Ranks provisions for questions. Safe to share between threads."""
 
@@ -76,6 +92,7 @@ class Retriever:
         self._index = index
         self._corpus = corpus
         self._anticipated = anticipated
+        self._asked = {instrument for instrument, _ in anticipated}
 
     def rank(
         self, question: Question, instruments: Collection[str] = (), within: tuple[str, str] | None = None
@@ -86,20 +103,28 @@ class Retriever:
             instruments: look in these alone; empty means the question's own scope.
             within: an instrument and a provision of it: look at that and what it holds alone.
         """
-        candidates = self._index.candidates(question.wordings, instruments or question.scope)
-        scores = fuse(candidates)
-        if within:
-            scores = np.where(_inside(candidates, *within), scores, np.float32(-np.inf))
-        order = [row for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])]
-        provisions = tuple(Ranked(candidates.instruments[i], candidates.eids[i], float(scores[i])) for i in order)
-        return Ranking(provisions, self._signals(question, candidates, provisions) if provisions else None)
+        found = list(self._found(question, instruments or question.scope, within))
+        provisions = tuple(sorted((ranked for part in found for ranked in part.provisions), key=lambda r: -r.score))
+        if not provisions:
+            return Ranking((), None)
+        best = next(part for part in found if provisions[0] in part.provisions)
+        return Ranking(provisions, self._signals(question, best, provisions))
 
-    def _signals(self, question: Question, candidates: Candidates, provisions: tuple[Ranked, ...]) -> Signals:
-        best = provisions[0]
+    def _found(
+        self, question: Question, instruments: Collection[str], within: tuple[str, str] | None
+    ) -> Iterator[_Found]:
+        """What is found among instruments with anticipated questions, and among those without, each in its own way."""
+        for learned, wordings in ((True, question.wordings), (False, _bare(question))):
+            ids = [id for id in instruments if (id in self._asked) is learned]
+            if ids:
+                candidates = self._index.candidates(wordings, ids)
+                yield _Found(learned, candidates, _ordered(candidates, fuse(candidates, learned), within))
+
+    def _signals(self, question: Question, part: _Found, provisions: tuple[Ranked, ...]) -> Signals:
+        best, candidates = provisions[0], part.candidates
         article = self._article(best)
         rival = next((p.score for p in provisions if self._article(p) != article), 0.0)
         words = self._words(best)
-        row = list(zip(candidates.instruments, candidates.eids, strict=True)).index((best.instrument, best.eid))
         return Signals(
             score=best.score,
             lead=best.score - rival,
@@ -108,7 +133,8 @@ class Retriever:
             passage=_highest(candidates, "passage"),
             cover=self.cover(question.subject, words),
             foreign=_unmentioned(question.foreign, words),
-            learned=float(_learned(candidates)[row]),
+            category=candidates.category,
+            learned=float(part.learned),
         )
 
     def _article(self, ranked: Ranked) -> tuple[str, str]:
@@ -130,6 +156,20 @@ class Retriever:
         weights = {term: 1 / np.log(2.0 + lexical.frequency(term)) for term in lexical.terms(text)}
         total = sum(weights.values())
         return float(sum(weight for term, weight in weights.items() if term in known) / total) if total else 0.0
+
+
+_CALLED = re.compile(
+    r"\bunder (?:the|this|that) (?:[\w'-]+ ){0,4}?(?:convention|treaty|agreement|regulation|charter|covenant)\b"
+    r"|\b(?:in|of|to|by) the (?-i:[A-Z])[\w'-]* (?:[\w'-]+ ){0,3}?(?:convention|treaty|agreement|regulation|charter)\b",
+    re.IGNORECASE,
+)
+"""What a question calls an instrument: "under the Refugee Convention"."""
+
+
+def _bare(question: Question) -> tuple[str, ...]:
+    """What to search for, without a name that no loaded instrument answers to: a provision seldom says its title."""
+    bare = collapse(_CALLED.sub(" ", question.subject))
+    return question.wordings if question.named or len(bare.split()) < 3 else (bare,)
 
 
 def blend(rankings: Sequence[tuple[Ranking, float]]) -> Ranking:
@@ -180,17 +220,38 @@ def _article(corpus: Corpus, instrument: str, eid: str) -> tuple[str, str]:
     return instrument, corpus[instrument].article_of(corpus[instrument][eid]).eid
 
 
-def fuse(candidates: Candidates) -> Floats:
-    """One score for each candidate from what the arms say of it."""
-    learned = _weighed(candidates, WEIGHTS)
-    unlearned = _weighed(candidates, UNLEARNED) + np.float32(UNLEARNED[""]) + _by_place(candidates)
-    return np.where(_learned(candidates), learned, unlearned).astype(np.float32)
+def fuse(candidates: Candidates, learned: bool) -> Floats:
+    """One score for each candidate from what the arms say of it.
+
+    Args:
+        learned: whether its instruments have anticipated questions.
+    """
+    if learned:
+        return _weighed(candidates, WEIGHTS)
+    scores = _weighed(candidates, UNLEARNED) + np.float32(UNLEARNED[""]) + _by_place(candidates)
+    return _first_paragraphs(candidates, scores)
 
 
-def _learned(candidates: Candidates) -> npt.NDArray[np.bool_]:
-    """Where an instrument has anticipated questions: what has none there is asked by those of its parts."""
-    asked = {id for id, has in zip(candidates.instruments, candidates.anticipated, strict=True) if has}
-    return np.array([id in asked for id in candidates.instruments], dtype=np.bool_)
+def _first_paragraphs(candidates: Candidates, scores: Floats) -> Floats:
+    """The scores with first paragraphs raised to the best of their article where they are near to it."""
+    articles = list(zip(candidates.instruments, map(_holder, candidates.eids), strict=True))
+    best: dict[tuple[str, str], np.float32] = {}
+    for article, score in zip(articles, scores, strict=True):
+        best[article] = max(score, best.get(article, score))
+    highest = np.array([best[article] for article in articles], np.float32)
+    first = np.array([eid.endswith(_FIRST) and eid.count("__") == 1 for eid in candidates.eids], np.bool_)
+    return np.where(first & (scores >= highest - FIRST), highest, scores).astype(np.float32)
+
+
+_FIRST = ("__para_1", "__para_nn_1")
+
+
+def _ordered(candidates: Candidates, scores: Floats, within: tuple[str, str] | None) -> tuple[Ranked, ...]:
+    """The candidates, the best first; `within` as for :meth:`Retriever.rank`."""
+    if within:
+        scores = np.where(_inside(candidates, *within), scores, np.float32(-np.inf))
+    order = [row for row in np.argsort(-scores, kind="stable") if np.isfinite(scores[row])]
+    return tuple(Ranked(candidates.instruments[i], candidates.eids[i], float(scores[i])) for i in order)
 
 
 def _weighed(candidates: Candidates, weights: Mapping[str, float]) -> Floats:

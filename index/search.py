@@ -35,9 +35,6 @@ class Candidates:
 
     Dense arms give cosines; ``words`` gives BM25 divided by the best score of the query.
     """
-    anticipated: npt.NDArray[np.bool_]
-    """Whether the provision has anticipated questions, that is, whether the arms on them can find it."""
-
     unanswerable: float
     """How near the question lies to unanswerable ones: cosine with the nearest of them, mean over encoders."""
     category: float
@@ -111,7 +108,6 @@ class Index:
             instruments=[name.decode() for name in self._target_instrument[targets]],
             eids=[eid.decode() for eid in self._target_eid[targets]],
             arms={name: _spread(targets, *scores) for name, scores in found.items()},
-            anticipated=self._has_questions[targets],
             unanswerable=self._nearest("unanswerable", queries),
             category=self._nearest("category", queries),
         )

@@ -1,11 +1,20 @@
 """Questions to ranked provisions. Weights are fitted: rankings are asserted for clear questions alone."""
 
+import shutil
+
 import numpy as np
 import pytest
 
+from assistant.assistant import Assistant
+from assistant.library import default_plan, plan_of
 from assistant.question import read
-from assistant.retrieval import KNOWN, NEAR, Ranked, Ranking, blend, favour, fuse
+from assistant.retrieval import FIRST, KNOWN, NEAR, Ranked, Ranking, blend, favour, fuse
 from corpus.library import Corpus
+from corpus.model import About
+from corpus.parser import parse
+from corpus.readers.markdown import lines
+from corpus.shelf import Entry
+from corpus.storage import HOME
 from index.search import Candidates
 
 UN, CIS = "un-convention", "cis-agreement"
@@ -138,21 +147,78 @@ def test_what_a_dialogue_is_about_is_favoured_a_little_and_what_was_cited_less()
 # --- the arms against each other --------------------------------------------------------------------------
 
 
-def candidates(anticipated, **arms):
-    eids = [f"art_{n}" for n in range(1, len(anticipated) + 1)]
+def candidates(eids, **arms):
     found = {name.replace("_", "-"): np.array(scores, np.float32) for name, scores in arms.items()}
-    return Candidates([UN] * len(eids), eids, found, np.array(anticipated), -1.0, -1.0)
+    return Candidates([UN] * len(eids), eids, found, -1.0, -1.0)
 
 
-@pytest.mark.parametrize("anticipated", [True, False])
-def test_better_in_every_arm_is_better(anticipated):
+@pytest.mark.parametrize("learned", [True, False])
+def test_better_in_every_arm_is_better(learned):
     arms = {"passage_0": [0.9, 0.5], "words": [1.0, 0.2]}
-    if anticipated:
+    if learned:
         arms |= {"prototype_0": [0.8, 0.3], "question_0": [0.9, 0.4]}
-    first, second = fuse(candidates([anticipated] * 2, **arms))
+    first, second = fuse(candidates(["art_1", "art_2"], **arms), learned)
     assert first > second
 
 
 def test_arms_on_questions_say_nothing_of_provisions_without_any():
-    scores = fuse(candidates([False, False], passage_0=[0.6, 0.6], prototype_0=[0.9, -0.9], words=[0.5, 0.5]))
+    arms = {"passage_0": [0.6, 0.6], "prototype_0": [0.9, -0.9], "words": [0.5, 0.5]}
+    scores = fuse(candidates(["art_1", "art_2"], **arms), learned=False)
     assert scores[0] == scores[1]
+
+
+@pytest.mark.parametrize(("behind", "expected"), [(FIRST / 2, "art_1__para_1"), (2 * FIRST, "art_1__para_3__point_a")])
+def test_a_first_paragraph_near_to_the_best_of_its_article_is_taken_for_it(behind, expected):
+    eids = ["art_1__para_1", "art_1__para_3__point_a", "art_2__para_1"]
+    scores = fuse(candidates(eids, passage_0=[0.8 - behind, 0.8, 0.5]), learned=False)
+    assert eids[int(np.argmax(scores))] == expected
+    assert scores.argmin() == 2, "only within an article"
+
+
+def test_a_recital_stands_behind_a_provision():
+    recital, provision = fuse(candidates(["preamble__rec_1", "art_1"], passage_0=[0.6, 0.6]), learned=False)
+    assert provision > recital
+
+
+# --- instruments without questions beside those that have them ----------------------------------------------
+
+
+CRATERS = parse(
+    lines(
+        "Treaty on Craters\n\nArticle 1 Craters\n\nNo crater shall be sold.\n\nArticle 2 Dust\n\nDust may be swept.\n"
+    ),
+    About("craters", "Treaty on Craters", "Treaty on Craters"),
+)
+
+
+@pytest.fixture(scope="module")
+def beside(home, tmp_path_factory):
+    """The bundled instruments with a short one that has no questions."""
+    folder = tmp_path_factory.mktemp("beside")
+    shutil.copytree(home / "indexes" / default_plan().contents.key, folder / "indexes" / "older")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME, str(folder))
+        assistant = Assistant(plan_of([Entry(CRATERS, folder)]))
+        assert assistant.retriever, "opened while the folder is its own"
+    return assistant
+
+
+def test_each_is_looked_up_in_its_own_way(beside, retriever):
+    sold = "May somebody sell a crater under the Moon Treaty?"
+    assert beside.retriever.rank(read(sold, beside.corpus)).provisions[0].instrument == "craters"
+    for text in ("How long must preserved data be kept?", "Who bears the costs under the CIS agreement?"):
+        own = [r for r in beside.retriever.rank(read(text, beside.corpus)).provisions if r.instrument != "craters"]
+        assert own == list(rank(retriever, text).provisions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May a crater be sold under the Moon Treaty?",
+        "May a crater be sold, under this convention",
+        "May a crater be sold?",
+    ],
+)
+def test_a_name_that_none_answers_to_is_not_searched_for(beside, text):
+    found, bare = (beside.retriever.rank(read(t, beside.corpus), ("craters",)) for t in (text, "May a crater be sold?"))
+    assert [r.eid for r in found.provisions] == [r.eid for r in bare.provisions]

@@ -60,13 +60,6 @@ def test_every_candidate_has_a_score_of_every_arm(index):
     assert all(scores.max() <= 1 + 1e-5 for scores in found.arms.values())
 
 
-def test_candidates_tell_which_have_anticipated_questions(index):
-    found = index.candidates(["gauges, hives and honey"])
-    asked = {("tides", question.eid) for question in TIDES_ASKED}
-    places = list(zip(found.instruments, found.eids, strict=True))
-    assert {place for place, anticipated in zip(places, found.anticipated, strict=True) if anticipated} == asked
-
-
 @pytest.mark.parametrize("id", ["tides", "bees"])
 def test_instruments_restrict_every_arm(index, id):
     assert set(index.candidates(["gauges of honey"], [id]).instruments) == {id}
@@ -98,7 +91,6 @@ def test_an_index_without_anticipated_questions_still_searches():
     found = Index.open(bare).candidates(["honey in glass jars"])
     assert found.arms.keys() == {"passage-0", "words"}
     assert best(found, "passage-0") == best(found, "words") == ("bees", "art_2")
-    assert not found.anticipated.any()
     assert (found.unanswerable, found.category) == (-1.0, -1.0)
 
 
