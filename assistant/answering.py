@@ -12,6 +12,7 @@ from assistant.followup import Resolution
 from assistant.question import Question, read
 from assistant.retrieval import Ranked, Ranking, Retriever, blend, favour
 from assistant.verification import sound
+from corpus.errors import UnknownProvision
 from corpus.labels import Form
 from corpus.library import Corpus
 from corpus.model import collapse
@@ -118,9 +119,16 @@ class Answering:
     def _weighed(self, question: Question, allowed: Collection[str], meant: Resolution) -> tuple[Ranking, float]:
         """The ranking for a turn and its confidence, by each way to put it."""
         ways = [(self._scoped(way.text, allowed, meant.scope), way.weight) for way in meant.wordings]
-        rankings = [(self.rank(way), weight) for way, weight in ways or [(question, 1.0)]]
+        rankings = [(self._joined(way), weight) for way, weight in ways] or [(self.rank(question), 1.0)]
         ranking, sure = blend(rankings), pooled([ranking.signals for ranking, _ in rankings])
         return favour(ranking, meant.near, self._corpus), sure
+
+    def _joined(self, question: Question) -> Ranking:
+        """The ranking for a turn in the words of an earlier one, which may name what the instrument meant now lacks."""
+        try:
+            return self.rank(question)
+        except UnknownProvision:
+            return self._retriever().rank(question)
 
     def rank(self, question: Question) -> Ranking:
         """The ranking for a question; inside the provisions that it names, where they hold the answer."""
