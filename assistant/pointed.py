@@ -64,8 +64,8 @@ def _fitting(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Iterator[
 
 
 def _relative(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
-    """From the last provision that has such a unit around it or in its article; or the only one there is."""
-    starts = [place for places in turn.foci for place in places if place[0] in ids]
+    """From the last provision, cited or near, that has such a unit around it or in its article; or the only one."""
+    starts = [place for places in (*turn.foci, turn.offered) for place in places if place[0] in ids]
     around = [fitting for start in starts if (fitting := _around(turn, pinpoint, start))]
     if around:
         kind = pinpoint.path[-1].kind

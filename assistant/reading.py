@@ -90,14 +90,16 @@ class Reading:
     def foci(self) -> tuple[tuple[Place, ...], ...]:
         """What the last turns were about, the latest first, as far as it is still loaded."""
         recent = self.conversation.recent(MEMORY)
-        known = (tuple(place for place in places if self._is_loaded(place)) for places in (*recent, self._nearest))
+        # the nearest that the last answer could offer is all there is to lean on where nothing was found so far
+        known = (tuple(place for place in places if self._is_loaded(place)) for places in (*recent, self.offered[:1]))
         return tuple(places for places in known if places)
 
-    @property
-    def _nearest(self) -> tuple[Place, ...]:
-        """The nearest that the last answer could offer: all there is to lean on where nothing was found so far."""
-        offered = [found for turn in self.conversation.turns[-1:] for found in turn.answer.passages[:1]]
-        return tuple((found.instrument, found.eid) for found in offered)
+    @cached_property
+    def offered(self) -> tuple[Place, ...]:
+        """What the last answer named as nearest, cited or not."""
+        offered = (found for turn in self.conversation.turns[-1:] for found in turn.answer.passages)
+        places = ((found.instrument, found.eid) for found in offered)
+        return tuple(place for place in places if self._is_loaded(place))
 
     def _is_loaded(self, place: Place) -> bool:
         return place[0] in self.corpus and place[1] in self.corpus[place[0]]

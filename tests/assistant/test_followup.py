@@ -1,10 +1,12 @@
 """Turns of dialogues, and what they are understood as."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, Status
+from assistant.answer import Answer, Citation, Found, Status
 from assistant.conversation import Conversation
 from assistant.followup import resolve, taken
 from corpus.errors import UsageError
@@ -108,6 +110,13 @@ BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2
 )
 def test_shows_what_is_pointed_at(place, text, expected):
     assert shown(text, after(("something", place))) == [expected]
+
+
+def test_a_point_that_the_cited_article_lacks_is_that_of_one_named_beside_it():
+    cited, beside = (CIS, "art_2__para_1"), Found(CIS, "art_5", "", "", 0.5, "")
+    answer = replace(answered("how do they cooperate?", cited), passages=(beside,))
+    conversation = taken(Conversation(), "how do they cooperate?", answer, CORPUS)
+    assert shown("point f", conversation) == ["cis:art_5__point_f"]
 
 
 def test_definition_of_that_is_of_the_term_asked_about():
@@ -214,8 +223,6 @@ def test_names_what_else_the_other_one_could_be():
 
 
 def _renamed(instrument, id, title):
-    from dataclasses import replace
-
     about = replace(instrument.about, id=id, title=title, short_title=title, names=())
     return replace(instrument, about=about)
 
