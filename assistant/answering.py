@@ -119,7 +119,8 @@ class Answering:
     def _weighed(self, question: Question, allowed: Collection[str], meant: Resolution) -> tuple[Ranking, float]:
         """The ranking for a turn and its confidence, by each way to put it."""
         ways = [(self._scoped(way.text, allowed, meant.scope), way.weight) for way in meant.wordings]
-        rankings = [(self._joined(way), weight) for way, weight in ways] or [(self.rank(question), 1.0)]
+        rankings = [(self._joined(replace(way, leans=True)), weight) for way, weight in ways]
+        rankings = rankings or [(self.rank(question), 1.0)]
         ranking, sure = blend(rankings), pooled([ranking.signals for ranking, _ in rankings])
         return favour(ranking, meant.near, self._corpus), sure
 

@@ -36,6 +36,8 @@ class Question:
     """Names of instruments and laws that are not loaded."""
     subject: str
     """The question without the names of loaded instruments: what it asks of them."""
+    leans: bool = False
+    """Whether it is a turn of a dialogue that leans on earlier ones."""
 
     @property
     def wordings(self) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ class Retriever:
         for learned, wordings in ((True, question.wordings), (False, _bare(question))):
             ids = [id for id in instruments if (id in self._asked) is learned]
             if ids:
-                candidates = self._index.candidates(wordings, ids)
+                candidates = self._index.candidates(wordings, ids, question.leans)
                 yield _Found(learned, candidates, _ordered(candidates, fuse(candidates, learned), within))
 
     def _signals(self, question: Question, part: _Found, provisions: tuple[Ranked, ...]) -> Signals:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from corpus.errors import SourceError
 from corpus.model import Instrument
@@ -22,6 +22,8 @@ class AnticipatedQuestion:
 
     eid: str
     question: str
+    turn: bool = False
+    """Whether people type it in a dialogue on the article: a question that stands alone is not compared with it."""
 
 
 class QuestionWriter(Protocol):
@@ -43,6 +45,8 @@ class UnanswerableQuestion:
 def read_questions(path: Path, instrument: Instrument) -> tuple[AnticipatedQuestion, ...]:
     """The questions of a JSON Lines file, each line ``{"eid": ..., "question": ...}``; none where there is no file.
 
+    What is typed in a dialogue has ``"turn": true`` as well.
+
     Raises:
         SourceError: the file cannot be read, a line is not of that form, or it names a provision that the instrument
             does not have.
@@ -58,12 +62,13 @@ def read_unanswerable(path: Path) -> tuple[UnanswerableQuestion, ...]:
     Raises:
         SourceError: the file cannot be read, or a line is not of that form.
     """
-    return tuple(UnanswerableQuestion(*_row(line, place, "category")) for place, line in _lines(path))
+    rows = (_row(line, place, "category") for place, line in _lines(path))
+    return tuple(UnanswerableQuestion(row["category"], row["question"]) for row in rows)
 
 
 def digest(questions: Iterable[AnticipatedQuestion | UnanswerableQuestion]) -> str:
     """SHA-256 over the questions in order, hexadecimal."""
-    joined = "\n".join("\t".join(astuple(question)) for question in questions)
+    joined = "\n".join("\t".join(map(str, astuple(question))) for question in questions)
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
@@ -79,15 +84,16 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _question(line: str, place: str, instrument: Instrument) -> AnticipatedQuestion:
-    found = AnticipatedQuestion(*_row(line, place, "eid"))
+    row = _row(line, place, "eid")
+    found = AnticipatedQuestion(row["eid"], row["question"], row.get("turn") is True)
     if found.eid not in instrument:
         raise SourceError(f"{place}: {instrument.about.short_title} has no provision {found.eid!r}")
     return found
 
 
-def _row(line: str, place: str, key: str) -> tuple[str, str]:
+def _row(line: str, place: str, key: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
-        return str(row[key]), " ".join(str(row["question"]).split())
+        return {**row, key: str(row[key]), "question": " ".join(str(row["question"]).split())}
     except (ValueError, TypeError, KeyError) as error:
         raise SourceError(f'{place}: expected {{"{key}": "...", "question": "..."}}') from error

@@ -108,10 +108,10 @@ class _Build:
         counts = {"provisions": len(targets), "passages": len(found), "questions": len(asked)}
         return store.Manifest(asdict(self.plan.contents), counts, {}, round(time.perf_counter() - started, 2))
 
-    def _asked(self, rows: Mapping[tuple[str, str], int]) -> list[tuple[int, str]]:
+    def _asked(self, rows: Mapping[tuple[str, str], int]) -> list[tuple[int, AnticipatedQuestion]]:
         """Every anticipated question, with the row of the provision that answers it."""
         return [
-            (rows[key], question.question)
+            (rows[key], question)
             for source in self.plan.sources
             for question in source.questions
             if (key := (source.instrument.id, question.eid)) in rows
@@ -122,7 +122,7 @@ class _Build:
         targets: Sequence[tuple[str, str]],
         found: Sequence[Passage],
         rows: Mapping[tuple[str, str], int],
-        asked: Sequence[tuple[int, str]],
+        asked: Sequence[tuple[int, AnticipatedQuestion]],
     ) -> None:
         """Plain arrays: they are mapped into memory by a reader, whatever their size."""
         tables = {
@@ -132,7 +132,8 @@ class _Build:
             "passage_span": np.array([(p.start, p.end) for p in found], dtype=np.int64).reshape(-1, 2),
             "passage_key": keys_of(p.embedded for p in found),
             "question_target": np.array([row for row, _ in asked], dtype=np.int64),
-            "question_key": keys_of(question for _, question in asked),
+            "question_is_turn": np.array([question.turn for _, question in asked], dtype=np.bool_),
+            "question_key": keys_of(question.question for _, question in asked),
             "unanswerable_key": keys_of(question.question for question in self.plan.unanswerable),
             "prototype_target": np.unique(np.array([row for row, _ in asked], dtype=np.int64)),
         }
@@ -147,7 +148,7 @@ class _Build:
             LexicalIndex.build([found[row] for row in rows], self.folder / name, rows)
 
     def _embed(
-        self, encoder: Encoder, folder: Path, found: Sequence[Passage], asked: Sequence[tuple[int, str]]
+        self, encoder: Encoder, folder: Path, found: Sequence[Passage], asked: Sequence[tuple[int, AnticipatedQuestion]]
     ) -> None:
         folder.mkdir()
         known = _Known.load(self.plan.contents, encoder)
@@ -155,7 +156,9 @@ class _Build:
         VectorIndex.build(texts).save(folder / "passages.faiss")
         if not asked:
             return
-        questions = known.vectors("question", [q for _, q in asked], encoder.texts, self._stage(encoder, "questions"))
+        questions = known.vectors(
+            "question", [q.question for _, q in asked], encoder.texts, self._stage(encoder, "questions")
+        )
         VectorIndex.build(questions).save(folder / "questions.faiss")
         unanswerable = [question.question for question in self.plan.unanswerable]
         declined = known.vectors("unanswerable", unanswerable, encoder.texts, self._stage(encoder, "unanswerable"))

@@ -55,9 +55,12 @@ class _Arm:
     vectors: VectorIndex
     targets: Rows
 
-    def best(self, query: Vectors, allowed: npt.NDArray[np.bool_] | None) -> tuple[Rows, Floats, float]:
-        """The provisions nearest to the query, each with its score, and the lowest score that was looked at."""
-        within = None if allowed is None else np.flatnonzero(allowed[self.targets])
+    def best(self, query: Vectors, within: Rows | None) -> tuple[Rows, Floats, float]:
+        """The provisions nearest to the query, each with its score, and the lowest score that was looked at.
+
+        Args:
+            within: rows of vectors to look at; all where None.
+        """
         rows, scores = self.vectors.search(query, DEPTH, within)
         lowest = float(scores[-1]) if len(scores) else 0.0
         return *_mean_of_best(self.targets[rows], scores, BEST.get(self.what, 1), lowest), lowest
@@ -87,18 +90,18 @@ class Index:
         folder = store.place(plan.contents)
         return cls(folder, plan.encoders, store.check(folder))
 
-    def candidates(self, wordings: Sequence[str], instruments: Collection[str] = ()) -> Candidates:
+    def candidates(self, wordings: Sequence[str], instruments: Collection[str] = (), leans: bool = False) -> Candidates:
         """What the arms find for a question.
 
         Args:
             wordings: the question, and what else it can be put as; dense arms look near the mean of them, the
                 words are those of the first.
             instruments: look in these alone; empty means all.
+            leans: whether it is a turn that leans on earlier ones, and so is compared with anticipated turns too.
         """
-        allowed = self._allowed(instruments)
         queries = [self._remembered(number, tuple(wordings)) for number in range(len(self._encoders))]
         found = {
-            arm.name: arm.best(queries[number][arm.what], allowed)
+            arm.name: arm.best(queries[number][arm.what], self._rows(arm, instruments, leans))
             for number, (arms, _) in enumerate(self._arms)
             for arm in arms
         }
@@ -160,10 +163,16 @@ class Index:
         targets, first = np.unique(rows, return_index=True)
         return targets, scores[first] / scores[0], 0.0
 
-    def _allowed(self, instruments: Collection[str]) -> npt.NDArray[np.bool_] | None:
-        if not instruments:
+    def _rows(self, arm: _Arm, instruments: Collection[str], leans: bool) -> Rows | None:
+        """The rows of an arm to look at; None for all of them."""
+        apart = arm.what == "question" and not leans
+        if not instruments and not apart:
             return None
-        return np.isin(self._target_instrument, np.array(sorted(instruments), dtype=np.bytes_))
+        wanted = np.ones(len(arm.targets), np.bool_) if not apart else ~self._table("question_is_turn")
+        if instruments:
+            named = np.array(sorted(instruments), dtype=np.bytes_)
+            wanted = wanted & np.isin(self._target_instrument, named)[arm.targets]
+        return np.flatnonzero(wanted)
 
     @cached_property
     def _arms(self) -> list[tuple[list[_Arm], Floats]]:
