@@ -23,7 +23,9 @@ class AnticipatedQuestion:
     eid: str
     question: str
     turn: bool = False
-    """Whether people type it in a dialogue on the article: a question that stands alone is not compared with it."""
+    """Whether people type it in a dialogue on the article: turns are compared with it, and nothing is learned from it.
+
+    Learned with the rest, such fragments cost questions that stand alone a point of accuracy."""
 
 
 class QuestionWriter(Protocol):
@@ -40,6 +42,8 @@ class UnanswerableQuestion:
     category: str
     """Why not, in a word: ``other_instrument``, ``not_regulated``, ``off_topic``."""
     question: str
+    turn: bool = False
+    """As with :class:`AnticipatedQuestion`."""
 
 
 def read_questions(path: Path, instrument: Instrument) -> tuple[AnticipatedQuestion, ...]:
@@ -63,7 +67,7 @@ def read_unanswerable(path: Path) -> tuple[UnanswerableQuestion, ...]:
         SourceError: the file cannot be read, or a line is not of that form.
     """
     rows = (_row(line, place, "category") for place, line in _lines(path))
-    return tuple(UnanswerableQuestion(row["category"], row["question"]) for row in rows)
+    return tuple(UnanswerableQuestion(row["category"], row["question"], row.get("turn") is True) for row in rows)
 
 
 def digest(questions: Iterable[AnticipatedQuestion | UnanswerableQuestion]) -> str:

@@ -134,6 +134,7 @@ class _Build:
             "question_target": np.array([row for row, _ in asked], dtype=np.int64),
             "question_is_turn": np.array([question.turn for _, question in asked], dtype=np.bool_),
             "question_key": keys_of(question.question for _, question in asked),
+            "unanswerable_is_turn": np.array([question.turn for question in self.plan.unanswerable], dtype=np.bool_),
             "unanswerable_key": keys_of(question.question for question in self.plan.unanswerable),
             "prototype_target": np.unique(np.array([row for row, _ in asked], dtype=np.int64)),
         }
@@ -172,12 +173,15 @@ class _Build:
         of_passage = np.load(self.folder / "passage_target.npy")
         of_question = np.load(self.folder / "question_target.npy")
         targets = np.load(self.folder / "prototype_target.npy")
+        alone = ~np.load(self.folder / "question_is_turn.npy")
         first_passage = np.unique(of_passage, return_index=True)[1]
-        names, category = np.unique([question.category for question in self.plan.unanswerable], return_inverse=True)
-        means = [declined[category == number].mean(axis=0) for number in range(len(names))]
+        learned = declined[~np.load(self.folder / "unanswerable_is_turn.npy")]
+        categories = [question.category for question in self.plan.unanswerable if not question.turn]
+        names, category = np.unique(categories, return_inverse=True)
+        means = [learned[category == number].mean(axis=0) for number in range(len(names))]
         given = (
-            np.concatenate([questions, declined]),
-            np.concatenate([np.searchsorted(targets, of_question), len(targets) + category]),
+            np.concatenate([questions[alone], learned]),
+            np.concatenate([np.searchsorted(targets, of_question[alone]), len(targets) + category]),
             unit(np.concatenate([texts[first_passage[targets]], *(mean[None] for mean in means)])),
             self.plan.recipe,
         )

@@ -111,7 +111,7 @@ class Index:
             instruments=[name.decode() for name in self._target_instrument[targets]],
             eids=[eid.decode() for eid in self._target_eid[targets]],
             arms={name: _spread(targets, *scores) for name, scores in found.items()},
-            unanswerable=self._nearest("unanswerable", queries),
+            unanswerable=self._nearest("unanswerable", queries, None if leans else self._declined_alone),
             category=self._nearest("category", queries),
         )
 
@@ -134,15 +134,19 @@ class Index:
             queries |= dict.fromkeys(("question", "prototype", "unanswerable", "category"), adapted)
         return queries
 
-    def _nearest(self, what: str, queries: Sequence[dict[str, Vectors]]) -> float:
+    def _nearest(self, what: str, queries: Sequence[dict[str, Vectors]], within: Rows | None = None) -> float:
         """Cosine with the nearest of the unanswerable questions; -1 where nothing was learned."""
         found = [
-            vectors[what].search(query[what], 1)[1]
+            vectors[what].search(query[what], 1, within)[1]
             for vectors, query in zip(self._declining, queries, strict=True)
             if what in vectors
         ]
         scores = [float(nearest[0]) for nearest in found if len(nearest)]
         return sum(scores) / len(scores) if scores else -1.0
+
+    @cached_property
+    def _declined_alone(self) -> Rows:
+        return np.flatnonzero(~self._table("unanswerable_is_turn"))
 
     @cached_property
     def _declining(self) -> list[dict[str, VectorIndex]]:
