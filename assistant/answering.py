@@ -46,6 +46,8 @@ class Answering:
             answer = self._compared(question)
         else:
             answer = self._found(question, *self._weighed(question, allowed, meant))
+            if answer.status is not Status.ANSWERED and meant.otherwise:
+                answer = self._shown(question, replace(meant, provisions=meant.otherwise))
         resolved = meant.question if meant.question != collapse(text) else None
         message = answer.message or meant.message or _unloaded(read(text, self._corpus), answer)
         return replace(answer, resolved_question=resolved, message=message or None)

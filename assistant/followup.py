@@ -61,6 +61,7 @@ def _understood(turn: Reading) -> Resolution:
         return _apart(turn)
     readings: tuple[Callable[[Reading], Resolution | None], ...] = (
         _nothing_before,
+        pointing.cited,
         pointing.comparison,
         pointing.citation,
         pointing.references,
@@ -82,7 +83,8 @@ def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
         return _swapped(turn, wrong, right)
     if right.named and not right.content and not right.pinpoints:
         return _same_question(right)
-    return replace(_understood(right), leans=True)
+    understood = replace(_understood(right), leans=True)
+    return understood if right.named or not turn.named else replace(understood, scope=turn.named, near=())
 
 
 def _swapped(turn: Reading, wrong: list[str], right: Reading) -> Resolution:
@@ -192,7 +194,10 @@ def _searched(turn: Reading) -> Resolution:
 
 
 def _places(turn: Reading) -> tuple[Place, ...]:
-    """Where the dialogue is: at one of several things just shown, or at all of them."""
+    """Where the dialogue is: back at what was shown before, at one of several things just shown, or at all of them."""
+    back = words.BACK.match(turn.text)
+    if back and (place := turn.recalled(back["to"])):
+        return (place,)
     chosen = pointed.nth_shown(turn, turn.text)
     return chosen.places if chosen else turn.focus
 

@@ -114,13 +114,14 @@ REFERS_TO_IT = _pattern(
     r"(?:\s+back)?(?:\s+to)?(?:\s+(?P<what>it|this|that|them|these|those))?(?:\s+(?:one|article|paragraph|provision|point))?(?:\s+elsewhere)?\s*[?.!]*$"
 )
 REFERS = _pattern(
-    r"\b(?:what|which)\b[^?]*?\b(?:do|does|did)\b[^?]*?\b(?:refer(?:\s+back)?(?:\s+to)?|mention|cite|point\s+(?:back\s+)?to|rely\s+on)\b"
-    r"|\bdo(?:es)?\b[^?]*?\b(?:build|depend)s?\s+on\b|\b(?:its|the|their|any|follow\s+the|show\s+the|list\s+the)\s+(?:cross-?\s?)references?\b|\bwhat\s+(?:is|are)\s+(?:it|they)\s+referring\s+to\b"
+    r"\b(?:what|which)\b[^?,]*?\b(?:do|does|did)\b[^?,]*?\b(?:refer(?:\s+back)?(?:\s+to)?|mention|cite|point\s+(?:back\s+)?to|rely\s+on)\b"
+    r"|\bdo(?:es)?\b[^?]*?\b(?:build|depend)s?\s+on\b|\b(?:its|the|their|any|follow\s+the|show\s+the|list\s+the)\s+(?:cross-?\s?)references?\b|\b(?:what|which)\b[^?,]*?\b(?:is|are)\b[^?,]*?\breferring\s+to\b"
+    r"|\b(?:refers?|names?|mentions?|cites?|sends?\s+us|points?|subject)\b[^?.,]{0,20}?\b(?:to|of|by)?\s*(?:an)?other\s+(?:article|provision|paragraph)s?\b"
 )
 
 DEFINITION = _pattern(
     r"\bdefin(?:e|es|ed|ing|ition|itions)\b|\bmeaning\s+of\b|\bwhat(?:['’]?s|\s+is|\s+are)?\s+(?:is\s+)?meant\s+by\b"
-    r"|\bwhat\s+(?:do|does|did)\b[^?]{0,60}\bmean\b"
+    r"|\bwhat\s+(?:do|does|did)\b[^?]{0,60}\bmean\b|\b(?:say|says|explain|explains)\s+what\s+an?\s+[^?]{2,40}\s+is\b"
 )
 
 WHOLE = _pattern(
@@ -145,6 +146,15 @@ NTH = _pattern(
     r"|(?=\s*[,:;?.!]|\s*$))(?:\s+you\s+(?:mentioned|cited|named|gave|showed))?"
 )
 """One of several things just shown."""
+CITED = _pattern(
+    r"\b(?:first|second|third|last)\s+(?:article|paragraph|provision|one)\s+(?:that\s+)?you\s+(?:cited|mentioned|named|gave|showed|quoted)\b"
+)
+"""One of several things just shown, and not a provision of that number."""
+
+BACK = _pattern(
+    r"^(?:and\s+|so\s+|now\s+)?(?:going\s+|go\s+)?back\s+to\s+(?:what\s+(?:you|it)\s+said\s+(?:first\s+|earlier\s+)?(?:about|on)\s+)?(?P<to>[^:,;?–—]{3,60})"
+)
+"""A return to what was shown before: "back to extradition: ..."."""
 
 HEADED = _pattern(
     r"\b(?:the\s+)?(?P<level>article|provision|rule|chapter|section|sentence|clause)s?\s+(?:on|about|regarding|concerning|dealing\s+with)\s+(?P<about>[^?.!,;]{2,60})"
@@ -175,7 +185,9 @@ DEMONSTRATIVE = _pattern(
     rf"{_NOUN_AFTER}(?!\s+(?:is|are|a|an|the|each|every|states?|part(?:y|ies))\b)"
 )
 
-LIKEWISE = _pattern(r"\b(?:the\s+same|as\s+well|also|too|instead|likewise|either)\b")
+LIKEWISE = _pattern(
+    r"\b(?:the\s+same|as\s+well|also|too|instead|likewise|either|similar|equivalent|counterpart|matching|comparable|corresponding)\b"
+)
 """Words by which a question about another instrument asks what was asked of the last one."""
 
 OPENING = _pattern(
@@ -196,7 +208,12 @@ _BODY = (
 )
 """What an acronym does not stand alone before: the UN Secretary-General is no instrument."""
 _BARE_NUMBER = re.compile(
-    r"\b(of|in|under|about|and|or|meant|mean|see|to)\s+(?=\d{1,3}\s*(?:[?.!,;]|$))", re.IGNORECASE
+    r"\b(of|in|under|about|and|or|meant|mean|see|to|after|before|from|than)\s+(?=\d{1,3}\s*(?:[?.!,;]|-\s|$))",
+    re.IGNORECASE,
+)
+_NUMBER_OF_ARTICLE = re.compile(
+    r"(?<![\w(])(?<!article )(?<!paragraph )(?<!para )(?<!item )(?=\d{1,3}\s*(?:\(\d{1,3}\)|para(?:graph)?s?\b))",
+    re.IGNORECASE,
 )
 _LONE_LETTER = re.compile(r"^((?:and|or|what\s+about)\s+)?\(([a-z]|[ivx]{1,4})\)(?=\s*[?.!]*$)", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -216,8 +233,9 @@ def nickname(acronym: str) -> re.Pattern[str]:
 
 
 def spelled_out(text: str) -> str:
-    """The text as citations are read: "of its" as "of the", "in 77" with "article", a lone "(b)?" with "point"."""
+    """The text as citations are read: "in 77" and "56 para 2" with "article", a lone "(b)?" with "point"."""
     text = _NUMBER.sub("item ", _LONE_LETTER.sub(r"point \2", text))
+    text = _NUMBER_OF_ARTICLE.sub("article ", text)
     return _BARE_NUMBER.sub(r"\1 article ", _POSSESSIVE.sub("of the", text))
 
 

@@ -122,7 +122,7 @@ def headed(turn: Reading, text: str) -> Meant | None:
 def called(turn: Reading, text: str) -> Meant | None:
     """The article that words up to a comma or dash call by its heading."""
     subject = re.split(r"[,;:?!]|\s[-–—]\s", text, maxsplit=1)[0]
-    place = turn.recalled(subject) or turn.headed(subject, turn.scope)
+    place = turn.recalled(subject, least=1.0) or turn.headed(subject, turn.scope) or turn.recalled(subject)
     return Meant((place,)) if place else None
 
 

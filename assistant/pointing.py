@@ -308,9 +308,16 @@ def _inside(turn: Reading, meant: Meant) -> Resolution:
         leans=not turn.named,
         scope=place[:1],
         near=(place,),
+        otherwise=(place,),
         message=meant.message,
         topic=turn.subject,
     )
+
+
+def cited(turn: Reading) -> Resolution | None:
+    """One of the provisions cited: "the first article you cited", which is not article 1."""
+    meant = pointed.nth_shown(turn, turn.text) if words.CITED.search(turn.text) else None
+    return show(turn, meant) if meant else None
 
 
 def nth(turn: Reading) -> Resolution | None:

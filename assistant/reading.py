@@ -51,6 +51,8 @@ class Resolution:
     """What to look for there."""
     near: tuple[Place, ...] = ()
     """Where the dialogue is: a search prefers the article of the first a little, but not what was just cited of it."""
+    otherwise: tuple[Place, ...] = ()
+    """Provisions that the turn names, to be shown where the search for what it asks of them finds nothing sure."""
     form: Form = "un"
     """How to write citations."""
     message: str = ""
@@ -222,11 +224,12 @@ class Reading:
         instrument, provision = self.provision(place)
         return f"{label(instrument, provision)} of the {instrument.about.short_title}"
 
-    def recalled(self, described: str) -> Place | None:
-        """The last of the provisions shown whose article a description calls by its heading."""
+    def recalled(self, described: str, least: float = _HEADING_SHARE) -> Place | None:
+        """The last of the provisions shown in whose article's heading at least so much of a description stands."""
         wanted = _wanted(described)
         places = (place for places in self.foci for place in places if not self.named or place[0] in self.named)
-        return next((p for p in places if wanted and _share(wanted, self.article(p).heading) >= _HEADING_SHARE), None)
+        shares = ((_share(wanted, self.article(place).heading), place) for place in places if wanted)
+        return next((place for share, place in shares if share >= least), None)
 
     def headed(self, described: str, ids: tuple[str, ...]) -> Place | None:
         """The article or group that a description calls by its heading; the instruments in order of preference."""

@@ -145,6 +145,10 @@ class Index:
         return sum(scores) / len(scores) if scores else -1.0
 
     @cached_property
+    def _asked_alone(self) -> npt.NDArray[np.bool_]:
+        return np.asarray(~self._table("question_is_turn"))
+
+    @cached_property
     def _declined_alone(self) -> Rows:
         return np.flatnonzero(~self._table("unanswerable_is_turn"))
 
@@ -172,7 +176,7 @@ class Index:
         apart = arm.what == "question" and not leans
         if not instruments and not apart:
             return None
-        wanted = np.ones(len(arm.targets), np.bool_) if not apart else ~self._table("question_is_turn")
+        wanted = np.ones(len(arm.targets), np.bool_) if not apart else self._asked_alone
         if instruments:
             named = np.array(sorted(instruments), dtype=np.bytes_)
             wanted = wanted & np.isin(self._target_instrument, named)[arm.targets]
