@@ -141,7 +141,8 @@ def _other_instrument(turn: Reading) -> Resolution | None:
     """The last question put to another instrument: "and in the other treaty?"."""
     if not turn.focus or not turn.named or turn.pinpoints:
         return None
-    asked_in_full = words.OPENING.match(turn.text) and not (turn.other or _leaning_words(turn.text))
+    leaning = turn.other or _leaning_words(turn.text) or words.LIKEWISE.search(turn.text)
+    asked_in_full = words.OPENING.match(turn.text) and not leaning
     if asked_in_full or any(word not in content.LIKENESS for word in turn.content):
         return None
     return _same_question(turn)

@@ -95,6 +95,7 @@ THE_INSTRUMENT = _pattern(
 
 COMPARE = _pattern(
     r"\bcompar(?:e|es|ed|ing|ison)\b|\bdiffers?\b|\bdifferen(?:ce|ces|t)\b|\bversus\b|\bvs\.?\b|\bcontrast\b"
+    r"|\bside\s+by\s+side\b|\bagainst\s+each\s+other\b"
 )
 BETWEEN = _pattern(r"\bbetween\b")
 """Names both sides of a comparison."""
@@ -121,7 +122,7 @@ REFERS = _pattern(
 
 DEFINITION = _pattern(
     r"\bdefin(?:e|es|ed|ing|ition|itions)\b|\bmeaning\s+of\b|\bwhat(?:['’]?s|\s+is|\s+are)?\s+(?:is\s+)?meant\s+by\b"
-    r"|\bwhat\s+(?:do|does|did)\b[^?]{0,60}\bmean\b|\b(?:say|says|explain|explains)\s+what\s+an?\s+[^?]{2,40}\s+is\b"
+    r"|\bwhat\s+(?:do|does|did)\b[^?]{0,60}\bmean\b|\bmeans?\s+by\b|\b(?:say|says|explain|explains)\s+what\s+an?\s+[^?]{2,40}\s+is\b"
 )
 
 WHOLE = _pattern(
@@ -138,6 +139,8 @@ MOVE = _pattern(
     rf"(?=\s+(?:this|that|the)\s+(?P<level3>{_UNIT})\b)?"
     r"|\bwhat\s+(?P<way4>follows|precedes)\b|^(?P<way5>next|previous|go\s+on|continue|back|go\s+back|keep\s+reading|read\s+on|further)\s*[.!?]*$"
 )
+CLAUSE = re.compile(r"[,;:?!]|\s[-–—]\s")
+"""Where what is said of one thing ends."""
 BACKWARD = frozenset({"previous", "preceding", "prior", "before", "precedes", "back", "go back"})
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "former": 0, "latter": 1}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,15 +39,34 @@ def resolved(turn: Reading, pinpoints: Iterable[Pinpoint], ids: Sequence[str]) -
     Raises:
         UnknownProvision: one of them names nothing.
     """
-    found = [_relative(turn, p, ids) if p.relative else _absolute(turn, p, ids) for p in pinpoints]
+    found: list[Meant] = []
+    for p in pinpoints:
+        if inner := _inside_last(turn, p, found):
+            found[-1] = inner
+        else:
+            found.append(_relative(turn, p, ids) if p.relative else _absolute(turn, p, ids))
     messages = dict.fromkeys(meant.message for meant in found if meant.message)
     return Meant(tuple(dict.fromkeys(place for meant in found for place in meant.places)), " ".join(messages))
+
+
+def _inside_last(turn: Reading, pinpoint: Pinpoint, found: Sequence[Meant]) -> Meant | None:
+    """A part of what the same turn names just before: "article 40 then, what about its second paragraph?"."""
+    if not pinpoint.relative or not found:
+        return None
+    instrument, provision = turn.provision(found[-1].places[0])
+    part = _at(instrument, pinpoint, provision)
+    if part is None or not part.eid.startswith(f"{provision.eid}__"):
+        return None
+    return Meant(((instrument.id, part.eid),), found[-1].message)
 
 
 def _absolute(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
     """In the instrument named, or the one the dialogue is in, or the only one that has it."""
     order = list(dict.fromkeys([*ids, *turn.corpus])) if not turn.named else list(ids)
     fitting = list(_fitting(turn, pinpoint, order))
+    if words.BACK.match(turn.text):
+        shown = {(place[0], turn.article(place)) for places in turn.foci for place in places}
+        fitting.sort(key=lambda place: (place[0], turn.article(place)) not in shown)
     if not fitting:
         provision_at(turn.corpus[order[0]], pinpoint)
     place, *rest = fitting
@@ -121,7 +139,7 @@ def headed(turn: Reading, text: str) -> Meant | None:
 
 def called(turn: Reading, text: str) -> Meant | None:
     """The article that words up to a comma or dash call by its heading."""
-    subject = re.split(r"[,;:?!]|\s[-–—]\s", text, maxsplit=1)[0]
+    subject = words.CLAUSE.split(text, maxsplit=1)[0]
     place = turn.recalled(subject, least=1.0) or turn.headed(subject, turn.scope) or turn.recalled(subject)
     return Meant((place,)) if place else None
 

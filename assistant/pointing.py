@@ -119,7 +119,7 @@ def references(turn: Reading) -> Resolution | None:
         return None
     follow = structure.referred_to if outward else structure.referring
     # what is referred to is mostly an article, not the paragraph of it that was cited
-    starts = _subjects(turn) if outward else (p for s in _subjects(turn) for p in (s, (s[0], turn.article(s).eid)))
+    starts = (p for s in _subjects(turn) for p in (_outward(turn, s) if outward else (s, (s[0], turn.article(s).eid))))
     for place in starts:
         instrument, provision = turn.provision(place)
         found = [p for p in follow(instrument, provision) if p.eid != provision.eid]
@@ -129,6 +129,14 @@ def references(turn: Reading) -> Resolution | None:
             meant = Meant(tuple(pointed.places_of(instrument, found)))
             return replace(show(turn, meant), question=understood, about=(place,), topic=topic)
     return _no_references(turn)
+
+
+def _outward(turn: Reading, place: Place) -> list[Place]:
+    """A provision, and what holds it inside its article: a point may have no reference, its paragraph one."""
+    instrument, provision = turn.provision(place)
+    article = turn.article(place)
+    within = [p for p in instrument.ancestors(provision) if p.eid.startswith(f"{article.eid}__")]
+    return [place, *pointed.places_of(instrument, within)]
 
 
 def _no_references(turn: Reading) -> Resolution | None:
@@ -150,10 +158,11 @@ def move(turn: Reading) -> Resolution | None:
     """A move in the text: "the next paragraph", "the article before that", "read the whole article"."""
     if whole := words.WHOLE.search(turn.text):
         return _whole(turn, whole["level"] or whole["level2"] or "", whole["number"])
-    found = words.MOVE.search(turn.text)
+    text = words.spelled_out(turn.text)
+    found = words.MOVE.search(text)
     if not found:
         return None
-    starts = _starts(turn, turn.text[found.end() :])
+    starts = _starts(turn, words.CLAUSE.split(text[found.end() :], maxsplit=1)[0])
     if not starts:
         return None
     way = next(found[name] for name in ("way", "way2", "way3", "way4", "way5") if found[name]).casefold()

@@ -105,6 +105,9 @@ BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2
         ("un:art_59__para_6", "what comes right after the article on extradition?", "un:art_48"),
         ("un:art_59__para_6", "ok, the article after extradition, may we do that?", "un:art_48"),
         ("un:art_80", "the article before that one - how many members has the commission?", "un:art_79"),
+        ("un:art_36", "and 56 para 2, what is that about?", "un:art_56__para_2"),
+        ("un:art_61", "move on to the article after 61 - is content covered by it?", "un:art_62"),
+        ("un:art_40", "the article just before extradition, and what does paragraph 2 of it say?", "un:art_46"),
         ("cis:art_5", "in the CIS text, what comes right after the costs article?", "cis:art_12"),
     ],
 )
@@ -452,6 +455,29 @@ def test_what_is_meant_instead_is_asked_of_the_topic_where_the_question_had_no_s
     meant = resolve("no, not the spoken words - traffic data only", after(PRESERVATION), CORPUS)
     assert next(wording.text for wording in meant.wordings) == "traffic data only"
     assert len(meant.wordings) == 3
+
+
+def test_goes_back_to_what_was_shown():
+    conversation = after(PRESERVATION, ("and refusal?", "cis:art_8__para_1"))
+    assert shown("back to article 59, its paragraph 2", conversation)[-1] == "un:art_59__para_2"
+    assert resolve("back to expedited preservation: who asks for it?", conversation, CORPUS).near == (
+        (UN, "art_59__para_6"),
+    )
+
+
+def test_the_first_article_cited_is_not_article_one():
+    conversation = after(("which bodies are there?", "un:art_78__para_1", "un:art_79__para_1"))
+    assert shown("what did the first article you cited say again?", conversation) == ["un:art_78__para_1"]
+
+
+def test_the_instrument_named_holds_for_what_is_meant():
+    text = "how does the CIS agreement handle it, I mean the grounds for refusal?"
+    assert resolve(text, after(LIABILITY), CORPUS).scope == (CIS,)
+
+
+def test_a_named_provision_is_what_is_left_where_its_question_finds_nothing():
+    asked = resolve("who decides on extradition under article 47?", after(LIABILITY), CORPUS)
+    assert asked.otherwise == ((UN, "art_47"),)
 
 
 def test_a_long_article_is_searched_for_a_detail():
