@@ -95,7 +95,7 @@ THE_INSTRUMENT = _pattern(
 
 COMPARE = _pattern(
     r"\bcompar(?:e|es|ed|ing|ison)\b|\bdiffers?\b|\bdifferen(?:ce|ces|t)\b|\bversus\b|\bvs\.?\b|\bcontrast\b"
-    r"|\bside\s+by\s+side\b|\bagainst\s+each\s+other\b"
+    r"|(?:\b(?:put|set|place)\b[^?]{0,20}?)?\bside\s+by\s+side\b|\bagainst\s+each\s+other\b"
 )
 BETWEEN = _pattern(r"\bbetween\b")
 """Names both sides of a comparison."""

@@ -146,10 +146,10 @@ class Reading:
 
     @property
     def kept_to(self) -> tuple[str, ...]:
-        """The instruments to search: those meant, where the dialogue has named any at all."""
+        """The instruments to search: those named, or else those visited, where the dialogue has named any at all."""
         recent = self.conversation.turns[-MEMORY:]
         held = self.named or any(Reading(t.question, Conversation(), self.corpus).named for t in reversed(recent))
-        return self.scope if held else ()
+        return (self.named or self.visited) if held else ()
 
     @cached_property
     def moves_elsewhere(self) -> bool:

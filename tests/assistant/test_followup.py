@@ -290,7 +290,8 @@ def test_a_likeness_joins_a_question_to_another_instrument_with_the_topic(text, 
 def test_keeps_to_an_instrument_that_was_named():
     assert resolve("who decides?", after(PRESERVATION), CORPUS).scope == ()
     assert resolve("who decides?", after(LIABILITY), CORPUS).scope == (UN,)
-    assert resolve("who decides?", after(PRESERVATION, COSTS), CORPUS).scope == (CIS,)
+    assert resolve("who decides?", after(PRESERVATION, COSTS), CORPUS).scope == (CIS, UN)
+    assert resolve("who decides under the CIS one?", after(LIABILITY, COSTS), CORPUS).scope == (CIS,)
     assert resolve("does it talk to the other side?", after(LIABILITY), CORPUS).scope == (UN,)
 
 

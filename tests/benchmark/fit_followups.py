@@ -3,9 +3,9 @@
     python tests/benchmark/fit_followups.py
 
 Six numbers: what the turn alone, after the topic and in its article each weigh (`assistant.followup`), and what the
-article that the dialogue is in gains and what was just cited loses (`assistant.retrieval`). They are fitted as a
-softmax over the candidates (a listwise loss: Cao et al., "Learning to rank", 2007), and held out by conversation.
-The test split is never read. Every turn stands after the assistant's own answers to the ones before it.
+instrument and the article that the dialogue is in gain and what was just cited loses (`assistant.retrieval`). They are
+fitted as a softmax over the candidates (a listwise loss: Cao et al., "Learning to rank", 2007), and held out by
+conversation. The test split is never read. Every turn stands after the assistant's own answers to those before it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from assistant.evaluation import read_benchmark
 from assistant.evaluation.benchmark import Item
 from assistant.followup import ALONE, WITH_HEADING, WITH_TOPIC, resolve
 from assistant.reading import Reading
-from assistant.retrieval import KNOWN, NEAR
+from assistant.retrieval import HERE, KNOWN, NEAR
 
-NAMES = ("alone", "with topic", "with heading", "near", "known")
-START = torch.tensor([ALONE, WITH_TOPIC, WITH_HEADING, NEAR, -KNOWN])
+NAMES = ("alone", "with topic", "with heading", "here", "near", "known")
+START = torch.tensor([ALONE, WITH_TOPIC, WITH_HEADING, HERE, NEAR, -KNOWN])
 FOLDS, STEPS, RATE = 10, 100, 0.03
 DEPTH = 40
 """Candidates of each wording."""
@@ -62,7 +62,12 @@ def sample(assistant: Assistant, item: Item, turn: Reading) -> Sample | None:
     home = article(assistant, meant.near[0]) if meant.near else None
     articles = [article(assistant, place) for place in places]
     rows = [
-        [*(found.get(place, low) for found, low in zip(scores, lowest, strict=True)), of == home, place in meant.near]
+        [
+            *(found.get(place, low) for found, low in zip(scores, lowest, strict=True)),
+            home is not None and of[0] == home[0],
+            of == home,
+            place in meant.near,
+        ]
         for place, of in zip(places, articles, strict=True)
     ]
     accepted = {(target.instrument, target.eid) for target in item.accepted}
