@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from corpus.grammar import heading_of, is_inserted, number_value
+from corpus.grammar import is_inserted, number_value
 from corpus.library import load_instrument
 from corpus.model import About, Instrument
 from corpus.parser import parse
@@ -23,44 +23,6 @@ def parsed(text: str) -> Instrument:
 
 
 # --- Headings ---
-
-
-@pytest.mark.parametrize(
-    ("line", "prefix", "number", "title"),
-    [
-        ("Article IVbis", "art", "IVbis", ""),
-        ("Article 9sexies", "art", "9sexies", ""),
-        ("Article II.1", "art", "II.1", ""),
-        ("Artículo 1-01: Objetivos", "art", "1-01", "Objetivos"),
-        ("ARTICLE FOURTEEN", "art", "14", ""),
-        ("Article IIa", "art", "IIa", ""),
-        ("Article 12-A Fees", "art", "12-A", "Fees"),
-        ("Article 12 A. Fees", "art", "12 A", "Fees"),
-        ("Article 5. – Scope", "art", "5", "Scope"),
-        ("ARTICLE 5.Scope", "art", "5", "Scope"),
-        ("Artículo 1o. Objeto", "art", "1", "Objeto"),
-        ("Art. 1º.- Objeto", "art", "1", "Objeto"),
-        ("Artikel 5", "art", "5", ""),
-        ("Articolo 3", "art", "3", ""),
-        ("Стаття 5. Мета", "art", "5", "Мета"),
-        ("Section 1.01.", "sec", "1.01", ""),
-        ("CAPITULO PRIMERO", "chp", "1", ""),
-        ("CAPÍTULO SÉPTIMO", "chp", "7", ""),
-        ("PART ONE", "part", "1", ""),
-        ("PREMIÈRE PARTIE", "part", "1", ""),
-        ("Глава первая", "chp", "1", ""),
-        ("Seccion 2", "sec", "2", ""),
-    ],
-)
-def test_headings(line: str, prefix: str, number: str, title: str) -> None:
-    heading = heading_of(line)
-    assert heading is not None
-    assert (heading.prefix, heading.number, heading.title) == (prefix, number, title)
-
-
-@pytest.mark.parametrize("line", ["One article shall suffice", "First Articles", "Parte", "Article 5/2 applies"])
-def test_words_that_are_no_heading(line: str) -> None:
-    assert heading_of(line) is None
 
 
 @pytest.mark.parametrize(

@@ -327,25 +327,6 @@ def test_markdown_is_taken_off(tmp_path: Path, raw: str, text: str, shape: Shape
     assert (line.text, line.shape) == (text, shape)
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("a.xyz", b"x", "use one of"),
-        ("a.txt", b"\n\n---\n", "holds no text"),
-        ("a.pdf", b"no pdf", "no PDF file"),
-        ("a.pdf", b"%PDF-1.7 and no more", "cannot be read as PDF"),
-        ("a.docx", b"no docx", "no DOCX file"),
-        ("a.html", b"", "is empty"),
-        ("a.html", b"<html><script>x</script></html>", "holds no text"),
-    ],
-)
-def test_files_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, message: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(content)
-    with pytest.raises(SourceError, match=message):
-        read(path)
-
-
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"no file .*none\.txt"):
         read(tmp_path / "none.txt")
