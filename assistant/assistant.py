@@ -126,9 +126,10 @@ class Chat:
 
 
 def _asked(plan: Plan) -> dict[tuple[str, str], str]:
-    """The anticipated questions of each provision, run together."""
+    """The anticipated questions of each provision that stand alone, run together."""
     asked: dict[tuple[str, str], list[str]] = {}
     for source in plan.sources:
         for question in source.questions:
-            asked.setdefault((source.instrument.id, question.eid), []).append(question.question)
+            if not question.turn:
+                asked.setdefault((source.instrument.id, question.eid), []).append(question.question)
     return {key: " ".join(questions) for key, questions in asked.items()}

@@ -40,6 +40,11 @@ class Source:
     instrument: Instrument
     questions: tuple[AnticipatedQuestion, ...] = ()
 
+    @property
+    def learned(self) -> bool:
+        """Whether there is anything to learn from: turns alone are none."""
+        return any(not question.turn for question in self.questions)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -58,7 +63,7 @@ class Plan:
     @property
     def learns(self) -> bool:
         """Whether there is anything to learn from."""
-        return any(source.questions for source in self.sources)
+        return any(source.learned for source in self.sources)
 
 
 def contents_of(plan: Plan) -> store.Contents:
@@ -136,14 +141,16 @@ class _Build:
             "question_key": keys_of(question.question for _, question in asked),
             "unanswerable_is_turn": np.array([question.turn for question in self.plan.unanswerable], dtype=np.bool_),
             "unanswerable_key": keys_of(question.question for question in self.plan.unanswerable),
-            "prototype_target": np.unique(np.array([row for row, _ in asked], dtype=np.int64)),
+            "prototype_target": np.unique(
+                np.array([row for row, question in asked if not question.turn], dtype=np.int64)
+            ),
         }
         for name, table in tables.items():
             np.save(self.folder / f"{name}.npy", table, allow_pickle=False)
 
     def _write_words(self, found: Sequence[Passage]) -> None:
         """Words of instruments with and without questions apart: how rare a word is depends on what stands beside."""
-        asked = {source.instrument.id for source in self.plan.sources if source.questions}
+        asked = {source.instrument.id for source in self.plan.sources if source.learned}
         for name, with_questions in WORDS.items():
             rows = [row for row, passage in enumerate(found) if (passage.instrument in asked) is with_questions]
             LexicalIndex.build([found[row] for row in rows], self.folder / name, rows)
@@ -155,7 +162,7 @@ class _Build:
         known = _Known.load(self.plan.contents, encoder)
         texts = known.vectors("passage", [p.embedded for p in found], encoder.texts, self._stage(encoder, "passages"))
         VectorIndex.build(texts).save(folder / "passages.faiss")
-        if not asked:
+        if not self.plan.learns:
             return
         questions = known.vectors(
             "question", [q.question for _, q in asked], encoder.texts, self._stage(encoder, "questions")
@@ -185,7 +192,7 @@ class _Build:
             unit(np.concatenate([texts[first_passage[targets]], *(mean[None] for mean in means)])),
             self.plan.recipe,
         )
-        key = fits.key_of(*given)
+        key = fits.key_of(self.plan.recipe, *given[:3], questions, declined)
         if fits.take_over(key, folder, self.plan.contents):
             stage(1, 1)
         else:

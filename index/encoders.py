@@ -55,6 +55,10 @@ class Encoder(Protocol):
     def texts(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of texts as they are, comparable with each other."""
 
+    @property
+    def symmetric(self) -> bool:
+        """Whether a question has the same vector as a text and as a query, so that it need not be encoded twice."""
+
     def queries(self, questions: Sequence[str]) -> Vectors:
         """Vectors of questions to be compared with passages: some models want them announced by a prefix."""
 
@@ -78,6 +82,11 @@ class OnnxEncoder:
     def digest(self) -> str:
         """See :class:`Encoder`."""
         return f"{self.sha256[:16]}-{self.pooling}-{self.max_tokens}"
+
+    @property
+    def symmetric(self) -> bool:
+        """See :class:`Encoder`."""
+        return not self.query_prefix
 
     def texts(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """See :class:`Encoder`."""
@@ -138,6 +147,7 @@ class SentenceTransformerEncoder:
     """Any sentence-transformers model, by the name of a hub or by folder. Loads PyTorch when first used."""
 
     name: str
+    symmetric = False
 
     @cached_property
     def _model(self) -> Any:  # the package imports PyTorch, so its types are not named here

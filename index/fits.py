@@ -6,23 +6,23 @@ import shutil
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
 from index import store
-from index.encoders import Vectors
 from index.learning import Recipe
 
 KEY = "fit.key"
 FILES = ("prototypes.faiss", "categories.faiss", "adapted_questions.faiss", "adapted_unanswerables.faiss", "matrix.npy")
 
 
-def key_of(questions: Vectors, targets: npt.NDArray[np.int64], centres: Vectors, recipe: Recipe) -> str:
-    """Digest of all that a fit reads: of equal digests, the fits are equal."""
+def key_of(recipe: Recipe, *arrays: npt.NDArray[Any]) -> str:
+    """Digest of all that a fit reads and of all that it is applied to: of equal digests, their files are equal."""
     digest = blake2b(repr(sorted(asdict(recipe).items())).encode(), digest_size=16)
-    for array in (questions, targets, centres):
+    for array in arrays:
         digest.update(repr(array.shape).encode())
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()

@@ -79,6 +79,7 @@ class Index:
         self._encoders = tuple(encoders)
         # one question is often looked up more than once: in each instrument, and inside a provision that it names
         self._remembered = lru_cache(maxsize=16)(self._queries)
+        self._chosen = lru_cache(maxsize=64)(self._rows)
 
     @classmethod
     def open(cls, plan: Plan) -> Index:
@@ -101,7 +102,7 @@ class Index:
         """
         queries = [self._remembered(number, tuple(wordings)) for number in range(len(self._encoders))]
         found = {
-            arm.name: arm.best(queries[number][arm.what], self._rows(arm, instruments, leans))
+            arm.name: arm.best(queries[number][arm.what], self._chosen(arm.what, tuple(sorted(instruments)), leans))
             for number, (arms, _) in enumerate(self._arms)
             for arm in arms
         }
@@ -128,9 +129,11 @@ class Index:
         """The question's vector as each arm of one encoder expects it."""
         arms, matrix = self._arms[number]
         encoder = self._encoders[number]
-        queries = {"passage": _mean(encoder.queries(wordings))}
+        asked = _mean(encoder.queries(wordings))
+        queries = {"passage": asked}
         if len(arms) > 1:
-            adapted = unit(_mean(encoder.texts(wordings)) @ matrix)
+            plain = asked if encoder.symmetric else _mean(encoder.texts(wordings))
+            adapted = unit(plain @ matrix)
             queries |= dict.fromkeys(("question", "prototype", "unanswerable", "category"), adapted)
         return queries
 
@@ -171,16 +174,13 @@ class Index:
         targets, first = np.unique(rows, return_index=True)
         return targets, scores[first] / scores[0], 0.0
 
-    def _rows(self, arm: _Arm, instruments: Collection[str], leans: bool) -> Rows | None:
+    def _rows(self, what: str, instruments: tuple[str, ...], leans: bool) -> Rows | None:
         """The rows of an arm to look at; None for all of them."""
-        apart = arm.what == "question" and not leans
-        if not instruments and not apart:
-            return None
-        wanted = np.ones(len(arm.targets), np.bool_) if not apart else self._asked_alone
+        targets = next(arm.targets for arm in self._arms[0][0] if arm.what == what)
+        wanted = self._asked_alone if what == "question" and not leans else np.ones(len(targets), np.bool_)
         if instruments:
-            named = np.array(sorted(instruments), dtype=np.bytes_)
-            wanted = wanted & np.isin(self._target_instrument, named)[arm.targets]
-        return np.flatnonzero(wanted)
+            wanted = wanted & np.isin(self._target_instrument, np.array(instruments, dtype=np.bytes_))[targets]
+        return None if wanted.all() else np.flatnonzero(wanted)
 
     @cached_property
     def _arms(self) -> list[tuple[list[_Arm], Floats]]:

@@ -21,6 +21,7 @@ class Hashing:
     name = "hashing"
     digest = "hashing-1"
     dimension = DIMENSION
+    symmetric = False
 
     def __init__(self):
         self.encoded = []

@@ -72,6 +72,9 @@ def test_only_models_trained_that_way_announce_a_query():
     cosine = {name: float((e.queries(PAIRS[0][:1]) @ e.texts(PAIRS[0][:1]).T)[0, 0]) for name, e in BUNDLED.items()}
     assert cosine["all-MiniLM-L6-v2"] == pytest.approx(1, abs=1e-5)
     assert cosine["bge-small-en-v1.5"] < 0.99
+    assert {name: encoder.symmetric for name, encoder in BUNDLED.items()} == {
+        name: c > 0.99 for name, c in cosine.items()
+    }
 
 
 def test_both_ways_give_the_same_vectors_for_the_same_model(original):

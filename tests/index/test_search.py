@@ -7,6 +7,7 @@ import pytest
 from small import BEES, TIDES, TIDES_ASKED, Hashing, plan
 
 from corpus.errors import DamagedIndex
+from corpus.questions import AnticipatedQuestion
 from corpus.storage import HOME
 from index import builder, store
 from index.builder import Plan, Source
@@ -64,6 +65,41 @@ def test_every_candidate_has_a_score_of_every_arm(index):
 def test_instruments_restrict_every_arm(index, id):
     assert set(index.candidates(["gauges of honey"], [id]).instruments) == {id}
     assert set(index.candidates(["gauges of honey"], ["tides", "bees"]).instruments) == {"tides", "bees"}
+
+
+def with_turn(words, eid="art_2__point_b"):
+    """The tides with one anticipated turn."""
+    return plan(Source(TIDES, (*TIDES_ASKED, AnticipatedQuestion(eid, words, turn=True))), Source(BEES))
+
+
+def opened_with(given):
+    builder.build(given)
+    return Index.open(given)
+
+
+def test_turns_are_found_by_what_leans_alone():
+    index = opened_with(with_turn("nine rings"))
+    assert best(index.candidates(["nine rings"], leans=True), "question-0") == ("tides", "art_2__point_b")
+    leaning, alone = (index.candidates(["nine rings"], leans=leans).arms["question-0"].max() for leans in (True, False))
+    assert leaning > alone
+
+
+def test_nothing_is_learned_from_turns():
+    alone, beside = opened_with(plan()), opened_with(with_turn("nine rings"))
+    for arm in ("passage-0", "prototype-0", "question-0"):
+        found = [index.candidates(["a bell in a storm"]).arms[arm] for index in (alone, beside)]
+        assert found[0] == pytest.approx(found[1], abs=1e-5)
+
+
+def test_another_turn_takes_the_place_of_the_one_before():
+    opened_with(with_turn("nine rings"))
+    index = opened_with(with_turn("paint it", "art_1__para_2"))
+    assert best(index.candidates(["paint it"], leans=True), "question-0") == ("tides", "art_1__para_2")
+
+
+def test_turns_alone_teach_nothing():
+    index = opened_with(plan(Source(TIDES, (AnticipatedQuestion("art_2__point_b", "nine rings", turn=True),))))
+    assert index.candidates(["nine rings"], leans=True).arms.keys() == {"passage-0", "words"}
 
 
 def test_an_instrument_that_is_not_there_has_no_candidates(index):
