@@ -120,11 +120,17 @@ class Answering:
 
     def _weighed(self, question: Question, allowed: Collection[str], meant: Resolution) -> tuple[Ranking, float]:
         """The ranking for a turn and its confidence, by each way to put it."""
+        rankings = self.rankings(allowed, meant)
+        if not rankings:
+            ranking = self.rank(question)
+            return favour(ranking, meant.near, self._corpus), confidence(ranking.signals)
+        sure = pooled([ranking.signals for ranking, _ in rankings])
+        return favour(blend(rankings), meant.near, self._corpus), sure
+
+    def rankings(self, allowed: Collection[str], meant: Resolution) -> list[tuple[Ranking, float]]:
+        """The rankings for the wordings of a turn, each with its weight; none where the turn stands alone."""
         ways = [(self._scoped(way.text, allowed, meant.scope), way.weight) for way in meant.wordings]
-        rankings = [(self._joined(replace(way, leans=True)), weight) for way, weight in ways]
-        rankings = rankings or [(self.rank(question), 1.0)]
-        ranking, sure = blend(rankings), pooled([ranking.signals for ranking, _ in rankings])
-        return favour(ranking, meant.near, self._corpus), sure
+        return [(self._joined(replace(way, leans=True)), weight) for way, weight in ways]
 
     def _joined(self, question: Question) -> Ranking:
         """The ranking for a turn in the words of an earlier one, which may name what the instrument meant now lacks."""

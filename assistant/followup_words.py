@@ -215,7 +215,8 @@ _BARE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF_ARTICLE = re.compile(
-    r"(?<![\w(])(?<!article )(?<!paragraph )(?<!para )(?<!item )(?=\d{1,3}\s*(?:\(\d{1,3}\)|para(?:graph)?s?\b))",
+    r"(^|\b(?:and|or|of|in|under|about|see|to|does|is|with|than|from|after|before)\s+)"
+    r"(?=\d{1,3}\s*(?:\(\d{1,3}\)|para(?:graph)?s?\.?\s+\d))",
     re.IGNORECASE,
 )
 _LONE_LETTER = re.compile(r"^((?:and|or|what\s+about)\s+)?\(([a-z]|[ivx]{1,4})\)(?=\s*[?.!]*$)", re.IGNORECASE)
@@ -238,7 +239,7 @@ def nickname(acronym: str) -> re.Pattern[str]:
 def spelled_out(text: str) -> str:
     """The text as citations are read: "in 77" and "56 para 2" with "article", a lone "(b)?" with "point"."""
     text = _NUMBER.sub("item ", _LONE_LETTER.sub(r"point \2", text))
-    text = _NUMBER_OF_ARTICLE.sub("article ", text)
+    text = _NUMBER_OF_ARTICLE.sub(r"\1article ", text)
     return _BARE_NUMBER.sub(r"\1 article ", _POSSESSIVE.sub("of the", text))
 
 

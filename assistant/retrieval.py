@@ -192,7 +192,9 @@ def blend(rankings: Sequence[tuple[Ranking, float]]) -> Ranking:
 
 
 def favour(ranking: Ranking, cited: Sequence[tuple[str, str]], corpus: Corpus) -> Ranking:
-    """The ranking for a turn after some provisions were cited: the article of the first gains, they themselves lose.
+    """The ranking for a turn after some provisions were cited.
+
+    The instrument and the article of the first gain, the provisions themselves lose.
 
     Who asks on mostly asks for something else in the same article.
     """

@@ -106,6 +106,8 @@ BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2
         ("un:art_59__para_6", "ok, the article after extradition, may we do that?", "un:art_48"),
         ("un:art_80", "the article before that one - how many members has the commission?", "un:art_79"),
         ("un:art_36", "and 56 para 2, what is that about?", "un:art_56__para_2"),
+        ("un:art_36", "and art. 56(2)?", "un:art_56__para_2"),
+        ("un:art_36", "56 (2)?", "un:art_56__para_2"),
         ("un:art_61", "move on to the article after 61 - is content covered by it?", "un:art_62"),
         ("un:art_40", "the article just before extradition, and what does paragraph 2 of it say?", "un:art_46"),
         ("cis:art_5", "in the CIS text, what comes right after the costs article?", "cis:art_12"),

@@ -54,8 +54,7 @@ def sample(assistant: Assistant, item: Item, turn: Reading) -> Sample | None:
     meant = resolve(item.question, turn.conversation, assistant.corpus)
     if len(meant.wordings) != 3:
         return None
-    answering = assistant._answering
-    rankings = [answering._joined(answering._scoped(way.text, (), meant.scope)) for way in meant.wordings]
+    rankings = [ranking for ranking, _ in assistant._answering.rankings((), meant)]
     scores = [{(p.instrument, p.eid): p.score for p in ranking.provisions} for ranking in rankings]
     places = sorted({(p.instrument, p.eid) for ranking in rankings for p in ranking.provisions[:DEPTH]})
     lowest = [min(found.values()) for found in scores]
