@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant import composition, structure
 from assistant.answer import Answer, Found, Status
 from assistant.confidence import OPERATING_POINT, confidence, pooled
-from assistant.followup import Resolution
+from assistant.dialogue.followup import Resolution
 from assistant.question import Question, read
 from assistant.retrieval import Ranked, Ranking, Retriever, blend, favour
 from assistant.verification import sound

@@ -13,7 +13,7 @@ from assistant.answer import Answer, Found, Status
 from assistant.answering import Answering, sentence
 from assistant.confidence import confidence
 from assistant.conversation import Conversation
-from assistant.followup import Resolution, resolve, turn_of
+from assistant.dialogue.followup import Resolution, resolve, turn_of
 from assistant.languages import caution
 from assistant.question import LONGEST, read
 from assistant.retrieval import Retriever

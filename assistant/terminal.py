@@ -18,8 +18,8 @@ from assistant.archive import Archive, Entry
 from assistant.cli import terminal as screen
 from assistant.completion import suggestions
 from assistant.conversation import Conversation
+from assistant.dialogue.followup import taken
 from assistant.export import authorities, from_json, written
-from assistant.followup import taken
 from corpus.errors import TreatyError, UsageError
 from corpus.labels import Form, label
 from corpus.library import Corpus

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, Found, Status
 from assistant.conversation import Conversation
-from assistant.followup import resolve, taken
+from assistant.dialogue.followup import resolve, taken
 from corpus.errors import UsageError
 from corpus.library import Corpus
 

@@ -2,9 +2,9 @@
 
     python tests/benchmark/fit_followups.py
 
-Six numbers: what the turn alone, after the topic and in its article each weigh (`assistant.followup`), and what the
-instrument and the article that the dialogue is in gain and what was just cited loses (`assistant.retrieval`). They are
-fitted as a softmax over the candidates (a listwise loss: Cao et al., "Learning to rank", 2007), and held out by
+Six numbers: what the turn alone, after the topic and in its article each weigh (`assistant.dialogue.followup`), and
+what the instrument and the article that the dialogue is in gain and what was just cited loses (`assistant.retrieval`).
+They are fitted as a softmax over the candidates (a listwise loss: Cao et al., "Learning to rank", 2007), and held out by
 conversation. The test split is never read. Every turn stands after the assistant's own answers to those before it.
 """
 
@@ -16,10 +16,10 @@ import torch
 
 from assistant import Assistant
 from assistant.benchmark import bundled
+from assistant.dialogue.followup import ALONE, WITH_HEADING, WITH_TOPIC, resolve
+from assistant.dialogue.reading import Reading
 from assistant.evaluation import read_benchmark
 from assistant.evaluation.benchmark import Item
-from assistant.followup import ALONE, WITH_HEADING, WITH_TOPIC, resolve
-from assistant.reading import Reading
 from assistant.retrieval import HERE, KNOWN, NEAR
 
 NAMES = ("alone", "with topic", "with heading", "here", "near", "known")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant import followup_words as words
-from assistant import moves
 from assistant.conversation import Place
-from assistant.reading import Reading
+from assistant.dialogue import moves, words
+from assistant.dialogue.reading import Reading
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument, Kind, Provision
 from corpus.pinpoint import Pinpoint, find_pinpoints

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast, get_args
 
-from assistant import content, definitions, moves, pointed, structure
-from assistant import followup_words as words
+from assistant import definitions, structure
 from assistant.conversation import Place, instruments_of
-from assistant.pointed import Meant
-from assistant.reading import Reading, Resolution
+from assistant.dialogue import content, moves, pointed, words
+from assistant.dialogue.pointed import Meant
+from assistant.dialogue.reading import Reading, Resolution
 from corpus.errors import UnknownProvision
 from corpus.labels import Form
 from corpus.model import Instrument, Kind, Provision

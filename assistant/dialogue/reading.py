@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant import content
-from assistant import followup_words as words
 from assistant.conversation import Conversation, Place, instruments_of, shortened
+from assistant.dialogue import content, words
 from assistant.question import Question, read
 from corpus.labels import Form, label
 from corpus.library import Corpus

@@ -11,12 +11,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant import content, pointed, pointing
-from assistant import followup_words as words
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
+from assistant.dialogue import content, pointed, pointing, words
+from assistant.dialogue.reading import Reading, Resolution, Wording
 from assistant.question import read
-from assistant.reading import Reading, Resolution, Wording
 from corpus.errors import UsageError
 from corpus.library import Corpus
 

@@ -1,6 +1,6 @@
 """The English by which one turn of a dialogue leans on another, as patterns and tables.
 
-Nothing here knows of a conversation; :mod:`assistant.followup` decides what a match means.
+Nothing here knows of a conversation; :mod:`assistant.dialogue.followup` decides what a match means.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from assistant.content import content_words
+from assistant.dialogue.content import content_words
 from corpus.model import Kind
 
 
