@@ -4,7 +4,7 @@
 
 Six numbers: what the turn alone, after the topic and in its article each weigh (`assistant.dialogue.followup`), and
 what the instrument and the article that the dialogue is in gain and what was just cited loses (`assistant.retrieval`).
-They are fitted as a softmax over the candidates (a listwise loss: Cao et al., "Learning to rank", 2007), and held out by
+They are fitted as a softmax over the candidates (a listwise loss: Cao et al., "Learning to rank", 2007), held out by
 conversation. The test split is never read. Every turn stands after the assistant's own answers to those before it.
 """
 
