@@ -23,7 +23,7 @@ class AnticipatedQuestion:
     eid: str
     question: str
     turn: bool = False
-    """Whether people type it in a dialogue on the article: turns are compared with it, and nothing is learned from it.
+    """Whether people type it in a dialogue on the article: only what is typed there is looked up by what it teaches.
 
     Learned with the rest, such fragments cost questions that stand alone a point of accuracy."""
 

@@ -16,8 +16,8 @@ from corpus.errors import DamagedIndex
 from corpus.model import Instrument
 from corpus.questions import AnticipatedQuestion, UnanswerableQuestion
 from index import fits, passages, precomputed, store
-from index.encoders import Encoder, Vectors, unit
-from index.learning import Adaptation, Recipe, adapt
+from index.encoders import Encoder, Vectors
+from index.learning import Recipe
 from index.lexical import LexicalIndex
 from index.passages import Passage, passages_of
 from index.precomputed import keys_of
@@ -118,6 +118,7 @@ class _Build:
         return [
             (rows[key], question)
             for source in self.plan.sources
+            if source.learned
             for question in source.questions
             if (key := (source.instrument.id, question.eid)) in rows
         ]
@@ -139,11 +140,7 @@ class _Build:
             "question_target": np.array([row for row, _ in asked], dtype=np.int64),
             "question_is_turn": np.array([question.turn for _, question in asked], dtype=np.bool_),
             "question_key": keys_of(question.question for _, question in asked),
-            "unanswerable_is_turn": np.array([question.turn for question in self.plan.unanswerable], dtype=np.bool_),
             "unanswerable_key": keys_of(question.question for question in self.plan.unanswerable),
-            "prototype_target": np.unique(
-                np.array([row for row, question in asked if not question.turn], dtype=np.int64)
-            ),
         }
         for name, table in tables.items():
             np.save(self.folder / f"{name}.npy", table, allow_pickle=False)
@@ -174,38 +171,23 @@ class _Build:
         self._learn(encoder, folder, texts, questions, declined)
 
     def _learn(self, encoder: Encoder, folder: Path, texts: Vectors, questions: Vectors, declined: Vectors) -> None:
-        """Fit prototypes of provisions and of the categories of unanswerable questions, and keep them apart."""
-        stage = self._stage(encoder, "learning")
-        stage(0, 1)
-        of_passage = np.load(self.folder / "passage_target.npy")
+        """Fit what questions that stand alone teach, and what they and turns of a dialogue teach together."""
         of_question = np.load(self.folder / "question_target.npy")
-        targets = np.load(self.folder / "prototype_target.npy")
-        alone = ~np.load(self.folder / "question_is_turn.npy")
-        first_passage = np.unique(of_passage, return_index=True)[1]
-        learned = declined[~np.load(self.folder / "unanswerable_is_turn.npy")]
-        categories = [question.category for question in self.plan.unanswerable if not question.turn]
-        names, category = np.unique(categories, return_inverse=True)
-        means = [learned[category == number].mean(axis=0) for number in range(len(names))]
-        given = (
-            np.concatenate([questions[alone], learned]),
-            np.concatenate([np.searchsorted(targets, of_question[alone]), len(targets) + category]),
-            unit(np.concatenate([texts[first_passage[targets]], *(mean[None] for mean in means)])),
-            self.plan.recipe,
-        )
-        key = fits.key_of(self.plan.recipe, *given[:3], questions, declined)
-        if fits.take_over(key, folder, self.plan.contents):
-            stage(1, 1)
-        else:
-            self._fit(folder, questions, declined, adapt(*given, stage), len(targets))
-        (folder / fits.KEY).write_text(key, encoding="ascii")
-
-    def _fit(self, folder: Path, questions: Vectors, declined: Vectors, adaptation: Adaptation, targets: int) -> None:
-        """Write what was learned, and the questions as it turns them."""
-        VectorIndex.build(adaptation.prototypes[:targets]).save(folder / "prototypes.faiss")
-        VectorIndex.build(adaptation.prototypes[targets:]).save(folder / "categories.faiss")
-        VectorIndex.build(unit(questions @ adaptation.matrix)).save(folder / "adapted_questions.faiss")
-        VectorIndex.build(unit(declined @ adaptation.matrix)).save(folder / "adapted_unanswerables.faiss")
-        np.save(folder / "matrix.npy", adaptation.matrix, allow_pickle=False)
+        asked_in_turn = np.load(self.folder / "question_is_turn.npy")
+        declined_in_turn = np.array([question.turn for question in self.plan.unanswerable], dtype=np.bool_)
+        categories = np.array([question.category for question in self.plan.unanswerable])
+        first_passage = np.unique(np.load(self.folder / "passage_target.npy"), return_index=True)[1]
+        for name, with_turns in fits.FITS.items():
+            asked, turned_down = with_turns | ~asked_in_turn, with_turns | ~declined_in_turn
+            examples = fits.Examples(
+                questions[asked],
+                of_question[asked],
+                texts[first_passage[np.unique(of_question[asked])]],
+                declined[turned_down],
+                categories[turned_down],
+            )
+            stage = self._stage(encoder, f"learning from questions{' and turns' * with_turns}")
+            fits.write(folder / name, examples, self.plan.recipe, self.plan.contents, stage)
 
     def _stage(self, encoder: Encoder, what: str) -> Callable[[int, int], None]:
         return lambda done, total: self.progress(f"{encoder.name}: {what}", done, total)

@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
-from index import store
+from index import fits, store
 from index.builder import WORDS, Plan
 from index.encoders import Encoder, Vectors, unit
 from index.lexical import LexicalIndex
@@ -44,7 +45,7 @@ class Candidates:
         return len(self.eids)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Arm:
     """Vectors, and the provision that each of them stands for."""
 
@@ -68,6 +69,32 @@ class _Arm:
 
 BEST = {"question": 3}
 """Of how many of its nearest questions a provision's score is the mean: one alone may be near by chance."""
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """What an encoder's vectors teach, opened for search."""
+
+    matrix: Floats
+    arms: tuple[_Arm, ...]
+    """Prototypes of provisions, and anticipated questions."""
+    declining: dict[str, VectorIndex]
+    """``unanswerable`` questions, and prototypes of each ``category`` of them."""
+
+    @classmethod
+    def load(cls, folder: Path, number: int, targets: Rows) -> _Fit:
+        """
+        Args:
+            number: the encoder's.
+            targets: for each anticipated question of the fit, the provision that answers it.
+        """
+        arms = (
+            _Arm("question", f"question-{number}", VectorIndex.load(folder / fits.QUESTIONS), targets),
+            _Arm("prototype", f"prototype-{number}", VectorIndex.load(folder / fits.PROTOTYPES), np.unique(targets)),
+        )
+        files = {"unanswerable": fits.UNANSWERABLE, "category": fits.CATEGORIES}
+        declining = {what: VectorIndex.load(folder / file) for what, file in files.items()}
+        return cls(np.load(folder / fits.MATRIX), arms, declining)
 
 
 class Index:
@@ -100,20 +127,23 @@ class Index:
             instruments: look in these alone; empty means all.
             leans: whether it is a turn that leans on earlier ones, and so is compared with anticipated turns too.
         """
-        queries = [self._remembered(number, tuple(wordings)) for number in range(len(self._encoders))]
-        found = {
-            arm.name: arm.best(queries[number][arm.what], self._chosen(arm.what, tuple(sorted(instruments)), leans))
-            for number, (arms, _) in enumerate(self._arms)
-            for arm in arms
-        }
-        found["words"] = self._by_words(wordings[0], instruments)
+        chosen = tuple(sorted(instruments))
+        found = {"words": self._by_words(wordings[0], instruments)}
+        declining: dict[str, list[float]] = {"unanswerable": [], "category": []}
+        for number, passages in enumerate(self._passages):
+            asked, plain = self._remembered(number, tuple(wordings))
+            found[passages.name] = passages.best(asked, self._chosen(passages, chosen))
+            if fit := self._fits[leans][number] if self._fits else None:
+                turned = unit(plain @ fit.matrix)
+                found |= {arm.name: arm.best(turned, self._chosen(arm, chosen)) for arm in fit.arms}
+                for what, vectors in fit.declining.items():
+                    declining[what] += vectors.search(turned, 1)[1].tolist()
         targets = np.unique(np.concatenate([rows for rows, _, _ in found.values()]))
         return Candidates(
             instruments=[name.decode() for name in self._target_instrument[targets]],
             eids=[eid.decode() for eid in self._target_eid[targets]],
             arms={name: _spread(targets, *scores) for name, scores in found.items()},
-            unanswerable=self._nearest("unanswerable", queries, None if leans else self._declined_alone),
-            category=self._nearest("category", queries),
+            **{what: fmean(nearest) if nearest else -1.0 for what, nearest in declining.items()},
         )
 
     @cached_property
@@ -125,44 +155,11 @@ class Index:
     def _lexicals(self) -> list[LexicalIndex]:
         return [LexicalIndex.load(self._folder / name) for name in WORDS]
 
-    def _queries(self, number: int, wordings: tuple[str, ...]) -> dict[str, Vectors]:
-        """The question's vector as each arm of one encoder expects it."""
-        arms, matrix = self._arms[number]
+    def _queries(self, number: int, wordings: tuple[str, ...]) -> tuple[Vectors, Vectors]:
+        """The question's vector by an encoder: as passages are searched with it, and as one text among others."""
         encoder = self._encoders[number]
         asked = _mean(encoder.queries(wordings))
-        queries = {"passage": asked}
-        if len(arms) > 1:
-            plain = asked if encoder.symmetric else _mean(encoder.texts(wordings))
-            adapted = unit(plain @ matrix)
-            queries |= dict.fromkeys(("question", "prototype", "unanswerable", "category"), adapted)
-        return queries
-
-    def _nearest(self, what: str, queries: Sequence[dict[str, Vectors]], within: Rows | None = None) -> float:
-        """Cosine with the nearest of the unanswerable questions; -1 where nothing was learned."""
-        found = [
-            vectors[what].search(query[what], 1, within)[1]
-            for vectors, query in zip(self._declining, queries, strict=True)
-            if what in vectors
-        ]
-        scores = [float(nearest[0]) for nearest in found if len(nearest)]
-        return sum(scores) / len(scores) if scores else -1.0
-
-    @cached_property
-    def _asked_alone(self) -> npt.NDArray[np.bool_]:
-        return np.asarray(~self._table("question_is_turn"))
-
-    @cached_property
-    def _declined_alone(self) -> Rows:
-        return np.flatnonzero(~self._table("unanswerable_is_turn"))
-
-    @cached_property
-    def _declining(self) -> list[dict[str, VectorIndex]]:
-        """What each encoder knows of unanswerable questions."""
-        files = {"unanswerable": "adapted_unanswerables.faiss", "category": "categories.faiss"}
-        return [
-            {what: VectorIndex.load(path) for what, file in files.items() if (path := folder / file).exists()}
-            for folder in (self._folder / f"encoder-{number}" for number in range(len(self._encoders)))
-        ]
+        return asked, asked if encoder.symmetric or not self._fits else _mean(encoder.texts(wordings))
 
     def _by_words(self, question: str, instruments: Collection[str]) -> tuple[Rows, Floats, float]:
         found = [hit for lexical in self._lexicals for hit in lexical.search(question, DEPTH, instruments)]
@@ -174,27 +171,38 @@ class Index:
         targets, first = np.unique(rows, return_index=True)
         return targets, scores[first] / scores[0], 0.0
 
-    def _rows(self, what: str, instruments: tuple[str, ...], leans: bool) -> Rows | None:
+    def _rows(self, arm: _Arm, instruments: tuple[str, ...]) -> Rows | None:
         """The rows of an arm to look at; None for all of them."""
-        targets = next(arm.targets for arm in self._arms[0][0] if arm.what == what)
-        wanted = self._asked_alone if what == "question" and not leans else np.ones(len(targets), np.bool_)
-        if instruments:
-            wanted = wanted & np.isin(self._target_instrument, np.array(instruments, dtype=np.bytes_))[targets]
+        if not instruments:
+            return None
+        wanted = np.isin(self._target_instrument, np.array(instruments, dtype=np.bytes_))[arm.targets]
         return None if wanted.all() else np.flatnonzero(wanted)
 
     @cached_property
-    def _arms(self) -> list[tuple[list[_Arm], Floats]]:
-        return [self._open_arms(number) for number in range(len(self._encoders))]
-
-    def _open_arms(self, number: int) -> tuple[list[_Arm], Floats]:
-        folder = self._folder / f"encoder-{number}"
-        arms = [
-            _Arm(what, f"{what}-{number}", VectorIndex.load(file), self._table(f"{what}_target"))
-            for what, name in (("passage", "passages"), ("question", "adapted_questions"), ("prototype", "prototypes"))
-            if (file := folder / f"{name}.faiss").exists()
+    def _passages(self) -> list[_Arm]:
+        """For each encoder, the passages."""
+        return [
+            _Arm("passage", f"passage-{n}", VectorIndex.load(folder / "passages.faiss"), self._passage_target)
+            for n, folder in enumerate(self._folders)
         ]
-        matrix = folder / "matrix.npy"
-        return arms, np.load(matrix) if matrix.exists() else np.zeros((0, 0), np.float32)
+
+    @cached_property
+    def _fits(self) -> dict[bool, list[_Fit]]:
+        """For questions that stand alone (False) and for turns (True), the fit of each encoder; empty without any."""
+        targets, is_turn = self._table("question_target"), self._table("question_is_turn")
+        if not len(targets):
+            return {}
+        return {
+            with_turns: [
+                _Fit.load(folder / name, number, targets[with_turns | ~is_turn])
+                for number, folder in enumerate(self._folders)
+            ]
+            for name, with_turns in fits.FITS.items()
+        }
+
+    @property
+    def _folders(self) -> list[Path]:
+        return [self._folder / f"encoder-{number}" for number in range(len(self._encoders))]
 
     @cached_property
     def _passage_target(self) -> Rows:
@@ -211,7 +219,7 @@ class Index:
     @cached_property
     def _has_questions(self) -> npt.NDArray[np.bool_]:
         has = np.zeros(len(self._target_eid), dtype=np.bool_)
-        has[self._table("prototype_target")] = True
+        has[self._table("question_target")] = True
         return has
 
     def _table(self, name: str) -> npt.NDArray[Any]:

@@ -14,7 +14,7 @@ from typing import Any
 from corpus.errors import DamagedIndex
 from corpus.storage import data_folder, locked, publish, sweep
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the files of an index change: an older one is then built anew."""
 MANIFEST = "manifest.json"
 

@@ -84,7 +84,7 @@ def test_turns_are_found_by_what_leans_alone():
     assert leaning > alone
 
 
-def test_nothing_is_learned_from_turns():
+def test_questions_that_stand_alone_learn_nothing_from_turns():
     alone, beside = opened_with(plan()), opened_with(with_turn("nine rings"))
     for arm in ("passage-0", "prototype-0", "question-0"):
         found = [index.candidates(["a bell in a storm"]).arms[arm] for index in (alone, beside)]
