@@ -101,7 +101,8 @@ def _named(text: str, corpus: Corpus, allowed: Collection[str]) -> tuple[tuple[s
     """Which loaded instruments the text names, in the order of the corpus, and the text without their names."""
     found = []
     for id in corpus:
-        without = _names(id, tuple(sorted(names_of(corpus[id].about)))).sub(" ", text)
+        about = corpus[id].about
+        without = _names(id, tuple(sorted(names_of(about))), about.title).sub(" ", text)
         if without != text and id in allowed:
             found.append(id)
         text = without
@@ -109,14 +110,28 @@ def _named(text: str, corpus: Corpus, allowed: Collection[str]) -> tuple[tuple[s
 
 
 @lru_cache(maxsize=1024)
-def _names(id: str, names: tuple[str, ...]) -> re.Pattern[str]:
-    """Any name of one instrument, the longest first, with the words that only lead up to it."""
+def _names(id: str, names: tuple[str, ...], title: str) -> re.Pattern[str]:
+    """Any name of one instrument, the longest first, with the words that only lead up to it or say what it is on."""
     longest_first = sorted((name for name in names if name != id), key=len, reverse=True)
     # "UN Office on Drugs and Crime" and "UN Secretary-General" name no instrument
     alternatives = "|".join(rf"{re.escape(n)}{_NO_BODY if ' ' not in n else ''}" for n in (id, *longest_first))
-    return re.compile(rf"\b(?:under |in |by |of |to |does |do )?(?:the )?(?:{alternatives})\b(?:'s|’s)?", re.IGNORECASE)
+    before = r"\b(?:under |in |by |of |to |does |do )?(?:the )?"
+    return re.compile(rf"{before}(?:{alternatives})\b(?:'s|’s)?{_described(title)}", re.IGNORECASE)
 
 
+def _described(title: str) -> str:
+    """What an instrument is often said to be on, after its name: "on computer crime"."""
+    beginnings = {word.casefold()[:6] for word in re.findall(r"\w{4,}", title)} | {"crim", "cyber", "ict\\b"}
+    word = rf"(?:(?:the|and|of|relating|related|to) ){{0,2}}(?:{'|'.join(sorted(beginnings))})\w*"
+    return rf"(?:(?: (?:on|against|about|regarding|concerning))? {word}(?:[ -]{word})*{_SENTENCE_GOES_ON})?"
+
+
+_SENTENCE_GOES_ON = (
+    r"(?=\W*$|[,;:.?!)]| (?:is|was|are|were|be|being|been|do|does|did|has|have|had|can|could|may|might|must|shall"
+    r"|should|will|would|in|on|at|to|for|by|with|from|as|and|or|but|if|who|what|how|when|where|which|why|enter|entered|come|came"
+    r"|take|took|require|oblige|allow|permit|replace|contain|mention|provide|apply|say|cover|need|bind|make|made)\b)"
+)
+"""A word that can stand after a name, so that what stands between them is no part of a longer phrase."""
 _NO_BODY = (
     r"(?! (?:office|secretar|general|member|charter|security|human|resolution|commission|agency|body|bodies"
     r"|headquarters|organi[sz]ation|states?\b|countr|chief|system|assembly|fee|dues|peacekeep))"

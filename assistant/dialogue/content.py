@@ -36,7 +36,7 @@ COUNTED = _words("reservation reservations definition item one option mentioned 
 LIKENESS = _words(
     "similar equivalent counterpart counterparts corresponding comparable likewise something anything thing apply "
     "true case rule about regarding handle handled cover covered treat treated deal dealt regulate regulated "
-    "exist work number matching parallel"
+    "exist work number matching parallel allow allows allowed basis recall remember think believe guess suppose text"
 )
 """Words of a turn that only asks whether another instrument has the like."""
 

@@ -35,7 +35,8 @@ def resolve(text: str, conversation: Conversation, corpus: Corpus) -> Resolution
     """
     turn = Reading(text, conversation, corpus)
     if shifted := words.SHIFT.match(turn.text):
-        return resolve(shifted["rest"], Conversation(), corpus)
+        afresh = resolve(shifted["rest"], Conversation(), corpus)
+        return replace(afresh, scope=afresh.scope or turn.kept_to)
     mended = words.mended(turn.text)
     return _corrected(turn, mended) if mended else _understood(turn)
 
@@ -141,7 +142,8 @@ def _other_instrument(turn: Reading) -> Resolution | None:
     if not turn.focus or not turn.named or turn.pinpoints:
         return None
     leaning = turn.other or _leaning_words(turn.text) or words.LIKEWISE.search(turn.text)
-    asked_in_full = words.OPENING.match(turn.text) and not leaning
+    opens = words.OPENING.match(turn.text) and not (words.FIELD.match(turn.text) and not turn.content)
+    asked_in_full = opens and not leaning
     if asked_in_full or any(word not in content.LIKENESS for word in turn.content):
         return None
     return _same_question(turn)
@@ -244,5 +246,4 @@ def _stands_alone(turn: Reading) -> bool:
     if _leaning_words(turn.text) or words.LIKEWISE.search(turn.text):
         return False
     named = turn.question.named or (turn.named and not turn.other)
-    in_full = len(turn.content) >= SHORT or words.OPENING.match(turn.text)
-    return bool((named and in_full) or words.STANDALONE_TERM.match(turn.text))
+    return bool((named and words.OPENING.match(turn.text)) or words.STANDALONE_TERM.match(turn.text))

@@ -131,7 +131,8 @@ class Reading:
     @cached_property
     def named(self) -> tuple[str, ...]:
         """The instruments that the turn names by any word."""
-        return tuple(dict.fromkeys([*self.question.named, *self._acronyms])) or tuple(self._by_noun) or self.other
+        by_name = tuple(dict.fromkeys([*self.question.named, *self._acronyms]))
+        return by_name or tuple(self._by_noun) or self._by_age or self.other
 
     @cached_property
     def other(self) -> tuple[str, ...]:
@@ -192,12 +193,21 @@ class Reading:
             if len(bearing) == 1:
                 yield bearing[0]
 
+    @property
+    def _by_age(self) -> tuple[str, ...]:
+        """The instrument called "the older one" or "the newer text"."""
+        found = words.OF_AGE.search(self.question.text)
+        years = sorted((year[-1], id) for id, i in self.corpus.items() if (year := _YEAR.findall(i.about.adopted)))
+        if not found or len({year for year, _ in years}) < 2:
+            return ()
+        return (years[0 if found["age"].casefold() in words.OLDER else -1][1],)
+
     def without_names(self, text: str) -> str:
         """Words of the turn without the names of instruments, white space collapsed."""
         for id in self.corpus:
             if acronym := _acronym(self.corpus[id]):
                 text = acronym.sub(" ", text)
-        return collapse(words.OTHER.sub(" ", text))
+        return collapse(words.OF_AGE.sub(" ", words.OTHER.sub(" ", text)))
 
     def provision(self, place: Place) -> tuple[Instrument, Provision]:
         """The provision at a place, with its instrument."""
@@ -238,6 +248,7 @@ class Reading:
         return (best[1], best[2].eid) if wanted and best and best[0] >= _HEADING_SHARE else None
 
 
+_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _GENERIC = frozenset({content.stem(word) for word in content.SAYING})
 
 

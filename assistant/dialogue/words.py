@@ -89,6 +89,9 @@ SHIFT = _pattern(
 
 OTHER = _pattern(rf"\b(?:the|that|your)?\s*other\s+(?:one|{_TREATY}|two|text)\b|\bthe\s+other(?=\s*[?.!,]|$)")
 """The other instrument."""
+OLDER = frozenset({"older", "earlier"})
+OF_AGE = _pattern(rf"\bthe\s+(?P<age>older|earlier|newer|later|more\s+recent)\s+(?:one|{_TREATY})\b")
+"""An instrument told from another by its age."""
 THE_INSTRUMENT = _pattern(
     r"\b(?:the|this|that)\s+(?P<noun>draft|convention|agreement|protocol|regulation|treaty)(?:['’]s)?\b"
 )
@@ -198,6 +201,8 @@ OPENING = _pattern(
     r"|will|would|has|have|had|under|in|on|at|for|by)\b"
 )
 """How a question begins that is asked in full."""
+FIELD = _pattern(r"^(?:under|in|by|for|on|what)\b")
+"""How a turn begins that only names where to look: "under the UN draft then?"."""
 STANDALONE_TERM = _pattern(r"^what\s+(?:is|are|does)\s+(?:an?\s+|the\s+)?[\"“«']")
 
 TERMS_HEADING = _pattern(
