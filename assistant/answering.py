@@ -42,8 +42,8 @@ class Answering:
             answer = self._shown(question, meant)
         elif reading := structure.read_off(question, self._corpus) if not meant.leans else None:
             answer = self._structural(question, reading)
-        elif question.compares and not meant.leans:
-            answer = self._compared(question)
+        elif meant.beside or (question.compares and not meant.leans):
+            answer = self._compared(question, allowed, meant)
         else:
             answer = self._found(question, *self._weighed(question, allowed, meant))
             if answer.status is not Status.ANSWERED and meant.otherwise:
@@ -83,14 +83,22 @@ class Answering:
             message=reading.message if cited else reading.lead,
         )
 
-    def _compared(self, question: Question) -> Answer:
-        """The provision of each instrument that speaks of the subject, side by side."""
-        rankings = [self._retriever().rank(question, (id,)) for id in question.scope]
-        sure = max(confidence(ranking.signals) for ranking in rankings)
-        best = [self._best(ranking) for ranking in rankings if ranking.provisions]
-        near = sorted((r for ranking in rankings for r in ranking.provisions[:NEAREST]), key=lambda r: -r.score)
-        nearest = composition.found(near, self._corpus, sure)
-        return self._cited(question, best, nearest, sure)
+    def _compared(self, question: Question, allowed: Collection[str], meant: Resolution) -> Answer:
+        """The provision of each instrument that speaks of the subject, side by side; in a dialogue the surest first."""
+        weighed = [self._of(id, question, allowed, meant) for id in meant.beside or question.scope]
+        if meant.leans:
+            weighed.sort(key=lambda row: -row[1])
+        sure = max(sure for _, sure in weighed)
+        best = [self._best(ranking) for ranking, _ in weighed if ranking.provisions]
+        near = sorted((r for ranking, _ in weighed for r in ranking.provisions[:NEAREST]), key=lambda r: -r.score)
+        return self._cited(question, best, composition.found(near, self._corpus, sure), sure)
+
+    def _of(self, id: str, question: Question, allowed: Collection[str], meant: Resolution) -> tuple[Ranking, float]:
+        """What one instrument has on it, and how sure that is."""
+        if meant.wordings:
+            return self._weighed(question, allowed, replace(meant, scope=(id,)))
+        ranking = self._retriever().rank(question, (id,))
+        return ranking, confidence(ranking.signals)
 
     def _best(self, ranking: Ranking) -> Ranked:
         return composition.narrowed(ranking.provisions[0], ranking.provisions, self._corpus)

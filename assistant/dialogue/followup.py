@@ -142,11 +142,9 @@ def _other_instrument(turn: Reading) -> Resolution | None:
     if not turn.focus or not turn.named or turn.pinpoints:
         return None
     leaning = turn.other or _leaning_words(turn.text) or words.LIKEWISE.search(turn.text)
-    opens = words.OPENING.match(turn.text) and not (words.FIELD.match(turn.text) and not turn.content)
-    asked_in_full = opens and not leaning
-    if asked_in_full or any(word not in content.LIKENESS for word in turn.content):
-        return None
-    return _same_question(turn)
+    own_subject = any(word not in content.LIKENESS for word in turn.content)
+    asked_in_full = words.OPENING.match(turn.text) and not words.FIELD.match(turn.text) and not leaning
+    return None if asked_in_full or own_subject else _same_question(turn)
 
 
 def _same_question(turn: Reading) -> Resolution:
@@ -189,10 +187,17 @@ def _searched(turn: Reading) -> Resolution:
         leans=_leans(turn),
         wordings=_wordings(turn, heading),
         scope=turn.kept_to,
+        beside=_beside(turn),
         near=() if turn.moves_elsewhere else places,
         message=pointing.other_message(turn),
         topic=_topic(turn),
     )
+
+
+def _beside(turn: Reading) -> tuple[str, ...]:
+    """The instruments of the dialogue, where it asks what each of them says."""
+    asked = turn.visited if words.EACH.search(turn.text) and not turn.named else ()
+    return asked if len(asked) > 1 else ()
 
 
 def _places(turn: Reading) -> tuple[Place, ...]:

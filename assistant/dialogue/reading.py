@@ -42,6 +42,8 @@ class Resolution:
     """Ways to put it, to be searched side by side; empty where `question` alone says it."""
     scope: tuple[str, ...] = ()
     """Identifiers of the instruments meant, empty for no preference."""
+    beside: tuple[str, ...] = ()
+    """Instruments of which each is to answer for itself, side by side."""
     provisions: tuple[Place, ...] = ()
     """Provisions to show, in this order, in place of a search."""
     against: tuple[str, ...] = ()

@@ -96,6 +96,13 @@ THE_INSTRUMENT = _pattern(
     r"\b(?:the|this|that)\s+(?P<noun>draft|convention|agreement|protocol|regulation|treaty)(?:['’]s)?\b"
 )
 
+EACH = _pattern(
+    r"\b(?:each|both|either|which|neither)\s+of\s+(?:them|these|those|the\s+two|the\s+treaties|the\s+texts)\b|\bthey\s+both\b"
+    r"|\b(?:do|does|in|by|under|for)\s+(?:both|the\s+two|each)(?=\s*(?:[?.!,]|$)|\s+(?:\w+\s+)?(?:oblige|demand|require|allow"
+    r"|have|say|deal|want|ask|provide|define|punish|cover|let|make|treat|know|set)\b)"
+    r"|\bthe\s+two\s+(?:have|deal|allow|say|differ|treat|provide)\b|^(?:and\s+|so\s+)?which\s+one\b|\bboth,?\s+please\b"
+)
+"""A question put to several instruments at once."""
 COMPARE = _pattern(
     r"\bcompar(?:e|es|ed|ing|ison)\b|\bdiffers?\b|\bdifferen(?:ce|ces|t)\b|\bversus\b|\bvs\.?\b|\bcontrast\b"
     r"|(?:\b(?:put|set|place)\b[^?]{0,20}?)?\bside\s+by\s+side\b|\bagainst\s+each\s+other\b"
