@@ -33,6 +33,8 @@ DEFINING = _words("defin definit mean meaning meant term word kind sort type of 
 """Stems in a wish for a definition that are not of the term."""
 COUNTED = _words("reservation reservations definition item one option mentioned cited named")
 """Words beside "the second" that do not ask for anything else."""
+GOING = _words("back go going return returning returned again once comparison compare see look stay staying remain")
+"""Words of going to an instrument, in an opening that only names it."""
 LIKENESS = _words(
     "similar equivalent counterpart counterparts corresponding comparable likewise something anything thing apply "
     "true case rule about regarding handle handled cover covered treat treated deal dealt regulate regulated "

@@ -67,7 +67,7 @@ def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]
     said = turn.without_names(right).strip(" ?.!")
     heading = turn.subject_of(first)
     if not _said(turn, said):
-        said = f"{turn.topic} ({heading})"
+        said = f"{turn.topic} ({heading})" if heading else turn.topic
     against = elsewhere or (turn.others[:1] if not right else ()) or (first[0],)
     return Resolution(
         question=f"Compare {turn.name(first)} with {said}, in the {turn.corpus[against[0]].about.short_title}",
@@ -77,7 +77,7 @@ def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]
         against=against,
         sought=said,
         message=other_message(turn),
-        topic=heading,
+        topic=heading or turn.topic,
     )
 
 

@@ -86,8 +86,19 @@ class Reading:
 
     @cached_property
     def text(self) -> str:
-        """The turn without courtesies."""
-        return words.POLITE.sub("", self.question.text) or self.question.text
+        """The turn without courtesies, and without an opening that only says where to look: "back to the CIS one:"."""
+        text = words.POLITE.sub("", self.question.text) or self.question.text
+        opening, _, rest = words.CLAUSE_END.sub("\0", text, count=1).partition("\0")
+        return rest if rest and self._only_names(opening) else text
+
+    def _only_names(self, text: str) -> bool:
+        """Whether the words are the name of an instrument, and of going there."""
+        if not re.search(r"\w", text):
+            return False
+        question = read(text, self.corpus)
+        rest = self.without_names(question.subject)
+        named = question.named or rest != collapse(question.subject)
+        return bool(named) and not question.foreign and not set(content.content_words(rest)) - content.GOING
 
     @cached_property
     def foci(self) -> tuple[tuple[Place, ...], ...]:
@@ -139,7 +150,7 @@ class Reading:
     @cached_property
     def other(self) -> tuple[str, ...]:
         """The instrument meant by "the other one"."""
-        return self.others[:1] if self.focus and words.OTHER.search(self.text) else ()
+        return self.others[:1] if self.focus and words.OTHER.search(self.question.text) else ()
 
     @property
     def scope(self) -> tuple[str, ...]:
@@ -161,7 +172,7 @@ class Reading:
     @cached_property
     def subject(self) -> str:
         """The turn without the names of instruments."""
-        return self.without_names(self.question.subject)
+        return self.without_names(read(self.text, self.corpus).subject)
 
     @cached_property
     def content(self) -> tuple[str, ...]:

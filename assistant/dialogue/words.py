@@ -151,6 +151,7 @@ MOVE = _pattern(
 )
 CLAUSE = re.compile(r"[,;:?!]|\s[-–—]\s")
 """Where what is said of one thing ends."""
+CLAUSE_END = re.compile(r"(?:[.,;:!]|\s[-–—])\s+(?=\w)")
 BACKWARD = frozenset({"previous", "preceding", "prior", "before", "precedes", "back", "go back"})
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "former": 0, "latter": 1}
