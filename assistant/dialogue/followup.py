@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
-from assistant.dialogue import content, pointed, pointing, words
+from assistant.dialogue import bearings, content, movement, pointed, pointing, references, terms, words
 from assistant.dialogue.reading import Reading, Resolution, Wording
 from assistant.question import read
 from corpus.errors import UsageError
@@ -63,9 +63,9 @@ def _understood(turn: Reading) -> Resolution:
         pointing.cited,
         pointing.comparison,
         pointing.citation,
-        pointing.references,
-        pointing.move,
-        pointing.definition,
+        references.references,
+        movement.move,
+        terms.definition,
         pointing.pinpoint,
         pointing.nth,
         _other_instrument,
@@ -121,7 +121,7 @@ def _leans_on_something(turn: Reading) -> bool:
     return bool(
         opens
         or words.points_back(turn.text)
-        or words.MOVE.search(turn.text)
+        or bearings.MOVE.search(turn.text)
         or words.OTHER.search(turn.text)
         or (not turn.content and not turn.named)
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.conversation import Place
-from assistant.dialogue import moves, words
-from assistant.dialogue.reading import Reading
+from assistant.conversation import Place, instruments_of
+from assistant.dialogue import bearings, moves, spelling, words
+from assistant.dialogue.reading import Reading, Resolution
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument, Kind, Provision
 from corpus.pinpoint import Pinpoint, find_pinpoints
@@ -22,10 +22,25 @@ class Meant:
     message: str = ""
 
 
+def show(turn: Reading, meant: Meant) -> Resolution:
+    """Show provisions for their own sake; the next turn starts from them."""
+    first = meant.places[0]
+    names = [turn.name(place) for place in meant.places[:3]]
+    return Resolution(
+        question=" and ".join(names) + (" and others" if len(meant.places) > len(names) else ""),
+        leans=True,
+        scope=instruments_of(meant.places),
+        provisions=meant.places,
+        message=meant.message,
+        about=meant.places,
+        topic=turn.topic if turn.is_in_focus(first) else turn.subject_of(first) or turn.topic,
+    )
+
+
 def pinpointed(turn: Reading, text: str, ids: Sequence[str]) -> Meant | None:
     """The provisions that some words of the turn name, None where they name none that exists."""
     abouts = [instrument.about for instrument in turn.corpus.values()]
-    found = tuple(p for p in find_pinpoints(words.spelled_out(text), abouts) if not p.foreign)
+    found = tuple(p for p in find_pinpoints(spelling.spelled_out(text), abouts) if not p.foreign)
     try:
         return resolved(turn, found, ids) if found else None
     except UnknownProvision:
@@ -132,13 +147,13 @@ def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place
 
 def headed(turn: Reading, text: str) -> Meant | None:
     """An article called by its subject: "the article on arms", "the costs article"."""
-    described = (found["about"] or found["about2"] for found in words.HEADED.finditer(text))
+    described = (found["about"] or found["about2"] for found in bearings.HEADED.finditer(text))
     return next((meant for subject in described if (meant := called(turn, subject))), None)
 
 
 def called(turn: Reading, text: str) -> Meant | None:
     """The article that words up to a comma or dash call by its heading."""
-    subject = words.CLAUSE.split(text, maxsplit=1)[0]
+    subject = bearings.CLAUSE.split(text, maxsplit=1)[0]
     place = turn.recalled(subject, least=1.0) or turn.headed(subject, turn.scope) or turn.recalled(subject)
     return Meant((place,)) if place else None
 
@@ -154,10 +169,10 @@ def last_of(turn: Reading, named: Sequence[str]) -> Meant | None:
 
 def nth_shown(turn: Reading, text: str) -> Meant | None:
     """One of several things just shown: "the second one"."""
-    found = words.NTH.search(text)
+    found = bearings.NTH.search(text)
     if not found:
         return None
-    n = words.ORDINALS[found["nth"].casefold()]
+    n = bearings.ORDINALS[found["nth"].casefold()]
     rows = (row for row in _rows(turn) if len(row) > (n if n >= 0 else 0))
     row = next(rows, None)
     return Meant((row[n],)) if row else None
@@ -180,3 +195,8 @@ def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
 def places_of(instrument: Instrument, provisions: Iterable[Provision]) -> list[Place]:
     """Where provisions stand."""
     return [(instrument.id, provision.eid) for provision in provisions]
+
+
+def capitalised(text: str) -> str:
+    """The text as a sentence begins with it."""
+    return text[:1].upper() + text[1:]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.conversation import Conversation, Place, instruments_of, shortened
-from assistant.dialogue import content, words
+from assistant.dialogue import content, spelling, words
 from assistant.question import Question, read
 from corpus.labels import Form, label
 from corpus.library import Corpus
@@ -174,7 +174,7 @@ class Reading:
         if self.question.foreign:
             return ()
         abouts = [instrument.about for instrument in self.corpus.values()]
-        return tuple(p for p in find_pinpoints(words.spelled_out(self.text), abouts) if not p.foreign)
+        return tuple(p for p in find_pinpoints(spelling.spelled_out(self.text), abouts) if not p.foreign)
 
     @cached_property
     def _acronyms(self) -> tuple[str, ...]:
