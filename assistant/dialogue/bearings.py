@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from corpus.model import Kind
 
@@ -19,6 +20,7 @@ LEVELS: dict[str, Kind] = {
     "point": Kind.POINT,
     "letter": Kind.POINT,
     "item": Kind.ITEM,
+    "reservation": Kind.ITEM,
     "recital": Kind.RECITAL,
     "chapter": Kind.CHAPTER,
     "section": Kind.SECTION,
@@ -27,7 +29,7 @@ LEVELS: dict[str, Kind] = {
 
 _UNIT = (
     r"sub-?paragraph|paragraph|para|article|point|letter|item|recital|chapter|section|provision|definition|term|entry"
-    r"|clause|one|bit"
+    r"|clause|sentence|reservation|line|one|bit"
 )
 _LEVEL = rf"(?P<level>{_UNIT})"
 LEVEL_NAMES = rf"(?:{_UNIT})"
@@ -48,18 +50,60 @@ WHOLE = _pattern(
     r"|\b(?:in\s+full|in\s+its\s+entirety)\b|\bthe\s+rest(?:\s+of\s+(?:it|that|this|the\s+article))?\b"
 )
 
-MOVE = _pattern(
-    rf"\b(?P<way>next|following|subsequent|previous|preceding|prior)\s+(?:numbered\s+|unnumbered\s+)?{_LEVEL}\b"
-    rf"|\b(?P<level2>{_UNIT})\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?(?:just\s+|right\s+|immediately\s+|directly\s+)?"
-    r"(?P<way2>after|before|following|preceding)\b(?!\s+(?:the\s+)?(?:entry|adoption|signature|date|court|request))"
-    r"|\bwhat\s+(?:comes|stands|is|follows|precedes|came)\s+(?:just\s+|right\s+|immediately\s+|directly\s+)?(?P<way3>after|before|next)\b"
-    rf"(?=\s+(?:this|that|the)\s+(?P<level3>{_UNIT})\b)?"
-    r"|\bwhat\s+(?P<way4>follows|precedes)\b|^(?P<way5>next|previous|go\s+on|continue|back|go\s+back|keep\s+reading|read\s+on|further)\s*[.!?]*$"
+_JUST = r"(?:(?:just|right|immediately|directly|straight)\s+)?"
+_NO_EVENT = r"(?!\s+(?:the\s+)?(?:entry|adoption|signature|date|court|request))"
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_MOVES = (
+    _pattern(
+        rf"\b(?P<way>next|following|subsequent|previous|preceding|prior)\s+(?:numbered\s+|unnumbered\s+)?{_LEVEL}\b"
+    ),
+    _pattern(
+        rf"\b{_LEVEL}\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?{_JUST}"
+        rf"(?P<way>after|before|following|preceding|(?:above|below)(?!\s+\d))\b{_NO_EVENT}"
+    ),
+    _pattern(
+        rf"\bwhat(?:['’]?s|\s+(?:comes|stands|is|follows|precedes|came))\s+{_JUST}(?P<way>after|before|next|above|below)\b"
+        rf"(?=\s+(?:this|that|the)\s+{_LEVEL}\b)?"
+    ),
+    _pattern(r"\bwhat\s+(?P<way>follows|precedes)\b"),
+    _pattern(
+        rf"\b(?P<count>{'|'.join(_COUNTS)}|\d)\s+(?:{_LEVEL}s?\s+)?"
+        r"(?:(?:further\s+|higher\s+|lower\s+)?(?P<way>up|down|above|below|further\s+on|back|earlier|later|further|lower|higher))"
+        r"(?=\s*(?:[.,;!?]|$)|\s+(?:from|in|of|there|please)\b)"
+    ),
+    _pattern(
+        r"^(?:(?:and|now|then|go|one|move|scroll)\s+)*(?P<way>next|previous|go\s+on|continue|back|keep\s+reading|read\s+on"
+        r"|up|down|(?:further|one)(?:\s+(?:up|down|on|back))?)(?:\s+please)?\s*[.!?]*$"
+    ),
 )
+_BACKWARD = _pattern(r"\b(?:previous|preceding|precedes|prior|before|back|above|up|earlier|higher)\b")
+
+
+class Move(NamedTuple):
+    """A way through the text."""
+
+    kind: Kind | None
+    """The units that are counted, None for those of the start."""
+    step: int
+    """How many of them; backward where it is negative."""
+    end: int
+    """Where the words that say so end."""
+
+
+def move(text: str) -> Move | None:
+    """The first move in a text: "the next paragraph", "two articles up from there"."""
+    found = min(filter(None, (pattern.search(text) for pattern in _MOVES)), key=lambda m: m.start(), default=None)
+    if not found:
+        return None
+    said = found.groupdict()
+    count = (said.get("count") or "one").casefold()
+    step = _COUNTS.get(count) or int(count)
+    level = (said.get("level") or "").casefold().replace("-", "")
+    return Move(LEVELS.get(level), -step if _BACKWARD.search(said["way"]) else step, found.end())
+
+
 CLAUSE = re.compile(r"[,;:?!]|\s[-–—]\s")
 """Where what is said of one thing ends."""
-BACKWARD = frozenset({"previous", "preceding", "prior", "before", "precedes", "back", "go back"})
-
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "former": 0, "latter": 1}
 NTH = _pattern(
     rf"\b(?:the|that)\s+(?P<nth>first|second|third|fourth|fifth|last|former|latter)(?:\s+(?:one|reservation|of\s+(?:them|these|those|the\s+two)|you\s+(?:mentioned|cited|named|gave|showed)|(?={LEVEL_NAMES}\b))"

@@ -121,7 +121,7 @@ def _leans_on_something(turn: Reading) -> bool:
     return bool(
         opens
         or words.points_back(turn.text)
-        or bearings.MOVE.search(turn.text)
+        or bearings.move(turn.text)
         or words.OTHER.search(turn.text)
         or (not turn.content and not turn.named)
     )

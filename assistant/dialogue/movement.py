@@ -16,15 +16,9 @@ def move(turn: Reading) -> Resolution | None:
     if whole := bearings.WHOLE.search(turn.text):
         return _whole(turn, whole["level"] or whole["level2"] or "", whole["number"])
     text = spelling.spelled_out(turn.text)
-    found = bearings.MOVE.search(text)
-    if not found:
-        return None
-    starts = _starts(turn, bearings.CLAUSE.split(text[found.end() :], maxsplit=1)[0])
-    if not starts:
-        return None
-    way = next(found[name] for name in ("way", "way2", "way3", "way4", "way5") if found[name]).casefold()
-    level = (found["level"] or found["level2"] or found["level3"] or "").casefold().replace("-", "")
-    return _moved(turn, starts, bearings.LEVELS.get(level), -1 if way in bearings.BACKWARD else 1)
+    way = bearings.move(text)
+    starts = _starts(turn, bearings.CLAUSE.split(text[way.end :], maxsplit=1)[0]) if way else ()
+    return _moved(turn, starts, way.kind, way.step) if way and starts else None
 
 
 def _starts(turn: Reading, after: str) -> tuple[Place, ...]:
@@ -48,7 +42,7 @@ def _moved(turn: Reading, starts: Sequence[Place], kind: Kind | None, step: int)
 def _at_the_edge(turn: Reading, start: Place, kind: Kind, step: int) -> Resolution:
     """There is no next one: the article beyond is shown, and said to be one."""
     instrument, provision = turn.provision(start)
-    beyond = moves.neighbour(instrument, provision, Kind.ARTICLE, step) or provision
+    beyond = moves.neighbour(instrument, provision, Kind.ARTICLE, 1 if step > 0 else -1) or provision
     message = f"{pointed.capitalised(turn.name(start))} has no {kind} {'after' if step > 0 else 'before'} it."
     return pointed.show(turn, Meant(((instrument.id, beyond.eid),), message))
 
