@@ -104,10 +104,20 @@ def move(text: str) -> Move | None:
 
 CLAUSE = re.compile(r"[,;:?!]|\s[-–—]\s")
 """Where what is said of one thing ends."""
-ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "former": 0, "latter": 1}
+_NTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
+ORDINALS = {
+    **{word: n for n, word in enumerate(_NTH.split("|"))},
+    **dict.fromkeys(("opens", "begins", "starts", "open", "begin", "start", "opening", "former"), 0),
+    **dict.fromkeys(
+        ("closes", "ends", "concludes", "close", "end", "conclude", "closing", "final", "last", "latter"), -1
+    ),
+}
+"""Places in a row, by the words for them."""
+_SHOWN = r"(?:one|reservation|of\s+(?:them|these|those|the\s+two))"
 NTH = _pattern(
-    rf"\b(?:the|that)\s+(?P<nth>first|second|third|fourth|fifth|last|former|latter)(?:\s+(?:one|reservation|of\s+(?:them|these|those|the\s+two)|you\s+(?:mentioned|cited|named|gave|showed)|(?={LEVEL_NAMES}\b))"
-    r"|(?=\s*[,:;?.!]|\s*$))(?:\s+you\s+(?:mentioned|cited|named|gave|showed))?"
+    rf"\b(?:the|that)\s+(?:very\s+)?(?P<nth>{_NTH}|former|latter)(?:\s+(?:{_SHOWN}|you\s+(?:mentioned|cited|named|gave|showed)"
+    rf"|(?={LEVEL_NAMES}\b))|(?=\s*[,:;?.!]|\s*$))(?:\s+you\s+(?:mentioned|cited|named|gave|showed))?"
+    rf"|^(?:(?:and|only|just|now|then)\s+)*(?P<nth2>{_NTH})\s+{_SHOWN}"
 )
 """One of several things just shown."""
 CITED = _pattern(
@@ -115,11 +125,57 @@ CITED = _pattern(
 )
 """One of several things just shown, and not a provision of that number."""
 
+_HOLDER = (
+    r"(?P<way>(?:next|following|previous|preceding)\s+)?(?P<holder>article|chapter|section|list|enumeration|annex|preamble"
+    r"|paragraph|para)\b"
+)
+_OF = r"(?:of|in|from|on)\s+(?:(?:the|this|that|its|these|those)\s+)?(?:same\s+)?"
+_COUNTABLE = rf"(?P<part>{_UNIT}|definition|words|part|reservation)s?"
+_WITHIN = (
+    _pattern(rf"\b(?P<nth>{_NTH}|closing)(?:\s+and\s+(?P<too>last|final))?\s+{_COUNTABLE}\s+{_OF}{_HOLDER}"),
+    _pattern(rf"\b{_COUNTABLE}\s+(?P<nth>opens|begins|starts|closes|ends|concludes)\s+(?:the|this|that)\s+{_HOLDER}"),
+    _pattern(
+        rf"\b{_COUNTABLE}\s+(?:does|do)\s+(?:the|this|that)\s+{_HOLDER}[^?,;]*?\s(?P<nth>begin|start|open|end|close)\s+with\b"
+    ),
+)
+
+
+class Within(NamedTuple):
+    """A unit counted inside what holds it: "the last point of that list"."""
+
+    nth: int
+    part: str
+    holder: str
+    onward: int
+    """1 for the next holder, -1 for the one before, 0 for that in which the dialogue is."""
+    start: int
+    """Where the holder is named."""
+
+
+def within(text: str) -> Within | None:
+    """The first mention of a unit by its place in what holds it."""
+    found = next(filter(None, (pattern.search(text) for pattern in _WITHIN)), None)
+    if not found:
+        return None
+    said = {name: (value or "").casefold() for name, value in found.groupdict().items()}
+    way = said["way"].strip()
+    onward = 0 if not way else -1 if _BACKWARD.search(way) else 1
+    nth = ORDINALS[said.get("too") or said["nth"]]
+    return Within(nth, said["part"], said["holder"], onward, found.start("holder"))
+
+
+BLOCK = _pattern(r"\b(?P<block>notes|reservations|status|annex|preamble|signatures)\b")
+"""Parts of a text beside its articles."""
+
 HEADED = _pattern(
-    r"\b(?:the\s+)?(?P<level>article|provision|rule|chapter|section|sentence|clause)s?\s+(?:on|about|regarding|concerning|dealing\s+with)\s+(?P<about>[^?.!,;]{2,60})"
+    r"\b(?:the\s+)?(?P<level>article|provision|rule|chapter|section|sentence|clause|one)s?\s+(?:on|about|regarding|concerning|dealing\s+with)\s+(?P<about>[^?.!,;]{2,60})"
     r"|\bthe\s+(?P<about2>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?P<level2>article|provision|rule|clause|one)\b"
     r"(?!\s+(?:on|about|regarding|concerning|dealing)\b)"
 )
 """An article called by what it is about."""
+
+NUMBER = _pattern(r"\b(?:number|no\.|nr\.?)\s+(?P<number>\d{1,3})\b")
+"""A number that may be of anything."""
+SAME_NUMBER = _pattern(r"\b(?:same|identical)\s+(?:article\s+)?number\b|\bsame\s+numbered\s+article\b")
 
 THEREIN = _pattern(r"\b(?:says?|mentions?|refers?\s+to|cites?|reads?|quotes?)\b")

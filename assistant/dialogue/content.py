@@ -26,7 +26,7 @@ SAYING = _words(
     "recital chapter section annex preamble provision provisions clause rule rules part one content contents add "
     "adds contain contains state states mention mentioned mentions read next previous following preceding before "
     "after come comes stand stands treaty convention agreement draft oscola bluebook sentence reads goes numbered "
-    "unnumbered have thing things"
+    "unnumbered number have thing things"
 )
 """Words of moving in a text: a turn of these and stop words alone asks to be shown something."""
 DEFINING = _words("defin definit mean meaning meant term word kind sort type of and")

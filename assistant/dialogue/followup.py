@@ -13,7 +13,18 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
-from assistant.dialogue import bearings, content, movement, pointed, pointing, references, terms, words
+from assistant.dialogue import (
+    bearings,
+    clauses,
+    content,
+    movement,
+    ordinals,
+    pointed,
+    pointing,
+    references,
+    terms,
+    words,
+)
 from assistant.dialogue.reading import Reading, Resolution, Wording
 from assistant.question import read
 from corpus.errors import UsageError
@@ -62,10 +73,14 @@ def _understood(turn: Reading) -> Resolution:
         _nothing_before,
         pointing.cited,
         pointing.comparison,
+        clauses.step_by_step,
         pointing.citation,
         references.references,
+        ordinals.within,
+        movement.whole,
         movement.move,
         terms.definition,
+        pointing.numbered,
         pointing.pinpoint,
         pointing.nth,
         _other_instrument,

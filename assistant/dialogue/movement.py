@@ -12,9 +12,7 @@ from corpus.model import Kind
 
 
 def move(turn: Reading) -> Resolution | None:
-    """A move in the text: "the next paragraph", "the article before that", "read the whole article"."""
-    if whole := bearings.WHOLE.search(turn.text):
-        return _whole(turn, whole["level"] or whole["level2"] or "", whole["number"])
+    """A move in the text: "the next paragraph", "the article before that", "two paragraphs further up"."""
     text = spelling.spelled_out(turn.text)
     way = bearings.move(text)
     starts = _starts(turn, bearings.CLAUSE.split(text[way.end :], maxsplit=1)[0]) if way else ()
@@ -47,7 +45,12 @@ def _at_the_edge(turn: Reading, start: Place, kind: Kind, step: int) -> Resoluti
     return pointed.show(turn, Meant(((instrument.id, beyond.eid),), message))
 
 
-def _whole(turn: Reading, level: str, number: str | None) -> Resolution | None:
+def whole(turn: Reading) -> Resolution | None:
+    """All of it: "read the whole article", "in full please"."""
+    found = bearings.WHOLE.search(turn.text)
+    if not found:
+        return None
+    level, number = found["level"] or found["level2"] or "", found["number"]
     named = pointed.pinpointed(turn, f"article {number}" if number else turn.text, turn.scope)
     meant = named or (None if number else pointed.headed(turn, turn.text) or _in_focus(turn))
     if not meant:

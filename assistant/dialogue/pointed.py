@@ -137,6 +137,17 @@ def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None
     return places[0] if len(places) == 1 and len(pinpoint.path) == 1 else None
 
 
+def by_number(turn: Reading, number: str, elsewhere: Sequence[str]) -> Place | None:
+    """What bears a number: among what the dialogue is in, or else an article, of `elsewhere` where that is given."""
+    id, eid = turn.focus[0]
+    line = () if elsewhere else moves.line_of(turn.corpus[id], turn.corpus[id][eid])
+    inside = (p for place in line for p in turn.corpus[id].children(place) if p.number == number)
+    ids = elsewhere or (id,)
+    articles = ((id, p) for id in ids for p in turn.corpus[id].articles if p.number == number)
+    found = next(((id, p) for p in inside), None) or next(articles, None)
+    return (found[0], found[1].eid) if found else None
+
+
 def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> str:
     """Which of several provisions a name was taken for."""
     if not rest:
@@ -158,6 +169,14 @@ def called(turn: Reading, text: str) -> Meant | None:
     return Meant((place,)) if place else None
 
 
+def block(turn: Reading, text: str) -> Meant | None:
+    """What stands around the articles, by its everyday name: "there are also notes", "in the annex"."""
+    found = bearings.BLOCK.search(text)
+    kind = found["block"].casefold() if found else ""
+    places = [(id, p.eid) for id in turn.scope for p in turn.corpus[id] if p.kind == kind]
+    return Meant((places[0],)) if places else None
+
+
 def last_of(turn: Reading, named: Sequence[str]) -> Meant | None:
     """What was last shown of an instrument, or at all."""
     for places in turn.foci:
@@ -172,18 +191,18 @@ def nth_shown(turn: Reading, text: str) -> Meant | None:
     found = bearings.NTH.search(text)
     if not found:
         return None
-    n = bearings.ORDINALS[found["nth"].casefold()]
-    rows = (row for row in _rows(turn) if len(row) > (n if n >= 0 else 0))
-    row = next(rows, None)
+    n = bearings.ORDINALS[(found["nth"] or found["nth2"]).casefold()]
+    row = next((row for row in _rows(turn) if -len(row) <= n < len(row)), None)
     return Meant((row[n],)) if row else None
 
 
 def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
-    """What was shown as several things, the likeliest first: last cited, listed below, listed beside, cited before."""
+    """What was shown as several things, the likeliest first: last shown, listed below, listed beside, cited before."""
     if not turn.focus:
         return
-    if len(turn.focus) > 1:
-        yield turn.focus
+    cited = turn.conversation.turns[-1].answer.citations
+    if len(turn.focus) > 1 or len(cited) > 1:
+        yield turn.focus if len(turn.focus) > 1 else [(c.instrument, c.eid) for c in cited]
     instrument, provision = turn.provision(turn.focus[0])
     yield places_of(instrument, moves.first_children(instrument, provision))
     if provision.parent and provision.kind in (Kind.ITEM, Kind.POINT):

@@ -94,6 +94,19 @@ def citation(turn: Reading) -> Resolution | None:
     return replace(pointed.show(turn, meant), form=cast(Form, style if style in get_args(Form) else "un"))
 
 
+def numbered(turn: Reading) -> Resolution | None:
+    """A bare number, which is of what the dialogue is in, or else of an article: "same number in the other treaty"."""
+    if not turn.focus or turn.content or turn.pinpoints:
+        return None
+    if bearings.SAME_NUMBER.search(turn.text):
+        numbers, elsewhere = [turn.article(turn.focus[0]).number], turn.named or turn.others[:1]
+    else:
+        numbers, elsewhere = [found["number"] for found in bearings.NUMBER.finditer(turn.text)], turn.named
+    found = [pointed.by_number(turn, number, elsewhere) for number in numbers]
+    places = tuple(place for place in found if place)
+    return pointed.show(turn, Meant(places)) if places else None
+
+
 def pinpoint(turn: Reading) -> Resolution | None:
     """A provision by number: "point b of its second paragraph", "and article 24?"."""
     if not turn.pinpoints or not (turn.focus or turn.named):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from assistant.conversation import Conversation, Place, instruments_of, shortened
@@ -198,6 +198,12 @@ class Reading:
             if acronym := _acronym(self.corpus[id]):
                 text = acronym.sub(" ", text)
         return collapse(words.OTHER.sub(" ", text))
+
+    def at(self, text: str, places: tuple[Place, ...]) -> Reading:
+        """Some words, read as if `places` had been shown just before them."""
+        last = self.conversation.turns[-1]
+        seen = replace(last, answer=replace(last.answer, citations=()), about=places)
+        return Reading(text, self.conversation.with_turn(seen), self.corpus)
 
     def provision(self, place: Place) -> tuple[Instrument, Provision]:
         """The provision at a place, with its instrument."""

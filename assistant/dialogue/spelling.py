@@ -4,25 +4,54 @@ from __future__ import annotations
 
 import re
 
-_BARE_NUMBER = re.compile(
-    r"\b(of|in|under|about|and|or|meant|mean|see|to|after|before|from|than)\s+(?=\d{1,3}\s*(?:[?.!,;]|-\s|$))",
-    re.IGNORECASE,
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_BARE_NUMBER = _pattern(
+    r"\b(of|in|under|about|and|or|meant|mean|see|to|after|before|from|than|read|open|show|quote|me)\s+"
+    r"(?=\d{1,3}\s*(?:[?.!,;]|[-–—]\s|$))"
 )
-_NUMBER_OF_ARTICLE = re.compile(
+_NUMBER_OF_ARTICLE = _pattern(
     r"(^|\b(?:and|or|of|in|under|about|see|to|does|is|with|than|from|after|before)\s+)"
-    r"(?=\d{1,3}\s*(?:\(\d{1,3}\)|para(?:graph)?s?\.?\s+\d))",
-    re.IGNORECASE,
+    r"(?=\d{1,3}\s*(?:\(\d{1,3}\)|para(?:graph)?s?\.?\s+\d))"
 )
-_LONE_LETTER = re.compile(r"^((?:and|or|what\s+about)\s+)?\(([a-z]|[ivx]{1,4})\)(?=\s*[?.!]*$)", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"\b(?:number|no\.?|nr\.?)\s+(?=\d{1,3}(?:\s+(?:of|in|on)\s+(?:the|that)\s+(?:annex|list)\b|\s*[?.!]*$))",
-    re.IGNORECASE,
+_NUMBER_ON_LIST = _pattern(r"\b(?:number|no\.?|nr\.?)\s+(?=\d{1,3}\s+(?:of|in|on)\s+(?:the|that)\s+(?:annex|list)\b)")
+_POSSESSIVE = _pattern(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b")
+
+# x, y and z stand for anything, and i is the one who asks
+_LETTER = r"(?:[a-hj-w]|\([a-z]\)|\([ivx]{2,4}\))"
+_LEADING = "and|or|but|just|only|also|now|then|please|read|show|give|quote|open|see|me|us|out|what|does|do|about|how"
+_LETTERS = _pattern(
+    rf"^(?P<lead>(?:(?:{_LEADING})\s+)*)(?P<run>{_LETTER}(?:\s*(?:,|,?\s(?:and|or|to)\s|&|[-–])\s*{_LETTER})*)"
+    r"(?P<tail>(?:\s+(?:of|there|say|says|please|too|then|as\s+well|again)\b.*)?[\s?.!]*)$"
 )
-_POSSESSIVE = re.compile(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b", re.IGNORECASE)
+"""A turn that names points by their letters alone: "just b and c", "what does c say?"."""
+_BRACKET = _pattern(r"\(([a-z]|[ivx]{2,4})\)")
+_NUMBERED = _pattern(
+    r"(?:[\d)]|\b(?:paragraphs?|paras?|points?|letters?|lit|items?|articles?|arts?|recitals?|and|or|to)|[,.§–-])\s*$"
+)
+"""What a letter in brackets belongs to, if it stands before it."""
+_POINT_A = _pattern(
+    r"\b(points?|letters?|items?|sub-?paragraphs?)\s+a\s+(?=(?:has|have|says?|is|was|does|reads|there)\b)"
+)
 
 
 def spelled_out(text: str) -> str:
-    """The text as citations are read: "in 77" and "56 para 2" with "article", a lone "(b)?" with "point"."""
-    text = _NUMBER.sub("item ", _LONE_LETTER.sub(r"point \2", text))
+    """The text as citations are read: "in 77" and "56 para 2" with "article", "b and c" with "points"."""
+    text = _NUMBER_ON_LIST.sub("item ", _POINT_A.sub(r"\1 (a) ", _lettered(text)))
     text = _NUMBER_OF_ARTICLE.sub(r"\1article ", text)
     return _BARE_NUMBER.sub(r"\1 article ", _POSSESSIVE.sub("of the", text))
+
+
+def _lettered(text: str) -> str:
+    alone = _LETTERS.match(text)
+    if alone:
+        return f"{alone['lead']}points {alone['run']}{alone['tail']}"
+    return _BRACKET.sub(lambda found: _as_point(text, found), text)
+
+
+def _as_point(text: str, letter: re.Match[str]) -> str:
+    """A letter in brackets, named a point where nothing before it says what it is."""
+    return letter[0] if _NUMBERED.search(text[: letter.start()]) else f"point {letter[0]}"

@@ -109,7 +109,7 @@ BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2
         ("un:art_36", "and art. 56(2)?", "un:art_56__para_2"),
         ("un:art_36", "56 (2)?", "un:art_56__para_2"),
         ("un:art_61", "move on to the article after 61 - is content covered by it?", "un:art_62"),
-        ("un:art_40", "the article just before extradition, and what does paragraph 2 of it say?", "un:art_46"),
+        ("un:art_40", "the article just before extradition, and what does paragraph 2 of it say?", "un:art_46__para_2"),
         ("cis:art_5", "in the CIS text, what comes right after the costs article?", "cis:art_12"),
     ],
 )
