@@ -38,16 +38,27 @@ REFERS_TO_IT = _pattern(
     r"\b(?:what|who|which|where|anything|something)\b[^?]*?\b(?:refers?|referred|referring|mentions?|mentioned|cites?|cited|points?)\b"
     r"(?:\s+back)?(?:\s+to)?(?:\s+(?P<what>it|this|that|them|these|those))?(?:\s+(?:one|article|paragraph|provision|point))?(?:\s+elsewhere)?\s*[?.!]*$"
 )
+_REFER = (
+    r"(?:refers?(?:\s+back)?\s+to|mentions?|names?|cites?|points?\s+(?:back\s+)?to|sends?\s+(?:us|you|me)\s+to|relies\s+on"
+    r"|builds\s+on|is\s+subject\s+to|excludes?|exempts?|(?:puts?|rules?|carves?|leaves?)\s+(?:off\s+limits|out|aside))"
+)
+_SEVERAL = r"(?:(?:an)?other|two|three|four|several|some)\s+(?:other\s+)?(?:article|provision|paragraph)s?"
 REFERS = _pattern(
     r"\b(?:what|which)\b[^?,]*?\b(?:do|does|did)\b[^?,]*?\b(?:refer(?:\s+back)?(?:\s+to)?|mention|cite|point\s+(?:back\s+)?to|rely\s+on)\b"
-    r"|\bdo(?:es)?\b[^?]*?\b(?:build|depend)s?\s+on\b|\b(?:its|the|their|any|follow\s+the|show\s+the|list\s+the)\s+(?:cross-?\s?)references?\b|\b(?:what|which)\b[^?,]*?\b(?:is|are)\b[^?,]*?\breferring\s+to\b"
-    r"|\b(?:refers?|names?|mentions?|cites?|sends?\s+us|points?|subject)\b[^?.,]{0,20}?\b(?:to|of|by)?\s*(?:an)?other\s+(?:article|provision|paragraph)s?\b"
+    r"|\bdo(?:es)?\b[^?]*?\b(?:build|depend)s?\s+on\b|\b(?:what|which)\b[^?,]*?\b(?:is|are)\b[^?,]*?\breferring\s+to\b"
+    r"|\b(?:its|the|their|any|follow\s+the|show\s+the|list\s+the)\s+(?:cross-?\s?)references?\b"
+    rf"|\b(?:refers?|names?|mentions?|cites?|sends?\s+us|points?|subject)\b[^?.,]{{0,20}}?\b(?:to|of|by)?\s*\b{_SEVERAL}\b"
+    rf"|\b(?:article|provision|paragraph|point|rule)s?\s+(?:(?:that|which)\s+)?(?:it|they|(?:the|this|that)(?:\s+\w+){{0,4}}?)\s+{_REFER}\b"
+    rf"|\b{_REFER}\s[^?]*?[,;–-]\s*which\s+(?:article|provision|paragraph)\s+is\s+(?:that|this|it|meant)\b"
 )
+"""A question what a provision refers to, or a statement that it refers to something."""
+REFERRED_UNIT = _pattern(r"\b(?:paragraph|para|point)\s+\(?(?P<number>\d+|[a-z])\)?\s+of\s+(?:an)?other\s+article\b")
+"""What is told of something that is referred to."""
 
 WHOLE = _pattern(
     r"\b(?:whole|entire|full|complete)\s+(?P<level>article|paragraph|para|provision|chapter|section|text|thing|list|annex)\b"
     r"|\ball\s+of\s+(?:it|that|this|(?:the\s+)?(?:article\s+)?(?P<number>\d{1,3})|the\s+(?P<level2>article|paragraph|chapter|section))\b"
-    r"|\b(?:in\s+full|in\s+its\s+entirety)\b|\bthe\s+rest(?:\s+of\s+(?:it|that|this|the\s+article))?\b"
+    r"|\b(?:in\s+full|in\s+its\s+entirety)\b|\bthe\s+rest(?:\s+of\s+(?:it|that|this|the\s+article))?(?=\s*(?:[?.!,;]|$)|\s+please)"
 )
 
 _JUST = r"(?:(?:just|right|immediately|directly|straight)\s+)?"
@@ -76,6 +87,7 @@ _MOVES = (
         r"|up|down|(?:further|one)(?:\s+(?:up|down|on|back))?)(?:\s+please)?\s*[.!?]*$"
     ),
 )
+_OF_IT = _pattern(r"\s*(?:of|in|after|before|from|to)\b")
 _BACKWARD = _pattern(r"\b(?:previous|preceding|precedes|prior|before|back|above|up|earlier|higher)\b")
 
 
@@ -86,8 +98,8 @@ class Move(NamedTuple):
     """The units that are counted, None for those of the start."""
     step: int
     """How many of them; backward where it is negative."""
-    end: int
-    """Where the words that say so end."""
+    after: str
+    """The words after it, as far as they can name what it starts from: "the article after extradition"."""
 
 
 def move(text: str) -> Move | None:
@@ -95,11 +107,15 @@ def move(text: str) -> Move | None:
     found = min(filter(None, (pattern.search(text) for pattern in _MOVES)), key=lambda m: m.start(), default=None)
     if not found:
         return None
-    said = found.groupdict()
+    said, after = found.groupdict(), CLAUSE.split(text[found.end() :], maxsplit=1)[0]
     count = (said.get("count") or "one").casefold()
     step = _COUNTS.get(count) or int(count)
     level = (said.get("level") or "").casefold().replace("-", "")
-    return Move(LEVELS.get(level), -step if _BACKWARD.search(said["way"]) else step, found.end())
+    return Move(
+        LEVELS.get(level),
+        -step if _BACKWARD.search(said["way"]) else step,
+        after if found.re is not _MOVES[0] or _OF_IT.match(after) else "",
+    )
 
 
 CLAUSE = re.compile(r"[,;:?!]|\s[-–—]\s")
@@ -117,9 +133,11 @@ _SHOWN = r"(?:one|reservation|of\s+(?:them|these|those|the\s+two))"
 NTH = _pattern(
     rf"\b(?:the|that)\s+(?:very\s+)?(?P<nth>{_NTH}|former|latter)(?:\s+(?:{_SHOWN}|you\s+(?:mentioned|cited|named|gave|showed)"
     rf"|(?={LEVEL_NAMES}\b))|(?=\s*[,:;?.!]|\s*$))(?:\s+you\s+(?:mentioned|cited|named|gave|showed))?"
-    rf"|^(?:(?:and|only|just|now|then)\s+)*(?P<nth2>{_NTH})\s+{_SHOWN}"
+    rf"|^(?:(?:and|only|just|now|then)\s+)*(?P<nth2>{_NTH})\s+{_SHOWN}(?=\s*(?:[,?.!]|$)|\s+(?:too|please|as\s+well)\b)"
 )
 """One of several things just shown."""
+OTHER_UNIT = _pattern(rf"\bthe\s+other\s+{_LEVEL}(?:\s+(?:again|please|too|then|instead|as\s+well))*\s*[?.!]*$")
+"""The one of two that was not shown."""
 CITED = _pattern(
     r"\b(?:first|second|third|last)\s+(?:article|paragraph|provision|one)\s+(?:that\s+)?you\s+(?:cited|mentioned|named|gave|showed|quoted)\b"
 )
@@ -164,6 +182,8 @@ def within(text: str) -> Within | None:
     return Within(nth, said["part"], said["holder"], onward, found.start("holder"))
 
 
+BIT = _pattern(r"^\s*(?:the|that|this)\s+|\s+(?:bit|part|sentence|paragraph|para|point|passage|thing|one|line)\s*$")
+"""What stands around the words that a piece of text is called by."""
 BLOCK = _pattern(r"\b(?P<block>notes|reservations|status|annex|preamble|signatures)\b")
 """Parts of a text beside its articles."""
 

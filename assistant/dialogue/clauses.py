@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.conversation import Place
-from assistant.dialogue import bearings, movement, ordinals, pointed, pointing, references, spelling, words
+from assistant.dialogue import bearings, choices, movement, ordinals, pointed, pointing, references, spelling, words
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.pinpoint import find_pinpoints
@@ -17,19 +17,20 @@ _BOUNDARY = re.compile(rf"(?:{bearings.CLAUSE.pattern}|\.\s|\band\s+(?=(?:then\s
 
 def step_by_step(turn: Reading) -> Resolution | None:
     """What the last of several steps leads to; None where the turn takes one step, or steps that part ways."""
-    here, found, steps = turn, None, 0
+    here, steps = turn, 0
+    found: Resolution | None = None
     for clause in _clauses(turn.text) if turn.focus else ():
-        said = here.at(clause, here.focus) if steps else Reading(clause, turn.conversation, turn.corpus)
+        said = here.at(clause, here.focus, _among(found)) if steps else Reading(clause, turn.conversation, turn.corpus)
         places, result = _step(said, first=not steps)
         if not places:
             continue
         absolute = any(not p.relative for p in said.pinpoints)
         if steps and said.pinpoints and not absolute and not _inside(places, here.focus):
             return None
-        here, found, steps = turn.at(clause, places), result, 1 if absolute else steps + 1
+        here, found, steps = turn.at(clause, places, _among(result)), result, 1 if absolute else steps + 1
     if not found or steps < 2:
         return None
-    return replace(pointed.show(turn, Meant(here.focus, found.message)), form=found.form)
+    return replace(pointed.show(turn, Meant(here.focus, found.message)), form=found.form, among=found.among)
 
 
 def _clauses(text: str) -> list[str]:
@@ -56,7 +57,7 @@ def _step(said: Reading, *, first: bool) -> tuple[tuple[Place, ...], Resolution 
         movement.move,
         pointing.numbered,
         pointing.pinpoint,
-        pointing.nth,
+        choices.nth,
     )
     found = (understand(said) for understand in readings)
     result = next((resolution for resolution in found if resolution), None)
@@ -72,6 +73,10 @@ def _setting(said: Reading) -> Meant | None:
     if back and (place := said.recalled(back["to"])):
         return Meant((place,))
     return pointed.headed(said, said.text) or pointed.block(said, said.text)
+
+
+def _among(found: Resolution | None) -> tuple[Place, ...]:
+    return found.among if found else ()
 
 
 def _inside(places: tuple[Place, ...], outer: tuple[Place, ...]) -> bool:

@@ -40,7 +40,8 @@ LIKENESS = _words(
 )
 """Words of a turn that only asks whether another instrument has the like."""
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*|\d{4}", re.UNICODE)
+# "get" and "out" say nothing apart; "get out" names leaving
+_WORD = re.compile(r"\bget(?:s|ting)?\s+(?:out|rid)\b|[^\W\d_][\w'’-]*|\d{4}", re.UNICODE)
 
 
 def content_words(text: str) -> tuple[str, ...]:

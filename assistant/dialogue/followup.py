@@ -15,6 +15,7 @@ from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
 from assistant.dialogue import (
     bearings,
+    choices,
     clauses,
     content,
     movement,
@@ -54,7 +55,9 @@ def resolve(text: str, conversation: Conversation, corpus: Corpus) -> Resolution
 def turn_of(text: str, answer: Answer, resolution: Resolution) -> Turn:
     """The turn to be remembered: what was typed, what was answered, and what a next turn will lean on."""
     turn = Turn.of(text, answer)
-    return replace(turn, about=resolution.about or turn.about, topic=resolution.topic or turn.topic)
+    return replace(
+        turn, about=resolution.about or turn.about, among=resolution.among, topic=resolution.topic or turn.topic
+    )
 
 
 def taken(conversation: Conversation, text: str, answer: Answer, corpus: Corpus) -> Conversation:
@@ -71,7 +74,7 @@ def _understood(turn: Reading) -> Resolution:
         return _apart(turn)
     readings: tuple[Callable[[Reading], Resolution | None], ...] = (
         _nothing_before,
-        pointing.cited,
+        choices.cited,
         pointing.comparison,
         clauses.step_by_step,
         pointing.citation,
@@ -82,7 +85,8 @@ def _understood(turn: Reading) -> Resolution:
         terms.definition,
         pointing.numbered,
         pointing.pinpoint,
-        pointing.nth,
+        choices.other,
+        choices.nth,
         _other_instrument,
     )
     found = (understand(turn) for understand in readings)
@@ -93,12 +97,21 @@ def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
     """The last question with the right thing in it: "no, I meant article 34", "not confiscation, seizure"."""
     right = Reading(mended.right, turn.conversation, turn.corpus)
     wrong = [w for w in content.content_words(turn.without_names(mended.wrong)) if w not in content.SAYING]
+    if started := _from_wrong(turn, mended):
+        return started
     if wrong and not right.pinpoints:
         return _swapped(turn, wrong, right)
     if right.named and not right.content and not right.pinpoints:
         return _same_question(right)
     understood = replace(_understood(right), leans=True)
     return understood if right.named or not turn.named else replace(understood, scope=turn.named, near=())
+
+
+def _from_wrong(turn: Reading, mended: words.Mended) -> Resolution | None:
+    """A move away from what is not meant: "not article 8, the one after it"."""
+    wrong = f"article {mended.wrong}" if mended.wrong.isdecimal() else mended.wrong
+    meant = pointed.pinpointed(turn, wrong, turn.scope) if turn.focus else None
+    return movement.move(turn.at(mended.right, meant.places)) if meant else None
 
 
 def _swapped(turn: Reading, wrong: list[str], right: Reading) -> Resolution:
@@ -213,7 +226,7 @@ def _places(turn: Reading) -> tuple[Place, ...]:
     back = words.BACK.match(turn.text)
     if back and (place := turn.recalled(back["to"])):
         return (place,)
-    chosen = pointed.nth_shown(turn, turn.text)
+    chosen = choices.nth_shown(turn, turn.text)
     return chosen.places if chosen else turn.focus
 
 

@@ -10,19 +10,21 @@ from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.model import Kind
 
+OWN_SUBJECT = 2
+"""Words of content by which a turn asks something of its own, and does not only want to read on."""
+
 
 def move(turn: Reading) -> Resolution | None:
     """A move in the text: "the next paragraph", "the article before that", "two paragraphs further up"."""
-    text = spelling.spelled_out(turn.text)
-    way = bearings.move(text)
-    starts = _starts(turn, bearings.CLAUSE.split(text[way.end :], maxsplit=1)[0]) if way else ()
+    way = bearings.move(spelling.spelled_out(turn.text))
+    starts = _starts(turn, way.after) if way else ()
     return _moved(turn, starts, way.kind, way.step) if way and starts else None
 
 
 def _starts(turn: Reading, after: str) -> tuple[Place, ...]:
     """Where a move can start: at a provision named after it, or at what the dialogue is and was about."""
     named = pointed.pinpointed(turn, after, turn.scope) or pointed.headed(turn, after) or pointed.called(turn, after)
-    if named:
+    if named := named or pointed.worded(turn, after):
         return named.places[:1]
     return tuple(places[0] for places in turn.foci if not turn.named or places[0][0] in turn.named)
 
@@ -52,7 +54,9 @@ def whole(turn: Reading) -> Resolution | None:
         return None
     level, number = found["level"] or found["level2"] or "", found["number"]
     named = pointed.pinpointed(turn, f"article {number}" if number else turn.text, turn.scope)
-    meant = named or (None if number else pointed.headed(turn, turn.text) or _in_focus(turn))
+    meant = named or (None if number else pointed.headed(turn, turn.text))
+    if not meant and not number and len(turn.content) < OWN_SUBJECT:
+        meant = _in_focus(turn)
     if not meant:
         return None
     if named and not level:

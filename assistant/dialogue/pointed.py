@@ -139,13 +139,17 @@ def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None
 
 def by_number(turn: Reading, number: str, elsewhere: Sequence[str]) -> Place | None:
     """What bears a number: among what the dialogue is in, or else an article, of `elsewhere` where that is given."""
-    id, eid = turn.focus[0]
-    line = () if elsewhere else moves.line_of(turn.corpus[id], turn.corpus[id][eid])
-    inside = (p for place in line for p in turn.corpus[id].children(place) if p.number == number)
-    ids = elsewhere or (id,)
-    articles = ((id, p) for id in ids for p in turn.corpus[id].articles if p.number == number)
-    found = next(((id, p) for p in inside), None) or next(articles, None)
-    return (found[0], found[1].eid) if found else None
+    instrument, provision = turn.provision(turn.focus[0])
+    line = () if elsewhere else moves.line_of(instrument, provision)
+    for place in line[: 1 + line.index(instrument.article_of(provision))] if line else ():
+        children = moves.first_children(instrument, place)
+        bare = children[int(number) - 1 : int(number)] if not any(p.number for p in children) else ()
+        if found := next((p for p in (*children, *bare) if p.number == number or p in bare), None):
+            return instrument.id, found.eid
+    articles = (
+        (id, p.eid) for id in elsewhere or (instrument.id,) for p in turn.corpus[id].articles if p.number == number
+    )
+    return next(articles, None)
 
 
 def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> str:
@@ -169,6 +173,16 @@ def called(turn: Reading, text: str) -> Meant | None:
     return Meant((place,)) if place else None
 
 
+def worded(turn: Reading, text: str) -> Meant | None:
+    """A provision called by words of it, in an article that the dialogue was about: "the 30 days bit"."""
+    phrase = bearings.BIT.sub("", text).strip().casefold()
+    articles = ((places[0][0], turn.article(places[0])) for places in turn.foci)
+    inside = ((id, p) for id, article in articles for p in turn.corpus[id].descendants(article))
+    said = ((id, p.eid) for id, p in inside if phrase in turn.corpus[id].own(p).casefold())
+    place = next(said, None) if len(phrase) > len("it") and phrase != text.strip().casefold() else None
+    return Meant((place,)) if place else None
+
+
 def block(turn: Reading, text: str) -> Meant | None:
     """What stands around the articles, by its everyday name: "there are also notes", "in the annex"."""
     found = bearings.BLOCK.search(text)
@@ -184,31 +198,6 @@ def last_of(turn: Reading, named: Sequence[str]) -> Meant | None:
         if of_it:
             return Meant(of_it[:1])
     return None
-
-
-def nth_shown(turn: Reading, text: str) -> Meant | None:
-    """One of several things just shown: "the second one"."""
-    found = bearings.NTH.search(text)
-    if not found:
-        return None
-    n = bearings.ORDINALS[(found["nth"] or found["nth2"]).casefold()]
-    row = next((row for row in _rows(turn) if -len(row) <= n < len(row)), None)
-    return Meant((row[n],)) if row else None
-
-
-def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
-    """What was shown as several things, the likeliest first: last shown, listed below, listed beside, cited before."""
-    if not turn.focus:
-        return
-    cited = turn.conversation.turns[-1].answer.citations
-    if len(turn.focus) > 1 or len(cited) > 1:
-        yield turn.focus if len(turn.focus) > 1 else [(c.instrument, c.eid) for c in cited]
-    instrument, provision = turn.provision(turn.focus[0])
-    yield places_of(instrument, moves.first_children(instrument, provision))
-    if provision.parent and provision.kind in (Kind.ITEM, Kind.POINT):
-        yield places_of(instrument, moves.first_children(instrument, instrument[provision.parent]))
-    several = [places for places in turn.foci[1:] if len(places) > 1]
-    yield from sorted(several, key=lambda places: len({turn.article(place) for place in places}) == 1)
 
 
 def places_of(instrument: Instrument, provisions: Iterable[Provision]) -> list[Place]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from assistant.conversation import Place
-from assistant.dialogue import bearings, content, pointed, words
+from assistant.dialogue import bearings, choices, content, pointed, words
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.errors import UnknownProvision
@@ -31,7 +31,7 @@ def comparison(turn: Reading) -> Resolution | None:
     if not turn.focus or not words.COMPARE.search(turn.text):
         return None
     left, right = words.sides(turn.text)
-    one = pointed.pinpointed(turn, left, turn.visited) or pointed.nth_shown(turn, left)
+    one = pointed.pinpointed(turn, left, turn.visited) or choices.nth_shown(turn, left)
     own = 1 if words.BETWEEN.search(left) and _said(turn, right) else OWN_SUBJECT
     if not one and len(_said(turn, left)) >= own and not words.points_back(turn.text):
         return Resolution(turn.text, scope=turn.scope, topic=turn.subject)
@@ -84,7 +84,7 @@ def citation(turn: Reading) -> Resolution | None:
         return None
     meant = (
         pointed.pinpointed(turn, turn.text, turn.scope)
-        or pointed.nth_shown(turn, turn.text)
+        or choices.nth_shown(turn, turn.text)
         or pointed.headed(turn, words.FORM.sub(" ", turn.text))
         or pointed.last_of(turn, turn.named)
     )
@@ -163,17 +163,3 @@ def _inside(turn: Reading, meant: Meant) -> Resolution:
         message=meant.message,
         topic=turn.subject,
     )
-
-
-def cited(turn: Reading) -> Resolution | None:
-    """One of the provisions cited: "the first article you cited", which is not article 1."""
-    meant = pointed.nth_shown(turn, turn.text) if bearings.CITED.search(turn.text) else None
-    return pointed.show(turn, meant) if meant else None
-
-
-def nth(turn: Reading) -> Resolution | None:
-    """One of several things just shown: "the first one", "the latter"."""
-    meant = pointed.nth_shown(turn, turn.text)
-    if not meant or any(word not in content.COUNTED for word in turn.content):
-        return None
-    return pointed.show(turn, meant)

@@ -60,6 +60,8 @@ class Resolution:
     """Where nothing can be looked up: questions to choose from."""
     about: tuple[Place, ...] = ()
     """What a next turn will mean by "it", where that is not simply what the answer cites."""
+    among: tuple[Place, ...] = ()
+    """The several provisions that `provisions` was chosen from, for turns that choose again."""
     topic: str = ""
     """What was asked, without the name of an instrument: joined with elliptical turns to come."""
 
@@ -199,10 +201,10 @@ class Reading:
                 text = acronym.sub(" ", text)
         return collapse(words.OTHER.sub(" ", text))
 
-    def at(self, text: str, places: tuple[Place, ...]) -> Reading:
+    def at(self, text: str, places: tuple[Place, ...], among: tuple[Place, ...] = ()) -> Reading:
         """Some words, read as if `places` had been shown just before them."""
         last = self.conversation.turns[-1]
-        seen = replace(last, answer=replace(last.answer, citations=()), about=places)
+        seen = replace(last, answer=replace(last.answer, citations=()), about=places, among=among)
         return Reading(text, self.conversation.with_turn(seen), self.corpus)
 
     def provision(self, place: Place) -> tuple[Instrument, Provision]:

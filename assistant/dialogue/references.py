@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import structure
 from assistant.conversation import Place
-from assistant.dialogue import bearings, pointed
+from assistant.dialogue import bearings, choices, moves, pointed
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 
@@ -17,18 +17,37 @@ def references(turn: Reading) -> Resolution | None:
     outward, inward = bearings.REFERS.search(turn.text), bearings.REFERS_TO_IT.search(turn.text)
     if not outward and not (inward and inward["what"]):
         return None
-    follow = structure.referred_to if outward else structure.referring
     # what is referred to is mostly an article, not the paragraph of it that was cited
     starts = (p for s in _subjects(turn) for p in (_outward(turn, s) if outward else (s, (s[0], turn.article(s).eid))))
     for place in starts:
-        instrument, provision = turn.provision(place)
-        found = [p for p in follow(instrument, provision) if p.eid != provision.eid]
+        found = _targets(turn, place) if outward else _sources(turn, place)
         if found:
-            name, topic = turn.name(place), pointed.show(turn, Meant((place,))).topic
-            understood = f"What {name} refers to" if outward else f"What refers to {name}"
-            meant = Meant(tuple(pointed.places_of(instrument, found)))
-            return replace(pointed.show(turn, meant), question=understood, about=(place,), topic=topic)
+            return _followed(turn, place, found, "What {} refers to" if outward else "What refers to {}")
     return _no_references(turn)
+
+
+def _targets(turn: Reading, place: Place) -> list[Place]:
+    """What a provision refers to outside itself; only what bears the number that the turn tells of it."""
+    instrument, provision = turn.provision(place)
+    found = structure.referred_to(instrument, provision)
+    apart = [p for p in found if p not in moves.line_of(instrument, provision)]
+    told = bearings.REFERRED_UNIT.search(turn.text)
+    return pointed.places_of(instrument, [p for p in apart if not told or p.number == told["number"].casefold()])
+
+
+def _sources(turn: Reading, place: Place) -> list[Place]:
+    instrument, provision = turn.provision(place)
+    return pointed.places_of(instrument, [p for p in structure.referring(instrument, provision) if p != provision])
+
+
+def _followed(turn: Reading, place: Place, found: list[Place], understood: str) -> Resolution:
+    """The dialogue goes to what is shown where that is one provision, and stays where it is several."""
+    if len(found) == 1:
+        return pointed.show(turn, Meant(tuple(found)))
+    shown = pointed.show(turn, Meant(tuple(found)))
+    topic = pointed.show(turn, Meant((place,))).topic
+    question = understood.format(turn.name(place))
+    return replace(shown, question=question, about=(place,), among=tuple(found), topic=topic)
 
 
 def _outward(turn: Reading, place: Place) -> list[Place]:
@@ -48,7 +67,8 @@ def _no_references(turn: Reading) -> Resolution | None:
 
 def _subjects(turn: Reading) -> Iterator[Place]:
     """What "it" can be in a question about references, the likeliest first."""
-    meant = pointed.pinpointed(turn, turn.text, turn.scope) or pointed.nth_shown(turn, turn.text)
+    text = bearings.REFERRED_UNIT.sub(" ", turn.text)
+    meant = pointed.pinpointed(turn, text, turn.scope) or choices.nth_shown(turn, turn.text)
     if meant:
         yield from (place for place in meant.places if place[0] in turn.visited)
     yield from (place for places in turn.foci for place in places)

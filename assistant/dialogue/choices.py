@@ -1,0 +1,94 @@
+"""One of several provisions that the dialogue has shown: the second one, the latter, the other reservation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant import structure
+from assistant.conversation import Place
+from assistant.dialogue import bearings, content, moves, pointed
+from assistant.dialogue.pointed import Meant
+from assistant.dialogue.reading import Reading, Resolution
+from corpus.model import Kind
+
+
+def cited(turn: Reading) -> Resolution | None:
+    """One of the provisions cited: "the first article you cited", which is not article 1."""
+    return _shown(turn) if bearings.CITED.search(turn.text) else None
+
+
+def nth(turn: Reading) -> Resolution | None:
+    """One of several things just shown: "the first one", "the latter"."""
+    return None if any(word not in content.COUNTED for word in turn.content) else _shown(turn)
+
+
+def _shown(turn: Reading) -> Resolution | None:
+    row = _row(turn, turn.text)
+    meant = nth_shown(turn, turn.text)
+    return replace(pointed.show(turn, meant), among=tuple(row)) if meant else None
+
+
+def nth_shown(turn: Reading, text: str) -> Meant | None:
+    """What words such as "the second one" choose from what was shown."""
+    row = _row(turn, text)
+    return Meant((row[_place(text)],)) if row else None
+
+
+def _place(text: str) -> int:
+    found = bearings.NTH.search(text)
+    return bearings.ORDINALS[(found["nth"] or found["nth2"]).casefold()] if found else 0
+
+
+def _row(turn: Reading, text: str) -> Sequence[Place]:
+    """The first row of things shown that is long enough to be chosen from so; none for other words."""
+    if not bearings.NTH.search(text):
+        return ()
+    n = _place(text)
+    return next((row for row in _rows(turn) if -len(row) <= n < len(row)), ())
+
+
+def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
+    """What was shown as several things, the likeliest first: what the last choice was made from, what was last shown,
+    what is listed below or beside, what was cited before.
+    """
+    if not turn.focus:
+        return
+    last = turn.conversation.turns[-1]
+    shown = [(c.instrument, c.eid) for c in last.answer.citations]
+    yield from (row for row in (last.among, turn.focus, shown) if len(row) > 1)
+    instrument, provision = turn.provision(turn.focus[0])
+    yield pointed.places_of(instrument, moves.first_children(instrument, provision))
+    if provision.parent and provision.kind in (Kind.ITEM, Kind.POINT):
+        yield pointed.places_of(instrument, moves.first_children(instrument, instrument[provision.parent]))
+    several = [places for places in turn.foci[1:] if len(places) > 1]
+    yield from sorted(several, key=lambda places: len({turn.article(place) for place in places}) == 1)
+
+
+def other(turn: Reading) -> Resolution | None:
+    """The one of two that was not shown last: "the other one", "read me the other reservation"."""
+    found = bearings.OTHER_UNIT.search(turn.text)
+    if not found or not turn.focus or any(word not in content.COUNTED for word in turn.content):
+        return None
+    among = turn.conversation.turns[-1].among
+    rows = [among] if found["level"].casefold() == "one" else [among, *_alike(turn, found["level"])]
+    for row in rows:
+        left = [place for place in row if place not in _touched(turn)] if len(row) == 2 else []
+        if len(left) == 1:
+            return replace(pointed.show(turn, Meant(tuple(left))), among=tuple(row))
+    return None
+
+
+def _alike(turn: Reading, level: str) -> Iterator[Sequence[Place]]:
+    """Units of a kind beside or below what the dialogue was about."""
+    kind = bearings.LEVELS.get(level.casefold())
+    for place in (places[0] for places in turn.foci):
+        instrument, provision = turn.provision(place)
+        for holder in moves.line_of(instrument, provision):
+            yield pointed.places_of(instrument, [p for p in instrument.children(holder) if p.kind is kind])
+
+
+def _touched(turn: Reading) -> set[Place]:
+    """What was shown last, and what refers to it: it was chosen on the way there."""
+    instrument, provision = turn.provision(turn.focus[0])
+    return {turn.focus[0], *pointed.places_of(instrument, structure.referring(instrument, provision))}
