@@ -36,7 +36,7 @@ LEVEL_NAMES = rf"(?:{_UNIT})"
 
 REFERS_TO_IT = _pattern(
     r"\b(?:what|who|which|where|anything|something)\b[^?]*?\b(?:refers?|referred|referring|mentions?|mentioned|cites?|cited|points?)\b"
-    r"(?:\s+back)?(?:\s+to)?(?:\s+(?P<what>it|this|that|them|these|those))?(?:\s+(?:one|article|paragraph|provision|point))?(?:\s+elsewhere)?\s*[?.!]*$"
+    r"(?:\s+back)?(?:\s+to)?(?:\s+(?P<what>it|this|that|them|these|those))?(?:\s+(?:one|article|paragraph|provision|point))?(?:\s+elsewhere)?(?=\s*[?.!]*$|\s*[,;])"
 )
 _REFER = (
     r"(?:refers?(?:\s+back)?\s+to|mentions?|names?|cites?|points?\s+(?:back\s+)?to|sends?\s+(?:us|you|me)\s+to|relies\s+on"
@@ -52,6 +52,8 @@ REFERS = _pattern(
     rf"|\b{_REFER}\s[^?]*?[,;–-]\s*which\s+(?:article|provision|paragraph)\s+is\s+(?:that|this|it|meant)\b"
 )
 """A question what a provision refers to, or a statement that it refers to something."""
+ONE_OTHER = _pattern(r"\banother\s+(?:article|provision|paragraph)\b")
+"""What is said to be a single one."""
 REFERRED_UNIT = _pattern(r"\b(?:paragraph|para|point)\s+\(?(?P<number>\d+|[a-z])\)?\s+of\s+(?:an)?other\s+article\b")
 """What is told of something that is referred to."""
 
@@ -181,6 +183,18 @@ def within(text: str) -> Within | None:
     nth = ORDINALS[said.get("too") or said["nth"]]
     return Within(nth, said["part"], said["holder"], onward, found.start("holder"))
 
+
+QUOTED = _pattern(r"[\"“«‘]\s*(?P<term>[^\"“”«»‘’]{2,60}?)\s*[\"”»’]|(?<!\w)'(?P<single>[^']{2,60}?)'(?!\w)")
+"""A term in quotes."""
+SAME_TERM = _pattern(r"\b(?:same|that|this|the)\s+(?:term|word|expression|concept|notion|definition)\b")
+USES = _pattern(
+    r"\b(?:which|what|any)\b[^?,;]*?\b(?:uses?|employs?|appl(?:y|ies)|invokes?|contains?)\s+(?:that|this|the)\s+"
+    r"(?:term|word|expression|concept|notion|definition|phrase|list|annex)\b"
+    r"|\b(?:which|what|any)\b[^?,;]*?\b(?:rel(?:y|ies)|(?:is|are)\s+(?:built|based)|builds?)\s+on\s+"
+    r"(?:it|(?:that|this|the)\s+(?:term|word|concept|notion|definition|list|annex))\b"
+    r"|\bwhere(?:\s+else)?\s+is\s+(?:that|this|the)\s+(?:term|word|expression|concept)\s+used\b"
+)
+"""A question which provisions use a term or a list."""
 
 BIT = _pattern(r"^\s*(?:the|that|this)\s+|\s+(?:bit|part|sentence|paragraph|para|point|passage|thing|one|line)\s*$")
 """What stands around the words that a piece of text is called by."""

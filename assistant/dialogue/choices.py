@@ -89,6 +89,8 @@ def _alike(turn: Reading, level: str) -> Iterator[Sequence[Place]]:
 
 
 def _touched(turn: Reading) -> set[Place]:
-    """What was shown last, and what refers to it: it was chosen on the way there."""
-    instrument, provision = turn.provision(turn.focus[0])
-    return {turn.focus[0], *pointed.places_of(instrument, structure.referring(instrument, provision))}
+    """What was shown, and what refers to it: that was chosen on the way there."""
+    seen = [places[0] for places in turn.foci]
+    found = ((place, *turn.provision(place)) for place in seen)
+    sources = (pointed.places_of(i, structure.referring(i, p)) for _, i, p in found)
+    return {*seen, *(place for places in sources for place in places)}

@@ -10,31 +10,37 @@ from assistant.conversation import Place
 from assistant.dialogue import bearings, choices, movement, ordinals, pointed, pointing, references, spelling, words
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
+from corpus.citation_words import CARDINALS
 from corpus.pinpoint import find_pinpoints
 
 _BOUNDARY = re.compile(rf"(?:{bearings.CLAUSE.pattern}|\.\s|\band\s+(?=(?:then\s+)?(?:the|its|show|read|open|what)\b))")
+
+_NUMBER = re.compile(rf"^(?:{'|'.join(CARDINALS)}|\d{{1,3}})$", re.IGNORECASE)
 
 
 def step_by_step(turn: Reading) -> Resolution | None:
     """What the last of several steps leads to; None where the turn takes one step, or steps that part ways."""
     here, steps = turn, 0
     found: Resolution | None = None
+    among: tuple[Place, ...] = ()
     for clause in _clauses(turn.text) if turn.focus else ():
-        said = here.at(clause, here.focus, _among(found)) if steps else Reading(clause, turn.conversation, turn.corpus)
+        said = here.at(clause, here.focus, among) if steps else Reading(clause, turn.conversation, turn.corpus)
         places, result = _step(said, first=not steps)
         if not places:
             continue
         absolute = any(not p.relative for p in said.pinpoints)
         if steps and said.pinpoints and not absolute and not _inside(places, here.focus):
             return None
-        here, found, steps = turn.at(clause, places, _among(result)), result, 1 if absolute else steps + 1
+        here, found, steps = turn.at(clause, places), result, 1 if absolute else steps + 1
+        among = result.among if result and result.among else among
     if not found or steps < 2:
         return None
-    return replace(pointed.show(turn, Meant(here.focus, found.message)), form=found.form, among=found.among)
+    return replace(pointed.show(turn, Meant(here.focus, found.message)), form=found.form, among=among)
 
 
 def _clauses(text: str) -> list[str]:
-    return [clause for clause in _parted(text) if re.search(r"\w", clause)]
+    """What is said one after the other; a number by itself is an article."""
+    return [_NUMBER.sub(r"article \g<0>", clause) for clause in _parted(text) if re.search(r"\w", clause)]
 
 
 def _parted(text: str) -> Iterator[str]:
@@ -73,10 +79,6 @@ def _setting(said: Reading) -> Meant | None:
     if back and (place := said.recalled(back["to"])):
         return Meant((place,))
     return pointed.headed(said, said.text) or pointed.block(said, said.text)
-
-
-def _among(found: Resolution | None) -> tuple[Place, ...]:
-    return found.among if found else ()
 
 
 def _inside(places: tuple[Place, ...], outer: tuple[Place, ...]) -> bool:

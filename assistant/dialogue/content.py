@@ -31,7 +31,10 @@ SAYING = _words(
 """Words of moving in a text: a turn of these and stop words alone asks to be shown something."""
 DEFINING = _words("defin definit mean meaning meant term word kind sort type of and")
 """Stems in a wish for a definition that are not of the term."""
-COUNTED = _words("reservation reservations definition item one option mentioned cited named")
+COUNTED = _words(
+    "reservation reservations definition item one option mentioned cited named former latter fourth fifth sixth "
+    "seventh eighth ninth tenth final"
+)
 """Words beside "the second" that do not ask for anything else."""
 LIKENESS = _words(
     "similar equivalent counterpart counterparts corresponding comparable likewise something anything thing apply "

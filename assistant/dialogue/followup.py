@@ -78,6 +78,7 @@ def _understood(turn: Reading) -> Resolution:
         pointing.comparison,
         clauses.step_by_step,
         pointing.citation,
+        terms.uses,
         references.references,
         ordinals.within,
         movement.whole,

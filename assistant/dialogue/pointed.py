@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.conversation import Place, instruments_of
-from assistant.dialogue import bearings, moves, spelling, words
+from assistant.dialogue import bearings, content, moves, spelling, words
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument, Kind, Provision
@@ -179,7 +179,7 @@ def worded(turn: Reading, text: str) -> Meant | None:
     articles = ((places[0][0], turn.article(places[0])) for places in turn.foci)
     inside = ((id, p) for id, article in articles for p in turn.corpus[id].descendants(article))
     said = ((id, p.eid) for id, p in inside if phrase in turn.corpus[id].own(p).casefold())
-    place = next(said, None) if len(phrase) > len("it") and phrase != text.strip().casefold() else None
+    place = next(said, None) if content.content_words(phrase) and phrase != text.strip().casefold() else None
     return Meant((place,)) if place else None
 
 

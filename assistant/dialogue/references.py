@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import structure
 from assistant.conversation import Place
-from assistant.dialogue import bearings, choices, moves, pointed
+from assistant.dialogue import bearings, choices, content, moves, pointed
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 
@@ -36,14 +36,25 @@ def _targets(turn: Reading, place: Place) -> list[Place]:
 
 
 def _sources(turn: Reading, place: Place) -> list[Place]:
+    """What refers to a provision; where the turn tells what of, that first."""
     instrument, provision = turn.provision(place)
-    return pointed.places_of(instrument, [p for p in structure.referring(instrument, provision) if p != provision])
+    found = [p for p in structure.referring(instrument, provision) if p != provision]
+    asked = {content.stem(word) for word in turn.content}
+    found.sort(key=lambda p: -len(asked & _stems(f"{instrument.article_of(p).heading} {instrument.own(p)}")))
+    return pointed.places_of(instrument, found)
+
+
+def _stems(text: str) -> set[str]:
+    return {content.stem(word) for word in content.content_words(text)}
 
 
 def _followed(turn: Reading, place: Place, found: list[Place], understood: str) -> Resolution:
     """The dialogue goes to what is shown where that is one provision, and stays where it is several."""
     if len(found) == 1:
         return pointed.show(turn, Meant(tuple(found)))
+    if bearings.ONE_OTHER.search(turn.text):
+        elsewhere = [p for p in found if turn.article(p) != turn.article(place)] or found
+        return replace(pointed.show(turn, Meant(tuple(found))), about=(elsewhere[0],), among=tuple(found))
     shown = pointed.show(turn, Meant(tuple(found)))
     topic = pointed.show(turn, Meant((place,))).topic
     question = understood.format(turn.name(place))

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant import definitions
+from assistant import definitions, structure
 from assistant.conversation import Place
-from assistant.dialogue import content, pointed, words
+from assistant.dialogue import bearings, content, pointed, words
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
-from corpus.model import Instrument, Provision
+from corpus.model import GROUPS, Instrument, Kind, Provision
 
 
 def definition(turn: Reading) -> Resolution | None:
     """A wish for a definition: "show the definition of that", "what does property mean here?"."""
     if not turn.focus:
         return None
-    exact = () if words.STANDALONE_TERM.match(turn.text) else _defined_terms(turn)
+    exact = () if words.STANDALONE_TERM.match(turn.text) else _defined_terms(turn) or _same_term(turn) or _quoted(turn)
     if exact:
         return pointed.show(turn, Meant(exact))
-    if not words.DEFINITION.search(turn.text):
+    if not words.DEFINITION.search(turn.text) or bearings.QUOTED.search(turn.text):
         return None
     asked = {content.stem(word) for word in turn.content} - content.DEFINING
     texts = [" ".join(turn.content)] if asked else [turn.topic, *_words_in_focus(turn)]
@@ -37,6 +38,54 @@ def _defined_terms(turn: Reading) -> tuple[Place, ...]:
         if found := definitions.definitions(replace(turn.question, scope=ids), turn.corpus):
             return tuple((instrument.id, provision.eid) for instrument, provision in found)
     return ()
+
+
+def _quoted(turn: Reading) -> tuple[Place, ...]:
+    """What defines a term that the turn quotes and asks nothing else of."""
+    found = bearings.QUOTED.search(turn.text)
+    if not found or len(_stems(" ".join(turn.content)) - _stems(_term(found)) - content.DEFINING) > 1:
+        return ()
+    ids = turn.named or turn.visited
+    return next(filter(None, (_places(turn, id, _term(found)) for id in ids)), ())
+
+
+def _term(quoted: re.Match[str]) -> str:
+    return quoted["term"] or quoted["single"]
+
+
+def _same_term(turn: Reading) -> tuple[Place, ...]:
+    """What defines the term of the dialogue in another instrument: "same term in the other treaty?"."""
+    if not bearings.SAME_TERM.search(turn.text) or not turn.moves_elsewhere:
+        return ()
+    return tuple(place for id in turn.named for term in _terms_in_focus(turn) for place in _places(turn, id, term))
+
+
+def _places(turn: Reading, id: str, term: str) -> tuple[Place, ...]:
+    return tuple((id, p.eid) for p in definitions.defined(turn.corpus[id]).get(definitions.term(term), ()))
+
+
+def _terms_in_focus(turn: Reading) -> list[str]:
+    """The terms that the provision which the dialogue is about defines."""
+    instrument, provision = turn.provision(turn.focus[0])
+    return [term for term, found in definitions.defined(instrument).items() if provision in found]
+
+
+def uses(turn: Reading) -> Resolution | None:
+    """A question which provisions use the term that was defined: "which offence article uses that term?"."""
+    if not turn.focus or not bearings.USES.search(turn.text):
+        return None
+    instrument, provision = turn.provision(turn.focus[0])
+    wanted = [_stems(term) for term in _terms_in_focus(turn)]
+    using = [
+        p for p in instrument if p.kind not in GROUPS and any(term <= _stems(instrument.own(p)) for term in wanted)
+    ]
+    found = [p for p in using or structure.referring(instrument, provision) if _is_elsewhere(instrument, p, provision)]
+    found.sort(key=lambda p: not any(term <= _stems(instrument.article_of(p).heading) for term in wanted))
+    return pointed.show(turn, Meant(tuple(pointed.places_of(instrument, found)))) if found else None
+
+
+def _is_elsewhere(instrument: Instrument, provision: Provision, definition: Provision) -> bool:
+    return provision.kind is not Kind.CONTENTS and instrument.article_of(provision) != instrument.article_of(definition)
 
 
 def _words_in_focus(turn: Reading) -> Iterator[str]:

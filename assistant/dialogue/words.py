@@ -90,7 +90,8 @@ QUOTE = _pattern(
 )
 
 DEFINITION = _pattern(
-    r"\bdefin(?:e|es|ed|ing|ition|itions)\b|\bmeaning\s+of\b|\bwhat(?:['’]?s|\s+is|\s+are)?\s+(?:is\s+)?meant\s+by\b"
+    r"\bdefin(?:e|es|ed|ing)\b|(?<!of that )(?<!of this )(?<!of the )\bdefinitions?\b"
+    r"|\bmeaning\s+of\b|\bwhat(?:['’]?s|\s+is|\s+are)?\s+(?:is\s+)?meant\s+by\b"
     r"|\bwhat\s+(?:do|does|did)\b[^?]{0,60}\bmean\b|\bmeans?\s+by\b|\b(?:say|says|explain|explains)\s+what\s+an?\s+[^?]{2,40}\s+is\b"
 )
 
