@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import structure
 from assistant.conversation import Place
-from assistant.dialogue import bearings, content, moves, pointed
+from assistant.dialogue import bearings, content, moves, pointed, ranks
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.model import Kind
@@ -15,7 +15,7 @@ from corpus.model import Kind
 
 def cited(turn: Reading) -> Resolution | None:
     """One of the provisions cited: "the first article you cited", which is not article 1."""
-    return _shown(turn) if bearings.CITED.search(turn.text) else None
+    return _shown(turn) if ranks.CITED.search(turn.text) else None
 
 
 def nth(turn: Reading) -> Resolution | None:
@@ -36,13 +36,13 @@ def nth_shown(turn: Reading, text: str) -> Meant | None:
 
 
 def _place(text: str) -> int:
-    found = bearings.NTH.search(text)
-    return bearings.ORDINALS[(found["nth"] or found["nth2"]).casefold()] if found else 0
+    found = ranks.NTH.search(text)
+    return ranks.ORDINALS[(found["nth"] or found["nth2"]).casefold()] if found else 0
 
 
 def _row(turn: Reading, text: str) -> Sequence[Place]:
     """The first row of things shown that is long enough to be chosen from so; none for other words."""
-    if not bearings.NTH.search(text):
+    if not ranks.NTH.search(text):
         return ()
     n = _place(text)
     return next((row for row in _rows(turn) if -len(row) <= n < len(row)), ())
@@ -67,7 +67,7 @@ def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
 
 def other(turn: Reading) -> Resolution | None:
     """The one of two that was not shown last: "the other one", "read me the other reservation"."""
-    found = bearings.OTHER_UNIT.search(turn.text)
+    found = ranks.OTHER_UNIT.search(turn.text)
     if not found or not turn.focus or any(word not in content.COUNTED for word in turn.content):
         return None
     among = turn.conversation.turns[-1].among

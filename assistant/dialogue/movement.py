@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import Place
 from assistant.dialogue import bearings, moves, pointed, spelling
+from assistant.dialogue.bearings import Move
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.model import Kind
@@ -17,33 +18,50 @@ OWN_SUBJECT = 2
 def move(turn: Reading) -> Resolution | None:
     """A move in the text: "the next paragraph", "the article before that", "two paragraphs further up"."""
     way = bearings.move(spelling.spelled_out(turn.text))
-    starts = _starts(turn, way.after) if way else ()
-    return _moved(turn, starts, way.kind, way.step) if way and starts else None
+    starts = _starts(turn, way) if way else ()
+    return _moved(turn, starts, way) if way and starts else None
 
 
-def _starts(turn: Reading, after: str) -> tuple[Place, ...]:
+def _starts(turn: Reading, way: Move) -> tuple[Place, ...]:
     """Where a move can start: at a provision named after it, or at what the dialogue is and was about."""
+    after = way.after
     named = pointed.pinpointed(turn, after, turn.scope) or pointed.headed(turn, after) or pointed.called(turn, after)
     if named := named or pointed.worded(turn, after):
         return named.places[:1]
-    return tuple(places[0] for places in turn.foci if not turn.named or places[0][0] in turn.named)
+    rows = (places for places in turn.foci if not turn.named or places[0][0] in turn.named)
+    return tuple(_edge(turn, places, way.step) for places in rows)
 
 
-def _moved(turn: Reading, starts: Sequence[Place], kind: Kind | None, step: int) -> Resolution:
+def _edge(turn: Reading, places: Sequence[Place], step: int) -> Place:
+    """Where a move leaves what was shown: the last of several neighbours when it goes on, or else the main one."""
+    beside = len({turn.provision(place)[1].parent for place in places}) == 1
+    return places[-1] if beside and step > 0 else places[0]
+
+
+def _moved(turn: Reading, starts: Sequence[Place], way: Move) -> Resolution:
     for start in starts:
         instrument, provision = turn.provision(start)
-        if found := moves.neighbour(instrument, provision, kind, step):
-            return pointed.show(turn, Meant(((instrument.id, found.eid),)))
+        towards = 1 if way.step > 0 else -1
+        steps = sorted(way.step + towards * n for n in range(way.span))
+        found = [moves.neighbour(instrument, provision, way.kind, step) for step in steps]
+        if there := [p for p in found if p]:
+            return pointed.show(turn, Meant(tuple(pointed.places_of(instrument, there))))
         if moves.level_of(instrument, provision, Kind.ARTICLE):
-            return _at_the_edge(turn, start, kind or provision.kind, step)
-    return _at_the_edge(turn, starts[0], kind or turn.provision(starts[0])[1].kind, step)
+            return _at_the_edge(turn, start, way)
+    return _at_the_edge(turn, starts[0], way)
 
 
-def _at_the_edge(turn: Reading, start: Place, kind: Kind, step: int) -> Resolution:
-    """There is no next one: the article beyond is shown, and said to be one."""
+def _at_the_edge(turn: Reading, start: Place, way: Move) -> Resolution:
+    """There is no next one: the article beyond is shown, or the article itself where there are too few."""
     instrument, provision = turn.provision(start)
-    beyond = moves.neighbour(instrument, provision, Kind.ARTICLE, 1 if step > 0 else -1) or provision
-    message = f"{pointed.capitalised(turn.name(start))} has no {kind} {'after' if step > 0 else 'before'} it."
+    kind, towards = way.kind or provision.kind, 1 if way.step > 0 else -1
+    side = "after" if way.step > 0 else "before"
+    if abs(way.step) > 1:
+        article = instrument.article_of(provision)
+        message = f"There are fewer than {abs(way.step)} {kind}s {side} {turn.name(start)}."
+        return pointed.show(turn, Meant(((instrument.id, article.eid),), message))
+    beyond = moves.neighbour(instrument, provision, Kind.ARTICLE, towards) or provision
+    message = f"{pointed.capitalised(turn.name(start))} has no {kind} {side} it."
     return pointed.show(turn, Meant(((instrument.id, beyond.eid),), message))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.conversation import Place
-from assistant.dialogue import bearings, moves, pointed
-from assistant.dialogue.bearings import Within
+from assistant.dialogue import bearings, moves, pointed, ranks
 from assistant.dialogue.pointed import Meant
+from assistant.dialogue.ranks import Within
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.model import GROUPS, Instrument, Kind, Provision
 
@@ -21,7 +21,7 @@ _NUMBERED = frozenset({"paragraph", "para", "point", "item", "letter", "recital"
 
 def within(turn: Reading) -> Resolution | None:
     """A unit by its place in a whole: "the last entry of that list", "the first article of the next chapter"."""
-    asked = bearings.within(turn.text)
+    asked = ranks.within(turn.text)
     if not asked or not turn.focus:
         return None
     if asked.part in _NUMBERED and asked.holder in ("article", "paragraph", "para"):
@@ -56,7 +56,9 @@ def _named(turn: Reading, asked: Within, instrument: Instrument) -> Provision | 
 
 
 def _around(asked: Within, instrument: Instrument, provision: Provision) -> Provision | None:
-    kind = bearings.LEVELS.get(asked.holder)
+    kind = bearings.LEVELS.get(asked.holder or ("chapter" if asked.part == "article" else "article"))
+    if asked.part in ("point", "letter", "item", "entry") and not asked.holder:
+        kind = None
     if kind and asked.onward:
         return moves.neighbour(instrument, provision, kind, asked.onward)
     if kind:

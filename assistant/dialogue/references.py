@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from assistant import structure
 from assistant.conversation import Place
-from assistant.dialogue import bearings, choices, content, moves, pointed
+from assistant.dialogue import choices, content, links, moves, pointed, ranks
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 
 
 def references(turn: Reading) -> Resolution | None:
     """A question about references: "what does it refer to?", "which articles mention this?"."""
-    outward, inward = bearings.REFERS.search(turn.text), bearings.REFERS_TO_IT.search(turn.text)
+    outward, inward = links.REFERS.search(turn.text), links.REFERS_TO_IT.search(turn.text)
     if not outward and not (inward and inward["what"]):
         return None
     # what is referred to is mostly an article, not the paragraph of it that was cited
@@ -31,7 +31,7 @@ def _targets(turn: Reading, place: Place) -> list[Place]:
     instrument, provision = turn.provision(place)
     found = structure.referred_to(instrument, provision)
     apart = [p for p in found if p not in moves.line_of(instrument, provision)]
-    told = bearings.REFERRED_UNIT.search(turn.text)
+    told = links.REFERRED_UNIT.search(turn.text)
     return pointed.places_of(instrument, [p for p in apart if not told or p.number == told["number"].casefold()])
 
 
@@ -39,6 +39,8 @@ def _sources(turn: Reading, place: Place) -> list[Place]:
     """What refers to a provision; where the turn tells what of, that first."""
     instrument, provision = turn.provision(place)
     found = [p for p in structure.referring(instrument, provision) if p != provision]
+    if links.OTHER_ARTICLE.search(turn.text):
+        found = [p for p in found if instrument.article_of(p) != instrument.article_of(provision)]
     asked = {content.stem(word) for word in turn.content}
     found.sort(key=lambda p: -len(asked & _stems(f"{instrument.article_of(p).heading} {instrument.own(p)}")))
     return pointed.places_of(instrument, found)
@@ -50,9 +52,11 @@ def _stems(text: str) -> set[str]:
 
 def _followed(turn: Reading, place: Place, found: list[Place], understood: str) -> Resolution:
     """The dialogue goes to what is shown where that is one provision, and stays where it is several."""
-    if len(found) == 1:
-        return pointed.show(turn, Meant(tuple(found)))
-    if bearings.ONE_OTHER.search(turn.text):
+    chosen = links.CHOSEN_REFERENCE.search(turn.text)
+    n = ranks.ORDINALS[chosen["nth"].casefold()] if chosen else 0
+    if len(found) == 1 or (chosen and n < len(found)):
+        return replace(pointed.show(turn, Meant((found[n],))), among=tuple(found) if chosen else ())
+    if links.ONE_OTHER.search(turn.text):
         elsewhere = [p for p in found if turn.article(p) != turn.article(place)] or found
         return replace(pointed.show(turn, Meant(tuple(found))), about=(elsewhere[0],), among=tuple(found))
     shown = pointed.show(turn, Meant(tuple(found)))
@@ -78,7 +82,7 @@ def _no_references(turn: Reading) -> Resolution | None:
 
 def _subjects(turn: Reading) -> Iterator[Place]:
     """What "it" can be in a question about references, the likeliest first."""
-    text = bearings.REFERRED_UNIT.sub(" ", turn.text)
+    text = links.CHOSEN_REFERENCE.sub(" ", links.REFERRED_UNIT.sub(" ", turn.text))
     meant = pointed.pinpointed(turn, text, turn.scope) or choices.nth_shown(turn, turn.text)
     if meant:
         yield from (place for place in meant.places if place[0] in turn.visited)

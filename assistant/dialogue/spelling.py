@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import re
 
+from assistant.dialogue.bearings import pattern
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_BARE_NUMBER = _pattern(
+_BARE_NUMBER = pattern(
     r"\b(of|in|under|about|and|or|meant|mean|see|to|after|before|from|than|read|open|show|quote|me)\s+"
     r"(?=\d{1,3}\s*(?:[?.!,;]|[-–—]\s|$))"
 )
-_NUMBER_OF_ARTICLE = _pattern(
+_NUMBER_OF_ARTICLE = pattern(
     r"(^|\b(?:and|or|of|in|under|about|see|to|does|is|with|than|from|after|before)\s+)"
     r"(?=\d{1,3}\s*(?:\(\d{1,3}\)|para(?:graph)?s?\.?\s+\d))"
 )
-_NUMBER_ON_LIST = _pattern(r"\b(?:number|no\.?|nr\.?)\s+(?=\d{1,3}\s+(?:of|in|on)\s+(?:the|that)\s+(?:annex|list)\b)")
-_POSSESSIVE = _pattern(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b")
+_NUMBER_ON_LIST = pattern(r"\b(?:number|no\.?|nr\.?)\s+(?=\d{1,3}\s+(?:of|in|on)\s+(?:the|that)\s+(?:annex|list)\b)")
+_POSSESSIVE = pattern(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b")
 
 # x, y and z stand for anything, and i is the one who asks
 _LETTER = r"(?:[a-hj-w]|\([a-z]\)|\([ivx]{2,4}\))"
-_LEADING = "and|or|but|just|only|also|now|then|please|read|show|give|quote|open|see|me|us|out|what|does|do|about|how"
-_LETTERS = _pattern(
-    rf"^(?P<lead>(?:(?:{_LEADING})\s+)*)(?P<run>{_LETTER}(?:\s*(?:,|,?\s(?:and|or|to)\s|&|[-–])\s*{_LETTER})*)"
-    r"(?P<tail>(?:\s+(?:of|there|say|says|please|too|then|as\s+well|again)\b.*)?[\s?.!]*)$"
+_LEADING = (
+    "and|or|but|just|only|also|now|then|please|read|show|give|quote|open|see|me|us|out|what|does|do|about|the|text|of"
+)
+_LETTERS = pattern(
+    rf"^(?P<lead>(?:(?:{_LEADING})\s+)*)(?P<run>{_LETTER}(?:\s*(?:,|,?\s(?:and|or|to|through)\s|&|[-–])\s*{_LETTER})*)"
+    r"(?P<tail>(?:\s+(?:of|there|say|says|please|too|then|only|alone|as\s+well|again)\b.*)?[\s?.!]*)$"
 )
 """A turn that names points by their letters alone: "just b and c", "what does c say?"."""
-_BRACKET = _pattern(r"\(([a-z]|[ivx]{2,4})\)")
-_NUMBERED = _pattern(
+_BRACKET = pattern(r"\(([a-z]|[ivx]{2,4})\)")
+_NUMBERED = pattern(
     r"(?:[\d)]|\b(?:paragraphs?|paras?|points?|letters?|lit|items?|articles?|arts?|recitals?|and|or|to)|[,.§–-])\s*$"
 )
 """What a letter in brackets belongs to, if it stands before it."""
-_POINT_A = _pattern(
+_POINT_A = pattern(
     r"\b(points?|letters?|items?|sub-?paragraphs?)\s+a\s+(?=(?:has|have|says?|is|was|does|reads|there)\b)"
 )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import definitions, structure
 from assistant.conversation import Place
-from assistant.dialogue import bearings, content, pointed, words
+from assistant.dialogue import content, links, pointed, words
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.model import GROUPS, Instrument, Kind, Provision
@@ -21,7 +21,7 @@ def definition(turn: Reading) -> Resolution | None:
     exact = () if words.STANDALONE_TERM.match(turn.text) else _defined_terms(turn) or _same_term(turn) or _quoted(turn)
     if exact:
         return pointed.show(turn, Meant(exact))
-    if not words.DEFINITION.search(turn.text) or bearings.QUOTED.search(turn.text):
+    if not words.DEFINITION.search(turn.text) or links.QUOTED.search(turn.text):
         return None
     asked = {content.stem(word) for word in turn.content} - content.DEFINING
     texts = [" ".join(turn.content)] if asked else [turn.topic, *_words_in_focus(turn)]
@@ -42,7 +42,7 @@ def _defined_terms(turn: Reading) -> tuple[Place, ...]:
 
 def _quoted(turn: Reading) -> tuple[Place, ...]:
     """What defines a term that the turn quotes and asks nothing else of."""
-    found = bearings.QUOTED.search(turn.text)
+    found = links.QUOTED.search(turn.text)
     if not found or len(_stems(" ".join(turn.content)) - _stems(_term(found)) - content.DEFINING) > 1:
         return ()
     ids = turn.named or turn.visited
@@ -55,7 +55,7 @@ def _term(quoted: re.Match[str]) -> str:
 
 def _same_term(turn: Reading) -> tuple[Place, ...]:
     """What defines the term of the dialogue in another instrument: "same term in the other treaty?"."""
-    if not bearings.SAME_TERM.search(turn.text) or not turn.moves_elsewhere:
+    if not links.SAME_TERM.search(turn.text) or not turn.moves_elsewhere:
         return ()
     return tuple(place for id in turn.named for term in _terms_in_focus(turn) for place in _places(turn, id, term))
 
@@ -72,16 +72,20 @@ def _terms_in_focus(turn: Reading) -> list[str]:
 
 def uses(turn: Reading) -> Resolution | None:
     """A question which provisions use the term that was defined: "which offence article uses that term?"."""
-    if not turn.focus or not bearings.USES.search(turn.text):
+    if not turn.focus or not links.USES.search(turn.text):
         return None
     instrument, provision = turn.provision(turn.focus[0])
     wanted = [_stems(term) for term in _terms_in_focus(turn)]
-    using = [
-        p for p in instrument if p.kind not in GROUPS and any(term <= _stems(instrument.own(p)) for term in wanted)
-    ]
+    using = [p for p in instrument if p.kind not in GROUPS and any(_says(instrument.own(p), t) for t in wanted)]
     found = [p for p in using or structure.referring(instrument, provision) if _is_elsewhere(instrument, p, provision)]
-    found.sort(key=lambda p: not any(term <= _stems(instrument.article_of(p).heading) for term in wanted))
+    found.sort(key=lambda p: not any(_says(instrument.article_of(p).heading, term) for term in wanted))
     return pointed.show(turn, Meant(tuple(pointed.places_of(instrument, found)))) if found else None
+
+
+def _says(text: str, term: set[str]) -> bool:
+    """Whether all words of a term stand in a text, in whatever form."""
+    said = content.content_words(text)
+    return bool(term) and all(any(word.startswith(part) for word in said) for part in term)
 
 
 def _is_elsewhere(instrument: Instrument, provision: Provision, definition: Provision) -> bool:
