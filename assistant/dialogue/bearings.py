@@ -58,10 +58,10 @@ _MOVES = (
     ),
     pattern(
         rf"\b{LEVEL}\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?{_JUST}"
-        rf"(?P<way>after|before|following|preceding|(?:above|below)(?!\s+\d))\b{_NO_EVENT}"
+        rf"(?P<way>after|before|following|preceding|(?:above|below)(?!\s+(?:\d|(?:the|that)\s+age)))\b{_NO_EVENT}"
     ),
     pattern(
-        rf"\bwhat(?:['’]?s|\s+(?:comes|stands|is|follows|precedes|came))\s+{_JUST}(?P<way>after|before|next|above|below)\b"
+        rf"\bwhat(?:['’]?s|\s+(?:comes|stands|is|follows|precedes|came))\s+{_JUST}(?P<way>after|before|next(?!\s+for)|above|below)\b"
         rf"(?=\s+(?:this|that|the)\s+{LEVEL}\b)?"
     ),
     pattern(r"\bwhat\s+(?P<way>follows|precedes)\b"),
@@ -130,6 +130,10 @@ HEADED = pattern(
 
 NUMBER = pattern(r"\b(?:number|no\.|nr\.?)\s+(?P<number>\d{1,3})\b")
 """A number that may be of anything."""
+LONE_NUMBER = pattern(
+    r"^(?:(?:and|now|then|what\s+about|read|show|me)\s+)*(?P<number>\d{1,3})(?:\s+(?:then|please))?\s*[?.!]*$"
+)
+"""A turn that is nothing but a number."""
 SAME_NUMBER = pattern(r"\b(?:same|identical)\s+(?:article\s+)?number\b|\bsame\s+numbered\s+article\b")
 
 THEREIN = pattern(r"\b(?:says?|mentions?|refers?\s+to|cites?|reads?|quotes?)\b")

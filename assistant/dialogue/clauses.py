@@ -15,6 +15,12 @@ from corpus.pinpoint import find_pinpoints
 
 _BOUNDARY = re.compile(rf"(?:{bearings.CLAUSE.pattern}|\.\s|\band\s+(?=(?:then\s+)?(?:the|its|show|read|open|what)\b))")
 
+_PART_OF = re.compile(
+    r"^(?P<part>.*?\S)\s+(?:of|in|from)\s+(?P<whole>the\s+(?:(?:next|following|previous|preceding)\s+(?:article|paragraph)"
+    r"|(?:article|paragraph)\s+(?:(?:just|right)\s+)?(?:after|before|following|preceding|above|below))\b.*)$",
+    re.IGNORECASE,
+)
+"""A part of where a move leads: "paragraph 2 of the next article"."""
 _NUMBER = re.compile(rf"^(?:{'|'.join(CARDINALS)}|\d{{1,3}})$", re.IGNORECASE)
 
 
@@ -40,6 +46,8 @@ def step_by_step(turn: Reading) -> Resolution | None:
 
 def _clauses(text: str) -> list[str]:
     """What is said one after the other; a number by itself is an article."""
+    if nested := _PART_OF.match(text):
+        return [nested["whole"], nested["part"]]
     return [_NUMBER.sub(r"article \g<0>", clause) for clause in _parted(text) if re.search(r"\w", clause)]
 
 

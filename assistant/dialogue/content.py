@@ -26,14 +26,14 @@ SAYING = _words(
     "recital chapter section annex preamble provision provisions clause rule rules part one content contents add "
     "adds contain contains state states mention mentioned mentions read next previous following preceding before "
     "after come comes stand stands treaty convention agreement draft oscola bluebook sentence reads goes numbered "
-    "unnumbered number have thing things"
+    "unnumbered number have thing things back skip jump"
 )
 """Words of moving in a text: a turn of these and stop words alone asks to be shown something."""
 DEFINING = _words("defin definit mean meaning meant term word kind sort type of and")
 """Stems in a wish for a definition that are not of the term."""
 COUNTED = _words(
-    "reservation reservations definition item one option mentioned cited named former latter fourth fifth sixth "
-    "seventh eighth ninth tenth final"
+    "reservation reservations definition entry sub-item subitem dash bullet item one option mentioned cited named "
+    "former latter fourth fifth sixth seventh eighth ninth tenth final"
 )
 """Words beside "the second" that do not ask for anything else."""
 LIKENESS = _words(

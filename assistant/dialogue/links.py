@@ -13,7 +13,10 @@ _REFER = (
     r"(?:refers?(?:\s+back)?\s+to|mentions?|names?|cites?|points?\s+(?:back\s+)?to|sends?\s+(?:us|you|me)\s+to|relies\s+on"
     r"|builds\s+on|is\s+subject\s+to|excludes?|exempts?|(?:puts?|rules?|carves?|leaves?)\s+(?:off\s+limits|out|aside))"
 )
-_SEVERAL = r"(?:(?:an)?other|two|three|four|several|some)\s+(?:other\s+)?(?:article|provision|paragraph)s?"
+_SEVERAL = (
+    r"(?:(?:an)?other|two|three|four|several|some)\s+(?:other\s+)?(?:article|provision|paragraph)s?\b"
+    r"(?!\s+of\s+(?:their|its|our|an?|national|domestic)\b)"
+)
 REFERS = pattern(
     r"\b(?:what|which)\b[^?,]*?\b(?:do|does|did)\b[^?,]*?\b(?:refer(?:\s+back)?(?:\s+to)?|mention|cite|point\s+(?:back\s+)?to|rely\s+on)\b"
     r"|\bdo(?:es)?\b[^?]*?\b(?:build|depend)s?\s+on\b|\b(?:what|which)\b[^?,]*?\b(?:is|are)\b[^?,]*?\breferring\s+to\b"

@@ -33,9 +33,10 @@ def _starts(turn: Reading, way: Move) -> tuple[Place, ...]:
 
 
 def _edge(turn: Reading, places: Sequence[Place], step: int) -> Place:
-    """Where a move leaves what was shown: the last of several neighbours when it goes on, or else the main one."""
+    """Where a move leaves what was shown: the last of several asked for when it goes on, or else the main one."""
+    pointed_at = turn.conversation.turns[-1].answer.mode == "structure"
     beside = len({turn.provision(place)[1].parent for place in places}) == 1
-    return places[-1] if beside and step > 0 else places[0]
+    return places[-1] if pointed_at and beside and step > 0 else places[0]
 
 
 def _moved(turn: Reading, starts: Sequence[Place], way: Move) -> Resolution:

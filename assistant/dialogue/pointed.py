@@ -137,19 +137,17 @@ def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None
     return places[0] if len(places) == 1 and len(pinpoint.path) == 1 else None
 
 
-def by_number(turn: Reading, number: str, elsewhere: Sequence[str]) -> Place | None:
-    """What bears a number: among what the dialogue is in, or else an article, of `elsewhere` where that is given."""
+def by_number(turn: Reading, number: str) -> Place | None:
+    """What bears a number: in or beside what the dialogue is about, or else an article."""
     instrument, provision = turn.provision(turn.focus[0])
-    line = () if elsewhere else moves.line_of(instrument, provision)
+    id = turn.named[0] if turn.named else instrument.id
+    line = moves.line_of(instrument, provision) if id == instrument.id else ()
     for place in line[: 1 + line.index(instrument.article_of(provision))] if line else ():
         children = moves.first_children(instrument, place)
         bare = children[int(number) - 1 : int(number)] if not any(p.number for p in children) else ()
         if found := next((p for p in (*children, *bare) if p.number == number or p in bare), None):
-            return instrument.id, found.eid
-    articles = (
-        (id, p.eid) for id in elsewhere or (instrument.id,) for p in turn.corpus[id].articles if p.number == number
-    )
-    return next(articles, None)
+            return id, found.eid
+    return next(((id, p.eid) for p in turn.corpus[id].articles if p.number == number), None)
 
 
 def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> str:

@@ -95,16 +95,29 @@ def citation(turn: Reading) -> Resolution | None:
 
 
 def numbered(turn: Reading) -> Resolution | None:
-    """A bare number, which is of what the dialogue is in, or else of an article: "same number in the other treaty"."""
-    if not turn.focus or turn.content or turn.pinpoints:
+    """A bare number, which is of what the dialogue is in, or else of an article: "and number 12", "13?"."""
+    if not turn.focus or turn.content:
         return None
     if bearings.SAME_NUMBER.search(turn.text):
-        numbers, elsewhere = [turn.article(turn.focus[0]).number], turn.named or turn.others[:1]
-    else:
-        numbers, elsewhere = [found["number"] for found in bearings.NUMBER.finditer(turn.text)], turn.named
-    found = [pointed.by_number(turn, number, elsewhere) for number in numbers]
+        return _same_number(turn)
+    lone = bearings.LONE_NUMBER.match(turn.text)
+    if turn.pinpoints and not lone:
+        return None
+    numbers = [lone["number"]] if lone else [found["number"] for found in bearings.NUMBER.finditer(turn.text)]
+    found = [pointed.by_number(turn, number) for number in numbers]
     places = tuple(place for place in found if place)
     return pointed.show(turn, Meant(places)) if places else None
+
+
+def _same_number(turn: Reading) -> Resolution:
+    """The article that bears the same number in another instrument: "same number in the other treaty"."""
+    number = turn.article(turn.focus[0]).number
+    id = (turn.named or turn.others or turn.visited)[0]
+    meant = pointed.pinpointed(turn, f"article {number}", (id,)) if number else None
+    if meant and meant.places[0][0] == id:
+        return pointed.show(turn, Meant(meant.places))
+    message = f"The {turn.corpus[id].about.short_title} has no article of that number."
+    return pointed.show(turn, Meant(turn.focus[:1], message))
 
 
 def pinpoint(turn: Reading) -> Resolution | None:

@@ -17,7 +17,7 @@ ORDINALS = {
     ),
 }
 """Places in a row, by the words for them."""
-_SHOWN = r"(?:one|reservation|of\s+(?:them|these|those|the\s+two))"
+_SHOWN = r"(?:one|reservation|entry|definition|sub-?items?|dash|bullet|of\s+(?:them|these|those|the\s+two))"
 NTH = pattern(
     rf"\b(?:the|that)\s+(?:very\s+)?(?P<nth>{NTH_WORDS}|former|latter)(?:\s+(?:{_SHOWN}|you\s+(?:mentioned|cited|named|gave|showed)"
     rf"|(?={LEVEL_NAMES}\b))|(?=\s*[,:;?.!]|\s*$))(?:\s+you\s+(?:mentioned|cited|named|gave|showed))?"
@@ -41,7 +41,9 @@ _WITHIN = (
     pattern(
         rf"\b(?P<nth>{_FROM_BEHIND}|{NTH_WORDS}|closing)(?:\s+and\s+(?P<too>last|final))?\s+{_COUNTABLE}\s+{_OF}{_HOLDER}"
     ),
-    pattern(rf"\b{_COUNTABLE}\s+(?P<nth>opens|begins|starts|closes|ends|concludes)\s+(?:the|this|that)\s+{_HOLDER}"),
+    pattern(
+        rf"\b{_COUNTABLE}\s+(?:(?:that|which)\s+)?(?P<nth>opens|begins|starts|closes|ends|concludes)\s+(?:the|this|that)\s+{_HOLDER}"
+    ),
     pattern(
         rf"\b{_COUNTABLE}\s+(?:does|do)\s+(?:the|this|that)\s+{_HOLDER}[^?,;]*?\s(?P<nth>begin|start|open|end|close)\s+with\b"
     ),

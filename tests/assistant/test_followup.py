@@ -3,41 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from followup_cases import CIS, CORPUS, UN, after, answered, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, Found, Status
+from assistant.answer import Found
 from assistant.conversation import Conversation
 from assistant.dialogue.followup import resolve, taken
 from corpus.errors import UsageError
 from corpus.library import Corpus
-
-UN, CIS = "un-convention", "cis-agreement"
-CORPUS = Corpus.bundled()
-
-
-def answered(question, *places):
-    """An answer that cites the places."""
-    citations = tuple(Citation(n, id, eid, "", "", "", 0, 0) for n, (id, eid) in enumerate(places, 1))
-    return Answer(question, Status.ANSWERED if places else Status.NOT_FOUND, citations=citations)
-
-
-def after(*turns):
-    """A conversation in which each question was answered from the places after it: ``"un:art_59__para_6"``."""
-    conversation = Conversation()
-    for question, *places in turns:
-        cited = [_place(place) for place in places]
-        conversation = taken(conversation, question, answered(question, *cited), CORPUS)
-    return conversation
-
-
-def _place(short):
-    id, eid = short.split(":")
-    return {"un": UN, "cis": CIS}[id], eid
-
-
-def shown(text, conversation):
-    return [f"{'un' if id == UN else 'cis'}:{eid}" for id, eid in resolve(text, conversation, CORPUS).provisions]
 
 
 def articles_of(places):
