@@ -38,17 +38,20 @@ LEVEL_NAMES = rf"(?:{UNIT})"
 WHOLE = pattern(
     r"\b(?:whole|entire|full|complete)\s+(?P<level>article|paragraph|para|provision|chapter|section|text|thing|list|annex)\b"
     r"|\ball\s+of\s+(?:it|that|this|(?:the\s+)?(?:article\s+)?(?P<number>\d{1,3})|the\s+(?P<level2>article|paragraph|chapter|section))\b"
+    r"|\bwhich\s+(?P<level3>article|chapter|section)\s+(?:is|does)\s+(?:this|that|it)\s+(?:in|from|part\s+of|belong)\b"
+    r"|\bthe\s+(?P<level4>article|chapter|section)\s+(?:it|this|that)\s+(?:belongs\s+to|is\s+(?:in|part\s+of)|stands\s+in)\b"
     r"|\b(?:in\s+full|in\s+its\s+entirety)\b|\bthe\s+rest(?:\s+of\s+(?:it|that|this|the\s+article))?(?=\s*(?:[?.!,;]|$)|\s+please)"
 )
 
 _JUST = r"(?:(?:just|right|immediately|directly|straight)\s+)?"
 _NO_EVENT = r"(?!\s+(?:the\s+)?(?:entry|adoption|signature|date|court|request))"
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _MOVES = (
     pattern(
         rf"\b(?P<way>next|following|previous|preceding)\s+(?P<span>two|three|four|five|\d)"
         rf"(?:\s+{LEVEL}s?\b|(?=\s*(?:[.,;!?]|$)|\s+please\b))"
     ),
+    pattern(rf"\b(?P<span>two|three|four|five)\s+{LEVEL}s?\s+(?P<way>before|after|preceding|following)\b{_NO_EVENT}"),
     pattern(r"\b(?P<way>next|previous)\s+but\s+(?P<past>one)\b|\bone\s+after\s+(?:the\s+)?(?P<past2>next)\b"),
     pattern(
         rf"\b(?P<way>up|down|back|on)\s+(?P<count>one|two|three|four|five)(?:\s+{LEVEL}s?)?(?=\s*(?:[.,;!?]|$)|\s+please\b)"
@@ -66,16 +69,16 @@ _MOVES = (
     ),
     pattern(r"\bwhat\s+(?P<way>follows|precedes)\b"),
     pattern(
-        rf"\b(?P<count>{'|'.join(_COUNTS)}|\d)\s+(?:{LEVEL}s?\s+)?"
+        rf"\b(?P<count>{'|'.join(COUNTS)}|\d)\s+(?:{LEVEL}s?\s+)?"
         r"(?:(?:further\s+|higher\s+|lower\s+)?(?P<way>up|down|above|below|further\s+on|back|earlier|later|further|lower|higher))"
         r"(?=\s*(?:[.,;!?]|$)|\s+(?:from|in|of|there|please)\b)"
     ),
     pattern(
-        r"^(?:(?:and|now|then|go|one|move|scroll)\s+)*(?P<way>next|previous|go\s+on|continue|back|keep\s+reading|read\s+on"
+        r"^(?:(?:and|now|then|go|one|move|scroll)\s+)*(?P<way>next|previous|go\s+on|continue|back|keep\s+(?:reading|going)|read\s+on"
         r"|move\s+on|up|down|(?:further|one)(?:\s+(?:up|down|on|back))?)(?:\s+please)?\s*[.!?]*$"
     ),
 )
-_LEADING_ON = _MOVES[4:6]
+_LEADING_ON = _MOVES[5:7]
 """Moves after which stands what they start from."""
 _OF_IT = pattern(r"\s*(?:of|in|after|before|from|to)\b")
 BACKWARD = pattern(r"\b(?:previous|preceding|precedes|prior|before|back|above|up|earlier|higher)\b")
@@ -111,7 +114,7 @@ def move(text: str) -> Move | None:
 
 
 def _count(word: str) -> int:
-    return _COUNTS.get(word) or int(word)
+    return COUNTS.get(word) or int(word)
 
 
 CLAUSE = re.compile(r"[,;:?!]|\s[-–—]\s")

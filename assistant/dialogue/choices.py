@@ -71,7 +71,8 @@ def other(turn: Reading) -> Resolution | None:
     if not found or not turn.focus or any(word not in content.COUNTED for word in turn.content):
         return None
     among = turn.conversation.turns[-1].among
-    rows = [among] if found["level"].casefold() == "one" else [among, *_alike(turn, found["level"])]
+    level = (found["level"] or "one").casefold()
+    rows = [among] if level == "one" else [among, *_alike(turn, level)]
     for row in rows:
         left = [place for place in row if place not in _touched(turn)] if len(row) == 2 else []
         if len(left) == 1:
@@ -81,7 +82,7 @@ def other(turn: Reading) -> Resolution | None:
 
 def _alike(turn: Reading, level: str) -> Iterator[Sequence[Place]]:
     """Units of a kind beside or below what the dialogue was about."""
-    kind = bearings.LEVELS.get(level.casefold())
+    kind = bearings.LEVELS.get(level)
     for place in (places[0] for places in turn.foci):
         instrument, provision = turn.provision(place)
         for holder in moves.line_of(instrument, provision):

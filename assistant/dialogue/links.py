@@ -26,6 +26,7 @@ REFERS = pattern(
     r"|\b(?:article|provision|paragraph)s?\s+(?:mentioned|named|cited|referred\s+to|referenced)\s*"
     r"(?:(?:there|therein|in\s+(?:it|that|this))\b|[?.!]*$)|\b(?:referenced|cited)\s+(?:article|provision)s?\b"
     rf"|\b(?:follow|open|read|show)\b[^?.,]{{0,20}}?\b(?:{NTH_WORDS})\s+(?:cross-?)?reference\b"
+    r"|\b(?:what|which)\b[^?,]*?\b(?:is|are)\s+(?:mentioned|named|cited|referred\s+to)\s+(?:there|in\s+(?:it|that|this))\b"
     rf"|\b{_REFER}\s[^?]*?[,;–-]\s*which\s+(?:article|provision|paragraph)\s+is\s+(?:that|this|it|meant)\b"
 )
 """A question what a provision refers to, or a statement that it refers to something."""

@@ -24,7 +24,7 @@ def move(turn: Reading) -> Resolution | None:
 
 def _starts(turn: Reading, way: Move) -> tuple[Place, ...]:
     """Where a move can start: at a provision named after it, or at what the dialogue is and was about."""
-    after = way.after
+    after = way.after.strip()
     named = pointed.pinpointed(turn, after, turn.scope) or pointed.headed(turn, after) or pointed.called(turn, after)
     if named := named or pointed.worded(turn, after):
         return named.places[:1]
@@ -67,23 +67,26 @@ def _at_the_edge(turn: Reading, start: Place, way: Move) -> Resolution:
 
 
 def whole(turn: Reading) -> Resolution | None:
-    """All of it: "read the whole article", "in full please"."""
+    """All of it: "read the whole article", "in full please", "which chapter is this in?"."""
     found = bearings.WHOLE.search(turn.text)
     if not found:
         return None
-    level, number = found["level"] or found["level2"] or "", found["number"]
-    named = pointed.pinpointed(turn, f"article {number}" if number else turn.text, turn.scope)
-    meant = named or (None if number else pointed.headed(turn, turn.text))
-    if not meant and not number and len(turn.content) < OWN_SUBJECT:
-        meant = _in_focus(turn)
-    if not meant:
-        return None
+    level = next((found[name].casefold() for name in ("level", "level2", "level3", "level4") if found[name]), "")
+    named = pointed.pinpointed(turn, f"article {found['number']}" if found["number"] else turn.text, turn.scope)
     if named and not level:
         return pointed.show(turn, named)
+    meant = named or (None if found["number"] else pointed.headed(turn, turn.text) or _in_focus(turn))
+    return _holding(turn, meant, level) if meant else None
+
+
+def _holding(turn: Reading, meant: Meant, level: str) -> Resolution:
+    """The unit of a level that holds what is meant."""
     instrument, provision = turn.provision(meant.places[0])
-    unit = moves.whole(instrument, provision, bearings.LEVELS.get(level.casefold(), Kind.ARTICLE))
+    held = moves.list_of(instrument, provision) if level == "list" else None
+    unit = held or moves.whole(instrument, provision, bearings.LEVELS.get(level, Kind.ARTICLE))
     return pointed.show(turn, Meant(((instrument.id, unit.eid),), meant.message))
 
 
 def _in_focus(turn: Reading) -> Meant | None:
-    return Meant(turn.focus[:1]) if turn.focus else None
+    """What the dialogue is about, for a turn that asks nothing of its own."""
+    return Meant(turn.focus[:1]) if turn.focus and len(turn.content) < OWN_SUBJECT else None

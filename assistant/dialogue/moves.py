@@ -9,6 +9,9 @@ from corpus.model import GROUPS, Instrument, Kind, Provision
 _ASIDE = frozenset({Kind.TITLE, Kind.CONTENTS, Kind.NOTES, Kind.WRAPUP})
 """What nobody means by "the next one"."""
 
+_LISTED = frozenset({Kind.POINT, Kind.ITEM, Kind.NOTE, Kind.RECITAL})
+"""What makes up a list."""
+
 
 def line_of(instrument: Instrument, provision: Provision) -> tuple[Provision, ...]:
     """The provision and everything that holds it, the nearest first."""
@@ -23,6 +26,12 @@ def level_of(instrument: Instrument, provision: Provision, kind: Kind) -> Provis
 def whole(instrument: Instrument, provision: Provision, kind: Kind = Kind.ARTICLE) -> Provision:
     """All of the article, or of another unit, that the provision stands in."""
     return level_of(instrument, provision, kind) or instrument.article_of(provision)
+
+
+def list_of(instrument: Instrument, provision: Provision) -> Provision | None:
+    """The nearest that holds a list: the provision, or what it stands in."""
+    line = line_of(instrument, provision)
+    return next((p for p in line if any(c.kind in _LISTED for c in instrument.children(p))), None)
 
 
 def neighbour(instrument: Instrument, provision: Provision, kind: Kind | None, step: int) -> Provision | None:

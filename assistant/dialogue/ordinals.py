@@ -9,10 +9,8 @@ from assistant.dialogue import bearings, moves, pointed, ranks
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.ranks import Within
 from assistant.dialogue.reading import Reading, Resolution
-from corpus.model import GROUPS, Instrument, Kind, Provision
+from corpus.model import GROUPS, Instrument, Provision
 
-_LISTED = frozenset({Kind.POINT, Kind.ITEM, Kind.NOTE, Kind.RECITAL})
-"""Kinds that make up a list."""
 _WORDS = frozenset({"bit", "words", "part", "sentence", "clause", "provision"})
 """What a reader calls a piece of text without minding what it is."""
 _NUMBERED = frozenset({"paragraph", "para", "point", "item", "letter", "recital", "article"})
@@ -24,13 +22,14 @@ def within(turn: Reading) -> Resolution | None:
     asked = ranks.within(turn.text)
     if not asked or not turn.focus:
         return None
-    if asked.part in _NUMBERED and asked.holder in ("article", "paragraph", "para"):
+    if asked.span == 1 and asked.part in _NUMBERED and asked.holder in ("article", "paragraph", "para"):
         return None
     for start in (places[0] for places in turn.foci if places[0][0] in turn.scope):
         instrument, provision = turn.provision(start)
         row = _row(turn, asked, instrument, provision)
         if -len(row) <= asked.nth < len(row):
-            return pointed.show(turn, Meant(((instrument.id, row[asked.nth].eid),)))
+            found = row[asked.nth :][: asked.span]
+            return pointed.show(turn, Meant(tuple(pointed.places_of(instrument, found))))
     return None
 
 
@@ -45,6 +44,8 @@ def _row(turn: Reading, asked: Within, instrument: Instrument, provision: Provis
     if holder.kind in GROUPS:
         return [p for p in instrument.descendants(holder) if p.kind is kind]
     below = moves.first_children(instrument, holder)
+    if asked.span > 1 and kind:
+        return [p for p in below if p.kind is kind]
     return [p for p in below if p.number.isalpha()] if asked.part == "letter" else below
 
 
@@ -63,8 +64,4 @@ def _around(asked: Within, instrument: Instrument, provision: Provision) -> Prov
         return moves.neighbour(instrument, provision, kind, asked.onward)
     if kind:
         return moves.level_of(instrument, provision, kind)
-    return next((p for p in moves.line_of(instrument, provision) if _is_list(instrument, p)), None)
-
-
-def _is_list(instrument: Instrument, provision: Provision) -> bool:
-    return any(p.kind in _LISTED for p in instrument.children(provision))
+    return moves.list_of(instrument, provision)

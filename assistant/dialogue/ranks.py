@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assistant.dialogue.bearings import BACKWARD, LEVEL, LEVEL_NAMES, UNIT, pattern
+from assistant.dialogue.bearings import BACKWARD, COUNTS, LEVEL, LEVEL_NAMES, UNIT, pattern
 
 _FROM_BEHIND = r"penultimate|last\s+but\s+one|second\s+to\s+last|second-last"
 NTH_WORDS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
@@ -24,7 +24,7 @@ NTH = pattern(
     rf"|^(?:(?:and|only|just|now|then)\s+)*(?P<nth2>{NTH_WORDS})\s+{_SHOWN}(?=\s*(?:[,?.!]|$)|\s+(?:too|please|as\s+well)\b)"
 )
 """One of several things just shown."""
-OTHER_UNIT = pattern(rf"\bthe\s+other\s+{LEVEL}(?:\s+(?:again|please|too|then|instead|as\s+well))*\s*[?.!]*$")
+OTHER_UNIT = pattern(rf"\bthe\s+other(?:\s+{LEVEL})?(?:\s+(?:again|please|too|then|instead|as\s+well))*\s*[?.!]*$")
 """The one of two that was not shown."""
 CITED = pattern(
     r"\b(?:first|second|third|last)\s+(?:article|paragraph|provision|one)\s+(?:that\s+)?you\s+(?:cited|mentioned|named|gave|showed|quoted)\b"
@@ -49,6 +49,7 @@ _WITHIN = (
     ),
 )
 _AT_THE_EDGE = (
+    pattern(rf"\b(?P<nth>first|last)\s+(?P<span>two|three|four|five)\s+{_COUNTABLE}\b(?:\s+{_OF}{_HOLDER})?"),
     pattern(rf"\b(?P<nth>{_FROM_BEHIND}|opening|closing)\s+{_COUNTABLE}\b"),
     pattern(rf"\b{_COUNTABLE}\s+before\s+(?:the\s+)?last\b"),
 )
@@ -64,6 +65,8 @@ class Within(NamedTuple):
     """What it is counted in, empty where that is not said."""
     onward: int
     """1 for the next holder, -1 for the one before, 0 for that in which the dialogue is."""
+    span: int
+    """How many are meant from there on: two for "the first two paragraphs"."""
     start: int
     """Where the holder is named."""
 
@@ -77,5 +80,6 @@ def within(text: str) -> Within | None:
     way = said.get("way", "")
     onward = 0 if not way else -1 if BACKWARD.search(way) else 1
     nth = ORDINALS[said.get("too") or said.get("nth") or "last but one"]
+    span = COUNTS[said.get("span", "one")]
     start = found.start("holder") if "holder" in said else len(text)
-    return Within(nth, said["part"], said.get("holder", ""), onward, start)
+    return Within(nth * span if nth < 0 else nth, said["part"], said.get("holder", ""), onward, span, start)

@@ -20,7 +20,8 @@ _POSSESSIVE = pattern(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b"
 # x, y and z stand for anything, and i is the one who asks
 _LETTER = r"(?:[a-hj-w]|\([a-z]\)|\([ivx]{2,4}\))"
 _LEADING = (
-    "and|or|but|just|only|also|now|then|please|read|show|give|quote|open|see|me|us|out|what|does|do|about|the|text|of"
+    "and|or|but|just|only|also|now|then|please|read|show|give|quote|open|see|go|back|to|me|us|out|what|does|do|about"
+    "|the|text|of"
 )
 _LETTERS = pattern(
     rf"^(?P<lead>(?:(?:{_LEADING})\s+)*)(?P<run>{_LETTER}(?:\s*(?:,|,?\s(?:and|or|to|through)\s|&|[-–])\s*{_LETTER})*)"
