@@ -54,9 +54,7 @@ def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
     """
     if not turn.focus:
         return
-    last = turn.conversation.turns[-1]
-    shown = [(c.instrument, c.eid) for c in last.answer.citations]
-    yield from (row for row in (last.among, turn.focus, shown) if len(row) > 1)
+    yield from (row for row in (turn.among, turn.focus, turn.cited) if len(row) > 1)
     instrument, provision = turn.provision(turn.focus[0])
     yield pointed.places_of(instrument, moves.first_children(instrument, provision))
     if provision.parent and provision.kind in (Kind.ITEM, Kind.POINT):
@@ -70,10 +68,8 @@ def other(turn: Reading) -> Resolution | None:
     found = ranks.OTHER_UNIT.search(turn.text)
     if not found or not turn.focus or any(word not in content.COUNTED for word in turn.content):
         return None
-    among = turn.conversation.turns[-1].among
     level = (found["level"] or "one").casefold()
-    rows = [among] if level == "one" else [among, *_alike(turn, level)]
-    for row in rows:
+    for row in (turn.among, *(_alike(turn, level) if level != "one" else ())):
         left = [place for place in row if place not in _touched(turn)] if len(row) == 2 else []
         if len(left) == 1:
             return replace(pointed.show(turn, Meant(tuple(left))), among=tuple(row))

@@ -36,6 +36,8 @@ COUNTED = _words(
     "former latter fourth fifth sixth seventh eighth ninth tenth final"
 )
 """Words beside "the second" that do not ask for anything else."""
+OWN_SUBJECT = 2
+"""So many words of content make a turn, or one side of a comparison, name a subject of its own."""
 LIKENESS = _words(
     "similar equivalent counterpart counterparts corresponding comparable likewise something anything thing apply "
     "true case rule about regarding handle handled cover covered treat treated deal dealt regulate regulated "

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.conversation import Place
-from assistant.dialogue import bearings, moves, pointed, spelling
+from assistant.dialogue import bearings, content, moves, pointed, spelling
 from assistant.dialogue.bearings import Move
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.model import Kind
-
-OWN_SUBJECT = 2
-"""Words of content by which a turn asks something of its own, and does not only want to read on."""
 
 
 def move(turn: Reading) -> Resolution | None:
@@ -89,4 +86,4 @@ def _holding(turn: Reading, meant: Meant, level: str) -> Resolution:
 
 def _in_focus(turn: Reading) -> Meant | None:
     """What the dialogue is about, for a turn that asks nothing of its own."""
-    return Meant(turn.focus[:1]) if turn.focus and len(turn.content) < OWN_SUBJECT else None
+    return Meant(turn.focus[:1]) if turn.focus and len(turn.content) < content.OWN_SUBJECT else None

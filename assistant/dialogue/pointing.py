@@ -22,17 +22,13 @@ LONG = 700
 """Characters of an article that is too long to be shown in answer to a question about a detail of it."""
 
 
-OWN_SUBJECT = 2
-"""Words of content by which a turn, or one side of a comparison, names a subject of its own."""
-
-
 def comparison(turn: Reading) -> Resolution | None:
     """Two things side by side: "compare with the other one", "how does it differ from article 9"."""
     if not turn.focus or not words.COMPARE.search(turn.text):
         return None
     left, right = words.sides(turn.text)
     one = pointed.pinpointed(turn, left, turn.visited) or choices.nth_shown(turn, left)
-    own = 1 if words.BETWEEN.search(left) and _said(turn, right) else OWN_SUBJECT
+    own = 1 if words.BETWEEN.search(left) and _said(turn, right) else content.OWN_SUBJECT
     if not one and len(_said(turn, left)) >= own and not words.points_back(turn.text):
         return Resolution(turn.text, scope=turn.scope, topic=turn.subject)
     one = one or Meant(turn.focus[:1])
@@ -130,7 +126,7 @@ def pinpoint(turn: Reading) -> Resolution | None:
         meant = pointed.resolved(turn, _last_meant(turn), turn.named or turn.visited)
     except UnknownProvision as problem:
         return _missing(turn, str(problem)) if turn.focus else None
-    if len(turn.content) >= (OWN_SUBJECT if _is_long(turn, meant.places[0]) else _asking(turn)):
+    if len(turn.content) >= (content.OWN_SUBJECT if _is_long(turn, meant.places[0]) else _asking(turn)):
         return _inside(turn, meant)
     return pointed.show(turn, meant)
 
@@ -155,7 +151,7 @@ def _asking(turn: Reading) -> float:
 
     One that names it from where the dialogue stands ("what does paragraph 2 add?") asks to see it.
     """
-    return math.inf if any(p.relative for p in turn.pinpoints) else OWN_SUBJECT + 1
+    return math.inf if any(p.relative for p in turn.pinpoints) else content.OWN_SUBJECT + 1
 
 
 def _is_long(turn: Reading, place: Place) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -94,7 +94,7 @@ class Reading:
         """What the last turns were about, the latest first, as far as it is still loaded."""
         recent = self.conversation.recent(MEMORY)
         # the nearest that the last answer could offer is all there is to lean on where nothing was found so far
-        known = (tuple(place for place in places if self._is_loaded(place)) for places in (*recent, self.offered[:1]))
+        known = (self._loaded(places) for places in (*recent, self.offered[:1]))
         return tuple(places for places in known if places)
 
     @cached_property
@@ -102,10 +102,21 @@ class Reading:
         """What the last answer named as nearest, cited or not."""
         offered = (found for turn in self.conversation.turns[-1:] for found in turn.answer.passages)
         places = ((found.instrument, found.eid) for found in offered)
-        return tuple(place for place in places if self._is_loaded(place))
+        return self._loaded(places)
 
-    def _is_loaded(self, place: Place) -> bool:
-        return place[0] in self.corpus and place[1] in self.corpus[place[0]]
+    @cached_property
+    def cited(self) -> tuple[Place, ...]:
+        """What the last answer cites."""
+        cited = (citation for turn in self.conversation.turns[-1:] for citation in turn.answer.citations)
+        return self._loaded((citation.instrument, citation.eid) for citation in cited)
+
+    @cached_property
+    def among(self) -> tuple[Place, ...]:
+        """What the last turn chose from."""
+        return self._loaded(place for turn in self.conversation.turns[-1:] for place in turn.among)
+
+    def _loaded(self, places: Iterable[Place]) -> tuple[Place, ...]:
+        return tuple(place for place in places if place[0] in self.corpus and place[1] in self.corpus[place[0]])
 
     @cached_property
     def topic(self) -> str:

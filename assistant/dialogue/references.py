@@ -55,6 +55,7 @@ def _followed(turn: Reading, place: Place, found: list[Place], understood: str) 
     chosen = links.CHOSEN_REFERENCE.search(turn.text)
     n = ranks.ORDINALS[chosen["nth"].casefold()] if chosen else 0
     if len(found) == 1 or (chosen and n < len(found)):
+        n = min(n, len(found) - 1)
         return replace(pointed.show(turn, Meant((found[n],))), among=tuple(found) if chosen else ())
     if links.ONE_OTHER.search(turn.text):
         elsewhere = [p for p in found if turn.article(p) != turn.article(place)] or found

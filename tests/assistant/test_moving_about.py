@@ -21,6 +21,11 @@ from assistant.dialogue.followup import resolve
         ("cis:art_7__para_1", "no, I meant the one right after the 30 days bit", "cis:art_7__para_nn_2"),
         ("un:art_7", "not 8, the one after it", "un:art_9"),
         ("un:art_78__para_4", "the next article creates a commission, how many members?", "un:art_79"),
+        ("un:art_59__para_3", "keep going", "un:art_59__para_4"),
+        # what holds it
+        ("cis:art_6__para_4__point_e", "the whole list", "cis:art_6__para_4"),
+        ("un:art_60__para_1", "which section is this in?", "un:chp_IV__sec_1"),
+        ("un:art_60__para_1", "the article it belongs to", "un:art_60"),
         # a letter
         ("un:art_45", "what does c say", "un:art_45__point_c"),
         ("un:art_52__para_4", "b of it", "un:art_52__para_4__point_b"),
@@ -97,6 +102,9 @@ def test_shows_what_the_words_lead_to(place, text, expected):
         ("un:art_76__para_1", "d to f", [f"un:art_76__para_1__point_{letter}" for letter in "def"]),
         ("un:art_66", "show me its points a and b", ["un:art_66__para_1__point_a", "un:art_66__para_1__point_b"]),
         ("un:art_59__para_3", "next two paragraphs", ["un:art_59__para_4", "un:art_59__para_5"]),
+        ("un:art_59__para_6", "the two paragraphs before that", ["un:art_59__para_4", "un:art_59__para_5"]),
+        ("un:art_59__para_6", "the first two paragraphs", ["un:art_59__para_1", "un:art_59__para_2"]),
+        ("un:art_59__para_1", "last two paragraphs of that article", ["un:art_59__para_5", "un:art_59__para_6"]),
         ("un:annex", "number 13 and number 14 of it?", ["un:annex__item_13", "un:annex__item_14"]),
         ("un:art_87", "only the first and last paragraph of it", ["un:art_87__para_1", "un:art_87__para_8"]),
     ],
@@ -128,6 +136,11 @@ def test_shows_all_that_the_words_name_and_no_more(place, text, expected):
                 "read me the other reservation again",
             ),
             "cis:reservations__item_2",
+        ),
+        (
+            "un:art_34__para_4",
+            ("which articles are mentioned in it?", "open the first one", "now the other"),
+            "un:art_32",
         ),
         # of several read, the last is where one reads on
         ("un:art_45", ("read a and b", "the next one"), "un:art_45__point_c"),
