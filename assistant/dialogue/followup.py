@@ -76,6 +76,7 @@ def _understood(turn: Reading) -> Resolution:
         _nothing_before,
         choices.cited,
         pointing.comparison,
+        pointing.counterpart,
         clauses.step_by_step,
         pointing.citation,
         terms.uses,

@@ -41,6 +41,11 @@ ONE_OTHER = pattern(r"\banother\s+(?:article|provision|paragraph)\b")
 REFERRED_UNIT = pattern(r"\b(?:paragraph|para|point)\s+\(?(?P<number>\d+|[a-z])\)?\s+of\s+(?:an)?other\s+article\b")
 """What is told of something that is referred to."""
 
+COUNTERPART = pattern(
+    r"\b(?:corresponding|corresponds|counterpart|equivalent|parallel|twin|pendant)\s+(?:provision\s+|article\s+)?(?:to|of|for)\s+(?P<what>[^?;]+)"
+)
+"""A wish for what answers to a provision in another instrument."""
+
 QUOTED = pattern(r"[\"“«‘]\s*(?P<term>[^\"“”«»‘’]{2,60}?)\s*[\"”»’]|(?<!\w)'(?P<single>[^']{2,60}?)'(?!\w)")
 """A term in quotes."""
 SAME_TERM = pattern(r"\b(?:same|that|this|the)\s+(?:term|word|expression|concept|notion|definition)\b")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from assistant.conversation import Place
-from assistant.dialogue import bearings, choices, content, pointed, words
+from assistant.dialogue import bearings, choices, content, links, pointed, words
 from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution
 from corpus.errors import UnknownProvision
@@ -38,6 +38,19 @@ def comparison(turn: Reading) -> Resolution | None:
     if two:
         return pointed.show(turn, Meant((first, *two.places), two.message))
     return _against(turn, first, right, elsewhere)
+
+
+def counterpart(turn: Reading) -> Resolution | None:
+    """What answers to a provision that is named: "the one corresponding to the CIS article on confidentiality"."""
+    found = links.COUNTERPART.search(turn.text)
+    what = found["what"] if found and turn.focus else ""
+    meant = pointed.pinpointed(turn, what, turn.scope) or pointed.headed(turn, what) if what else None
+    if not meant or not (heading := turn.subject_of(meant.places[0])):
+        return None
+    known = meant.places[0][0]
+    elsewhere = next((id for id in (*turn.named, *turn.others, *turn.visited) if id != known), known)
+    title = turn.corpus[elsewhere].about.short_title
+    return Resolution(f"{heading}, in the {title}?", leans=True, scope=(elsewhere,), topic=heading)
 
 
 def _against(turn: Reading, first: Place, right: str, elsewhere: tuple[str, ...]) -> Resolution:

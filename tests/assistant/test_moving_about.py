@@ -1,7 +1,7 @@
 """Moving about in the text by words: what a reader who stands somewhere is shown next."""
 
 import pytest
-from followup_cases import CORPUS, after, led, shown
+from followup_cases import CORPUS, UN, after, led, shown
 
 from assistant.dialogue.followup import resolve
 
@@ -148,6 +148,15 @@ def test_shows_all_that_the_words_name_and_no_more(place, text, expected):
 )
 def test_goes_on_from_what_was_shown(place, texts, expected):
     assert led(place, *texts) == [expected]
+
+
+def test_looks_for_the_counterpart_of_what_is_named():
+    text = "sorry, i wanted the one corresponding to the CIS article on confidentiality"
+    resolution = resolve(text, after(("something", "un:art_82")), CORPUS)
+    assert (resolution.question, resolution.scope) == (
+        "Confidentiality of information, in the UN draft convention?",
+        (UN,),
+    )
 
 
 def test_finds_the_articles_that_use_a_term():
