@@ -37,6 +37,8 @@ class Turn:
     """The provisions that a follow-up would mean, the first before the others; empty where nothing was found."""
     topic: str = ""
     """What was asked, in words that stand alone, without the name of an instrument."""
+    among: tuple[Place, ...] = ()
+    """Several provisions of which it shows one: what "the other one" and "the second" choose from next."""
     at: str = field(default_factory=_now)
     """When it was asked, ISO 8601 in UTC."""
 
@@ -53,6 +55,7 @@ class Turn:
             "answer": self.answer.to_dict(),
             "about": [list(place) for place in self.about],
             "topic": self.topic,
+            "among": [list(place) for place in self.among],
             "at": self.at,
         }
 
@@ -63,8 +66,13 @@ class Turn:
         Raises:
             KeyError, TypeError, ValueError: the row is no turn.
         """
-        about = tuple((str(instrument), str(eid)) for instrument, eid in row["about"])
-        return cls(str(row["question"]), Answer.from_dict(row["answer"]), about, str(row["topic"]), str(row["at"]))
+        about, among = _places(row["about"]), _places(row.get("among", ()))
+        answer = Answer.from_dict(row["answer"])
+        return cls(str(row["question"]), answer, about, str(row["topic"]), among, str(row["at"]))
+
+
+def _places(rows: Iterable[Any]) -> tuple[Place, ...]:
+    return tuple((str(instrument), str(eid)) for instrument, eid in rows)
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ def definitions(question: Question, corpus: Corpus) -> list[tuple[Instrument, Pr
     asked = _MEANING.match(question.subject) or _TRAILING.match(question.subject)
     if not asked or question.pinpoints:
         return []
-    term = _term(asked["term"])
-    return [(corpus[id], provision) for id in question.scope for provision in defined(corpus[id]).get(term, ())]
+    wanted = term(asked["term"])
+    return [(corpus[id], provision) for id in question.scope for provision in defined(corpus[id]).get(wanted, ())]
 
 
 @lru_cache(maxsize=64)
@@ -47,11 +47,12 @@ def defined(instrument: Instrument) -> dict[str, tuple[Provision, ...]]:
             continue
         for match in _DEFINES.finditer(instrument.own(provision)):
             for name in filter(None, match.groups()):
-                terms[_term(name)] = (*terms.get(_term(name), ()), provision)
+                terms[term(name)] = (*terms.get(term(name), ()), provision)
     return terms
 
 
-def _term(words: str) -> str:
+def term(words: str) -> str:
+    """A term as definitions are looked up by: in lower case, singular, without quotes or article."""
     folded = collapse(re.sub(r"[\"“”‘’'«»`?]", " ", words)).casefold()
     folded = re.sub(r"^(?:an?|the) ", "", folded)
     return re.sub(r"(?<=[a-z]{3})s$", "", folded)

@@ -287,8 +287,12 @@ def _named(tokens: Tokens, at: int) -> Read | None:
     unit = tokens[at]
     kind = Kind(unit.value)
     plural = unit.text.casefold() in PLURALS
-    if kind is Kind.POINT and tokens[at + 1].text == "a" and not _follows_number(tokens, at):
-        return None if not closes(tokens[at + 2]) else Read([(Step(kind, "a"),)], at + 2)
+    if (
+        kind is Kind.POINT
+        and tokens[at + 1].text == "a"
+        and not (_follows_number(tokens, at) or closes(tokens[at + 2]))
+    ):
+        return None
     numbered = read_list(tokens, number_place(tokens, at), kind, plural=plural)
     if numbered or kind not in _ALONE:
         return numbered

@@ -214,8 +214,7 @@ def _position(number: str) -> int:
 def _skipping(instrument: Instrument, place: Provision, step: Step) -> Provision | None:
     """What the step names where a level of the path is not there in print, or a level in print not in the path."""
     if place.kind in GROUPS or place.kind is Kind.ANNEX:
-        inside = (p for p in instrument.descendants(place) if p.kind is step.kind and _same(p, step.number))
-        return next(inside, None)
+        return _counted([p for p in instrument.descendants(place) if p.kind is step.kind], step)
     children = instrument.children(place)
     has_paragraphs = any(p.kind is Kind.PARAGRAPH for p in children)
     if step.kind is Kind.PARAGRAPH and step.number in ("1", LAST) and not has_paragraphs:

@@ -26,15 +26,20 @@ SAYING = _words(
     "recital chapter section annex preamble provision provisions clause rule rules part one content contents add "
     "adds contain contains state states mention mentioned mentions read next previous following preceding before "
     "after come comes stand stands treaty convention agreement draft oscola bluebook sentence reads goes numbered "
-    "unnumbered have thing things"
+    "unnumbered number have thing things back skip jump"
 )
 """Words of moving in a text: a turn of these and stop words alone asks to be shown something."""
 DEFINING = _words("defin definit mean meaning meant term word kind sort type of and")
 """Stems in a wish for a definition that are not of the term."""
-COUNTED = _words("reservation reservations definition item one option mentioned cited named")
+COUNTED = _words(
+    "reservation reservations definition entry sub-item subitem dash bullet item one option mentioned cited named "
+    "former latter fourth fifth sixth seventh eighth ninth tenth final"
+)
 """Words beside "the second" that do not ask for anything else."""
 GOING = _words("back go going return returning returned again once comparison compare see look stay staying remain")
 """Words of going to an instrument, in an opening that only names it."""
+OWN_SUBJECT = 2
+"""So many words of content make a turn, or one side of a comparison, name a subject of its own."""
 LIKENESS = _words(
     "similar equivalent counterpart counterparts corresponding comparable likewise something anything thing apply "
     "true case rule about regarding handle handled cover covered treat treated deal dealt regulate regulated "
@@ -42,7 +47,8 @@ LIKENESS = _words(
 )
 """Words of a turn that only asks whether another instrument has the like."""
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*|\d{4}", re.UNICODE)
+# "get" and "out" say nothing apart; "get out" names leaving
+_WORD = re.compile(r"\bget(?:s|ting)?\s+(?:out|rid)\b|[^\W\d_][\w'’-]*|\d{4}", re.UNICODE)
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -13,7 +13,19 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
-from assistant.dialogue import content, pointed, pointing, words
+from assistant.dialogue import (
+    bearings,
+    choices,
+    clauses,
+    content,
+    movement,
+    ordinals,
+    pointed,
+    pointing,
+    references,
+    terms,
+    words,
+)
 from assistant.dialogue.reading import Reading, Resolution, Wording
 from assistant.question import read
 from corpus.errors import UsageError
@@ -44,7 +56,9 @@ def resolve(text: str, conversation: Conversation, corpus: Corpus) -> Resolution
 def turn_of(text: str, answer: Answer, resolution: Resolution) -> Turn:
     """The turn to be remembered: what was typed, what was answered, and what a next turn will lean on."""
     turn = Turn.of(text, answer)
-    return replace(turn, about=resolution.about or turn.about, topic=resolution.topic or turn.topic)
+    return replace(
+        turn, about=resolution.about or turn.about, among=resolution.among, topic=resolution.topic or turn.topic
+    )
 
 
 def taken(conversation: Conversation, text: str, answer: Answer, corpus: Corpus) -> Conversation:
@@ -61,14 +75,21 @@ def _understood(turn: Reading) -> Resolution:
         return _apart(turn)
     readings: tuple[Callable[[Reading], Resolution | None], ...] = (
         _nothing_before,
-        pointing.cited,
+        choices.cited,
         pointing.comparison,
+        pointing.counterpart,
+        clauses.step_by_step,
         pointing.citation,
-        pointing.references,
-        pointing.move,
-        pointing.definition,
+        terms.uses,
+        references.references,
+        ordinals.within,
+        movement.whole,
+        movement.move,
+        terms.definition,
+        pointing.numbered,
         pointing.pinpoint,
-        pointing.nth,
+        choices.other,
+        choices.nth,
         _other_instrument,
     )
     found = (understand(turn) for understand in readings)
@@ -79,12 +100,21 @@ def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
     """The last question with the right thing in it: "no, I meant article 34", "not confiscation, seizure"."""
     right = Reading(mended.right, turn.conversation, turn.corpus)
     wrong = [w for w in content.content_words(turn.without_names(mended.wrong)) if w not in content.SAYING]
+    if started := _from_wrong(turn, mended):
+        return started
     if wrong and not right.pinpoints:
         return _swapped(turn, wrong, right)
     if right.named and not right.content and not right.pinpoints:
         return _same_question(right)
     understood = replace(_understood(right), leans=True)
     return understood if right.named or not turn.named else replace(understood, scope=turn.named, near=())
+
+
+def _from_wrong(turn: Reading, mended: words.Mended) -> Resolution | None:
+    """A move away from what is not meant: "not article 8, the one after it"."""
+    wrong = f"article {mended.wrong}" if mended.wrong.isdecimal() else mended.wrong
+    meant = pointed.pinpointed(turn, wrong, turn.scope) if turn.focus else None
+    return movement.move(turn.at(mended.right, meant.places)) if meant else None
 
 
 def _swapped(turn: Reading, wrong: list[str], right: Reading) -> Resolution:
@@ -122,7 +152,7 @@ def _leans_on_something(turn: Reading) -> bool:
     return bool(
         opens
         or words.points_back(turn.text)
-        or words.MOVE.search(turn.text)
+        or bearings.move(turn.text)
         or words.OTHER.search(turn.text)
         or (not turn.content and not turn.named)
     )
@@ -173,7 +203,7 @@ def _apart(turn: Reading) -> Resolution:
 
     What is not loaded is never joined with what is: the answer would pass for that of the other law.
     """
-    return Resolution(turn.text, scope=turn.named, topic=turn.subject)
+    return Resolution(turn.plain, scope=turn.named, topic=turn.subject)
 
 
 def _searched(turn: Reading) -> Resolution:
@@ -205,7 +235,7 @@ def _places(turn: Reading) -> tuple[Place, ...]:
     back = words.BACK.match(turn.text)
     if back and (place := turn.recalled(back["to"])):
         return (place,)
-    chosen = pointed.nth_shown(turn, turn.text)
+    chosen = choices.nth_shown(turn, turn.text)
     return chosen.places if chosen else turn.focus
 
 

@@ -9,6 +9,9 @@ from corpus.model import GROUPS, Instrument, Kind, Provision
 _ASIDE = frozenset({Kind.TITLE, Kind.CONTENTS, Kind.NOTES, Kind.WRAPUP})
 """What nobody means by "the next one"."""
 
+_LISTED = frozenset({Kind.POINT, Kind.ITEM, Kind.NOTE, Kind.RECITAL})
+"""What makes up a list."""
+
 
 def line_of(instrument: Instrument, provision: Provision) -> tuple[Provision, ...]:
     """The provision and everything that holds it, the nearest first."""
@@ -25,8 +28,14 @@ def whole(instrument: Instrument, provision: Provision, kind: Kind = Kind.ARTICL
     return level_of(instrument, provision, kind) or instrument.article_of(provision)
 
 
+def list_of(instrument: Instrument, provision: Provision) -> Provision | None:
+    """The nearest that holds a list: the provision, or what it stands in."""
+    line = line_of(instrument, provision)
+    return next((p for p in line if any(c.kind in _LISTED for c in instrument.children(p))), None)
+
+
 def neighbour(instrument: Instrument, provision: Provision, kind: Kind | None, step: int) -> Provision | None:
-    """The unit of a kind that comes next (`step` 1) or before (-1), seen from a provision.
+    """The unit of a kind that comes next (`step` 1), before (-1), or so many further, seen from a provision.
 
     Without a kind, units of the provision's own. A kind that stands below the provision is entered from its edge;
     None where the text begins or ends, or has no such unit.
@@ -55,13 +64,12 @@ def _top(instrument: Instrument) -> list[Provision]:
 
 def _nearest_of_kind(instrument: Instrument, provision: Provision, kind: Kind | None, step: int) -> Provision | None:
     """Inside the provision first, then beyond it in reading order."""
-    inside = [p for p in instrument.children(provision) if p.kind is kind]
-    if inside:
-        return inside[0] if step > 0 else inside[-1]
-    order = [p for p in instrument if p.kind is kind]
-    later = [p for p in order if p.start >= provision.end]
-    earlier = [p for p in order if p.start < provision.start]
-    return next(iter(later if step > 0 else reversed(earlier)), None)
+    row = [p for p in instrument.children(provision) if p.kind is kind]
+    if not row:
+        order = [p for p in instrument if p.kind is kind]
+        row = [p for p in order if (p.start >= provision.end if step > 0 else p.start < provision.start)]
+    at = step - 1 if step > 0 else len(row) + step
+    return row[at] if 0 <= at < len(row) else None
 
 
 def first_children(instrument: Instrument, provision: Provision) -> tuple[Provision, ...]:

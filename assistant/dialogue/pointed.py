@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.conversation import Place
-from assistant.dialogue import moves, words
-from assistant.dialogue.reading import Reading
+from assistant.conversation import Place, instruments_of
+from assistant.dialogue import bearings, content, moves, spelling, words
+from assistant.dialogue.reading import Reading, Resolution
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument, Kind, Provision
 from corpus.pinpoint import Pinpoint, find_pinpoints
@@ -22,10 +22,25 @@ class Meant:
     message: str = ""
 
 
+def show(turn: Reading, meant: Meant) -> Resolution:
+    """Show provisions for their own sake; the next turn starts from them."""
+    first = meant.places[0]
+    names = [turn.name(place) for place in meant.places[:3]]
+    return Resolution(
+        question=" and ".join(names) + (" and others" if len(meant.places) > len(names) else ""),
+        leans=True,
+        scope=instruments_of(meant.places),
+        provisions=meant.places,
+        message=meant.message,
+        about=meant.places,
+        topic=turn.topic if turn.is_in_focus(first) else turn.subject_of(first) or turn.topic,
+    )
+
+
 def pinpointed(turn: Reading, text: str, ids: Sequence[str]) -> Meant | None:
     """The provisions that some words of the turn name, None where they name none that exists."""
     abouts = [instrument.about for instrument in turn.corpus.values()]
-    found = tuple(p for p in find_pinpoints(words.spelled_out(text), abouts) if not p.foreign)
+    found = tuple(p for p in find_pinpoints(spelling.spelled_out(text), abouts) if not p.foreign)
     try:
         return resolved(turn, found, ids) if found else None
     except UnknownProvision:
@@ -122,6 +137,19 @@ def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None
     return places[0] if len(places) == 1 and len(pinpoint.path) == 1 else None
 
 
+def by_number(turn: Reading, number: str) -> Place | None:
+    """What bears a number: in or beside what the dialogue is about, or else an article."""
+    instrument, provision = turn.provision(turn.focus[0])
+    id = turn.named[0] if turn.named else instrument.id
+    line = moves.line_of(instrument, provision) if id == instrument.id else ()
+    for place in line[: 1 + line.index(instrument.article_of(provision))] if line else ():
+        children = moves.first_children(instrument, place)
+        bare = children[int(number) - 1 : int(number)] if not any(p.number for p in children) else ()
+        if found := next((p for p in (*children, *bare) if p.number == number or p in bare), None):
+            return id, found.eid
+    return next(((id, p.eid) for p in turn.corpus[id].articles if p.number == number), None)
+
+
 def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> str:
     """Which of several provisions a name was taken for."""
     if not rest:
@@ -132,15 +160,33 @@ def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place
 
 def headed(turn: Reading, text: str) -> Meant | None:
     """An article called by its subject: "the article on arms", "the costs article"."""
-    described = (found["about"] or found["about2"] for found in words.HEADED.finditer(text))
+    described = (found["about"] or found["about2"] for found in bearings.HEADED.finditer(text))
     return next((meant for subject in described if (meant := called(turn, subject))), None)
 
 
 def called(turn: Reading, text: str) -> Meant | None:
     """The article that words up to a comma or dash call by its heading."""
-    subject = words.CLAUSE.split(text, maxsplit=1)[0]
+    subject = bearings.CLAUSE.split(text, maxsplit=1)[0]
     place = turn.recalled(subject, least=1.0) or turn.headed(subject, turn.scope) or turn.recalled(subject)
     return Meant((place,)) if place else None
+
+
+def worded(turn: Reading, text: str) -> Meant | None:
+    """A provision called by words of it, in an article that the dialogue was about: "the 30 days bit"."""
+    phrase = bearings.BIT.sub("", text).strip().casefold()
+    articles = ((places[0][0], turn.article(places[0])) for places in turn.foci)
+    inside = ((id, p) for id, article in articles for p in turn.corpus[id].descendants(article))
+    said = ((id, p.eid) for id, p in inside if phrase in turn.corpus[id].own(p).casefold())
+    place = next(said, None) if content.content_words(phrase) and phrase != text.strip().casefold() else None
+    return Meant((place,)) if place else None
+
+
+def block(turn: Reading, text: str) -> Meant | None:
+    """What stands around the articles, by its everyday name: "there are also notes", "in the annex"."""
+    found = bearings.BLOCK.search(text)
+    kind = found["block"].casefold() if found else ""
+    places = [(id, p.eid) for id in turn.scope for p in turn.corpus[id] if p.kind == kind]
+    return Meant((places[0],)) if places else None
 
 
 def last_of(turn: Reading, named: Sequence[str]) -> Meant | None:
@@ -152,31 +198,11 @@ def last_of(turn: Reading, named: Sequence[str]) -> Meant | None:
     return None
 
 
-def nth_shown(turn: Reading, text: str) -> Meant | None:
-    """One of several things just shown: "the second one"."""
-    found = words.NTH.search(text)
-    if not found:
-        return None
-    n = words.ORDINALS[found["nth"].casefold()]
-    rows = (row for row in _rows(turn) if len(row) > (n if n >= 0 else 0))
-    row = next(rows, None)
-    return Meant((row[n],)) if row else None
-
-
-def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
-    """What was shown as several things, the likeliest first: last cited, listed below, listed beside, cited before."""
-    if not turn.focus:
-        return
-    if len(turn.focus) > 1:
-        yield turn.focus
-    instrument, provision = turn.provision(turn.focus[0])
-    yield places_of(instrument, moves.first_children(instrument, provision))
-    if provision.parent and provision.kind in (Kind.ITEM, Kind.POINT):
-        yield places_of(instrument, moves.first_children(instrument, instrument[provision.parent]))
-    several = [places for places in turn.foci[1:] if len(places) > 1]
-    yield from sorted(several, key=lambda places: len({turn.article(place) for place in places}) == 1)
-
-
 def places_of(instrument: Instrument, provisions: Iterable[Provision]) -> list[Place]:
     """Where provisions stand."""
     return [(instrument.id, provision.eid) for provision in provisions]
+
+
+def capitalised(text: str) -> str:
+    """The text as a sentence begins with it."""
+    return text[:1].upper() + text[1:]

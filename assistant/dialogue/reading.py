@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from assistant.conversation import Conversation, Place, instruments_of, shortened
-from assistant.dialogue import content, words
+from assistant.dialogue import content, spelling, words
 from assistant.question import Question, read
 from corpus.labels import Form, label
 from corpus.library import Corpus
@@ -62,6 +62,8 @@ class Resolution:
     """Where nothing can be looked up: questions to choose from."""
     about: tuple[Place, ...] = ()
     """What a next turn will mean by "it", where that is not simply what the answer cites."""
+    among: tuple[Place, ...] = ()
+    """The several provisions that `provisions` was chosen from, for turns that choose again."""
     topic: str = ""
     """What was asked, without the name of an instrument: joined with elliptical turns to come."""
 
@@ -85,10 +87,15 @@ class Reading:
         return read(self.raw, self.corpus)
 
     @cached_property
+    def plain(self) -> str:
+        """The turn without courtesies."""
+        return words.POLITE.sub("", self.question.text) or self.question.text
+
+    @cached_property
     def text(self) -> str:
-        """The turn without courtesies, and without an opening that only says where to look: "back to the CIS one:"."""
-        text = words.POLITE.sub("", self.question.text) or self.question.text
-        opening, _, rest = words.CLAUSE_END.sub("\0", text, count=1).partition("\0")
+        """The same without an opening that only says where to look: "back to the CIS one:"."""
+        text = self.plain
+        opening, _, rest = words.OPENING_END.sub("\0", text, count=1).partition("\0")
         return rest if rest and self._only_names(opening) else text
 
     def _only_names(self, text: str) -> bool:
@@ -105,7 +112,7 @@ class Reading:
         """What the last turns were about, the latest first, as far as it is still loaded."""
         recent = self.conversation.recent(MEMORY)
         # the nearest that the last answer could offer is all there is to lean on where nothing was found so far
-        known = (tuple(place for place in places if self._is_loaded(place)) for places in (*recent, self.offered[:1]))
+        known = (self._loaded(places) for places in (*recent, self.offered[:1]))
         return tuple(places for places in known if places)
 
     @cached_property
@@ -113,10 +120,21 @@ class Reading:
         """What the last answer named as nearest, cited or not."""
         offered = (found for turn in self.conversation.turns[-1:] for found in turn.answer.passages)
         places = ((found.instrument, found.eid) for found in offered)
-        return tuple(place for place in places if self._is_loaded(place))
+        return self._loaded(places)
 
-    def _is_loaded(self, place: Place) -> bool:
-        return place[0] in self.corpus and place[1] in self.corpus[place[0]]
+    @cached_property
+    def cited(self) -> tuple[Place, ...]:
+        """What the last answer cites."""
+        cited = (citation for turn in self.conversation.turns[-1:] for citation in turn.answer.citations)
+        return self._loaded((citation.instrument, citation.eid) for citation in cited)
+
+    @cached_property
+    def among(self) -> tuple[Place, ...]:
+        """What the last turn chose from."""
+        return self._loaded(place for turn in self.conversation.turns[-1:] for place in turn.among)
+
+    def _loaded(self, places: Iterable[Place]) -> tuple[Place, ...]:
+        return tuple(place for place in places if place[0] in self.corpus and place[1] in self.corpus[place[0]])
 
     @cached_property
     def topic(self) -> str:
@@ -188,7 +206,7 @@ class Reading:
         if self.question.foreign:
             return ()
         abouts = [instrument.about for instrument in self.corpus.values()]
-        return tuple(p for p in find_pinpoints(words.spelled_out(self.text), abouts) if not p.foreign)
+        return tuple(p for p in find_pinpoints(spelling.spelled_out(self.text), abouts) if not p.foreign)
 
     @cached_property
     def _acronyms(self) -> tuple[str, ...]:
@@ -221,6 +239,12 @@ class Reading:
             if acronym := _acronym(self.corpus[id]):
                 text = acronym.sub(" ", text)
         return collapse(words.OF_AGE.sub(" ", words.OTHER.sub(" ", text)))
+
+    def at(self, text: str, places: tuple[Place, ...], among: tuple[Place, ...] = ()) -> Reading:
+        """Some words, read as if `places` had been shown just before them."""
+        last = self.conversation.turns[-1]
+        seen = replace(last, answer=replace(last.answer, citations=()), about=places, among=among)
+        return Reading(text, self.conversation.with_turn(seen), self.corpus)
 
     def provision(self, place: Place) -> tuple[Instrument, Provision]:
         """The provision at a place, with its instrument."""

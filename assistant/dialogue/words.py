@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from assistant.dialogue.bearings import LEVEL_NAMES
 from assistant.dialogue.content import content_words
-from corpus.model import Kind
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -17,27 +17,6 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _TREATY = r"(?:treaty|treaties|convention|agreement|accord|instrument|text|draft|pact|protocol|regulation)"
-
-LEVELS: dict[str, Kind] = {
-    "article": Kind.ARTICLE,
-    "paragraph": Kind.PARAGRAPH,
-    "para": Kind.PARAGRAPH,
-    "subparagraph": Kind.POINT,
-    "point": Kind.POINT,
-    "letter": Kind.POINT,
-    "item": Kind.ITEM,
-    "recital": Kind.RECITAL,
-    "chapter": Kind.CHAPTER,
-    "section": Kind.SECTION,
-}
-"""Nouns for the units a reader moves by."""
-
-_UNIT = (
-    r"sub-?paragraph|paragraph|para|article|point|letter|item|recital|chapter|section|provision|definition|term|entry"
-    r"|clause|one|bit"
-)
-_LEVEL = rf"(?P<level>{_UNIT})"
-_LEVELS = rf"(?:{_UNIT})"
 
 POLITE = _pattern(
     r"^(?:(?:ok(?:ay)?|well|yes|yep|right|thanks?(?:\s+you)?|thx|great|good|fine|cool|hm+|ah|oh|please|alright|i\s+see|sure|got\s+it)"
@@ -120,64 +99,18 @@ QUOTE = _pattern(
     r"^(?:please\s+)?(?:quote|cite|repeat)\s+(?:it|that|this|them|me\s+(?:that|this|it))\b[^a-z]*(?:again|verbatim|word\s+for\s+word|please|in\s+full|exactly)?[\s.!?]*$"
 )
 
-REFERS_TO_IT = _pattern(
-    r"\b(?:what|who|which|where|anything|something)\b[^?]*?\b(?:refers?|referred|referring|mentions?|mentioned|cites?|cited|points?)\b"
-    r"(?:\s+back)?(?:\s+to)?(?:\s+(?P<what>it|this|that|them|these|those))?(?:\s+(?:one|article|paragraph|provision|point))?(?:\s+elsewhere)?\s*[?.!]*$"
-)
-REFERS = _pattern(
-    r"\b(?:what|which)\b[^?,]*?\b(?:do|does|did)\b[^?,]*?\b(?:refer(?:\s+back)?(?:\s+to)?|mention|cite|point\s+(?:back\s+)?to|rely\s+on)\b"
-    r"|\bdo(?:es)?\b[^?]*?\b(?:build|depend)s?\s+on\b|\b(?:its|the|their|any|follow\s+the|show\s+the|list\s+the)\s+(?:cross-?\s?)references?\b|\b(?:what|which)\b[^?,]*?\b(?:is|are)\b[^?,]*?\breferring\s+to\b"
-    r"|\b(?:refers?|names?|mentions?|cites?|sends?\s+us|points?|subject)\b[^?.,]{0,20}?\b(?:to|of|by)?\s*(?:an)?other\s+(?:article|provision|paragraph)s?\b"
-)
-
 DEFINITION = _pattern(
-    r"\bdefin(?:e|es|ed|ing|ition|itions)\b|\bmeaning\s+of\b|\bwhat(?:['’]?s|\s+is|\s+are)?\s+(?:is\s+)?meant\s+by\b"
+    r"\bdefin(?:e|es|ed|ing)\b|(?<!of that )(?<!of this )(?<!of the )\bdefinitions?\b"
+    r"|\bmeaning\s+of\b|\bwhat(?:['’]?s|\s+is|\s+are)?\s+(?:is\s+)?meant\s+by\b"
     r"|\bwhat\s+(?:do|does|did)\b[^?]{0,60}\bmean\b|\bmeans?\s+by\b|\b(?:say|says|explain|explains)\s+what\s+an?\s+[^?]{2,40}\s+is\b"
 )
 
-WHOLE = _pattern(
-    r"\b(?:whole|entire|full|complete)\s+(?P<level>article|paragraph|para|provision|chapter|section|text|thing|list|annex)\b"
-    r"|\ball\s+of\s+(?:it|that|this|(?:the\s+)?(?:article\s+)?(?P<number>\d{1,3})|the\s+(?P<level2>article|paragraph|chapter|section))\b"
-    r"|\b(?:in\s+full|in\s+its\s+entirety)\b|\bthe\s+rest(?:\s+of\s+(?:it|that|this|the\s+article))?\b"
-)
-
-MOVE = _pattern(
-    rf"\b(?P<way>next|following|subsequent|previous|preceding|prior)\s+(?:numbered\s+|unnumbered\s+)?{_LEVEL}\b"
-    rf"|\b(?P<level2>{_UNIT})\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?(?:just\s+|right\s+|immediately\s+|directly\s+)?"
-    r"(?P<way2>after|before|following|preceding)\b(?!\s+(?:the\s+)?(?:entry|adoption|signature|date|court|request))"
-    r"|\bwhat\s+(?:comes|stands|is|follows|precedes|came)\s+(?:just\s+|right\s+|immediately\s+|directly\s+)?(?P<way3>after|before|next)\b"
-    rf"(?=\s+(?:this|that|the)\s+(?P<level3>{_UNIT})\b)?"
-    r"|\bwhat\s+(?P<way4>follows|precedes)\b|^(?P<way5>next|previous|go\s+on|continue|back|go\s+back|keep\s+reading|read\s+on|further)\s*[.!?]*$"
-)
-CLAUSE = re.compile(r"[,;:?!]|\s[-–—]\s")
-"""Where what is said of one thing ends."""
-CLAUSE_END = re.compile(r"(?:[.,;:!]|\s[-–—])\s+(?=\w)")
-BACKWARD = frozenset({"previous", "preceding", "prior", "before", "precedes", "back", "go back"})
-
-ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "former": 0, "latter": 1}
-NTH = _pattern(
-    rf"\b(?:the|that)\s+(?P<nth>first|second|third|fourth|fifth|last|former|latter)(?:\s+(?:one|reservation|of\s+(?:them|these|those|the\s+two)|you\s+(?:mentioned|cited|named|gave|showed)|(?={_LEVELS}\b))"
-    r"|(?=\s*[,:;?.!]|\s*$))(?:\s+you\s+(?:mentioned|cited|named|gave|showed))?"
-)
-"""One of several things just shown."""
-CITED = _pattern(
-    r"\b(?:first|second|third|last)\s+(?:article|paragraph|provision|one)\s+(?:that\s+)?you\s+(?:cited|mentioned|named|gave|showed|quoted)\b"
-)
-"""One of several things just shown, and not a provision of that number."""
-
+OPENING_END = re.compile(r"(?:[.,;:!]|\s[-–—])\s+(?=\w)")
+"""Where an opening of a turn ends."""
 BACK = _pattern(
     r"^(?:and\s+|so\s+|now\s+)?(?:going\s+|go\s+)?back\s+to\s+(?:what\s+(?:you|it)\s+said\s+(?:first\s+|earlier\s+)?(?:about|on)\s+)?(?P<to>[^:,;?–—]{3,60})"
 )
 """A return to what was shown before: "back to extradition: ..."."""
-
-HEADED = _pattern(
-    r"\b(?:the\s+)?(?P<level>article|provision|rule|chapter|section|sentence|clause)s?\s+(?:on|about|regarding|concerning|dealing\s+with)\s+(?P<about>[^?.!,;]{2,60})"
-    r"|\bthe\s+(?P<about2>[\w-]+(?:\s+[\w-]+){0,3}?)\s+(?P<level2>article|provision|rule|clause|one)\b"
-    r"(?!\s+(?:on|about|regarding|concerning|dealing)\b)"
-)
-"""An article called by what it is about."""
-
-THEREIN = _pattern(r"\b(?:says?|mentions?|refers?\s+to|cites?|reads?|quotes?)\b")
 
 _NOUN_AFTER = r"(?!\s+(?:convention|agreement|treaty|draft|text|instrument)\b)"
 ANAPHORA = _pattern(
@@ -193,7 +126,7 @@ EXPLETIVE = _pattern(
 )
 """An "it" that stands for what follows: "is it illegal to ..."."""
 DEMONSTRATIVE = _pattern(
-    rf"\b(?:this|that)\b{_NOUN_AFTER}(?=\s*[?.!,;:]|\s*$|\s+(?:{_LEVELS}|kind|sort|type|case|matter|rule|duty|right|list|data|office|body|group)\b"
+    rf"\b(?:this|that)\b{_NOUN_AFTER}(?=\s*[?.!,;:]|\s*$|\s+(?:{LEVEL_NAMES}|kind|sort|type|case|matter|rule|duty|right|list|data|office|body|group)\b"
     r"|\s+(?:also|mean|apply|applies|include|includes|cover|covers|hold|let|satisfy|is|be|cost|take|work|happen|the\s+case|binding|true|possible|allowed|compulsory)\b)"
     r"|\b(?:to|of|after|before|by|with|for|from|in|on|about|under|against|like|than|does|did|is|was|can|do|not|all)\s+(?:this|that)\b"
     rf"{_NOUN_AFTER}(?!\s+(?:is|are|a|an|the|each|every|states?|part(?:y|ies))\b)"
@@ -223,21 +156,6 @@ _BODY = (
     r"|organi[sz]ation|chief|system|assembly))"
 )
 """What an acronym does not stand alone before: the UN Secretary-General is no instrument."""
-_BARE_NUMBER = re.compile(
-    r"\b(of|in|under|about|and|or|meant|mean|see|to|after|before|from|than)\s+(?=\d{1,3}\s*(?:[?.!,;]|-\s|$))",
-    re.IGNORECASE,
-)
-_NUMBER_OF_ARTICLE = re.compile(
-    r"(^|\b(?:and|or|of|in|under|about|see|to|does|is|with|than|from|after|before)\s+)"
-    r"(?=\d{1,3}\s*(?:\(\d{1,3}\)|para(?:graph)?s?\.?\s+\d))",
-    re.IGNORECASE,
-)
-_LONE_LETTER = re.compile(r"^((?:and|or|what\s+about)\s+)?\(([a-z]|[ivx]{1,4})\)(?=\s*[?.!]*$)", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"\b(?:number|no\.?|nr\.?)\s+(?=\d{1,3}(?:\s+(?:of|in|on)\s+(?:the|that)\s+(?:annex|list)\b|\s*[?.!]*$))",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b", re.IGNORECASE)
 
 
 def nickname(acronym: str) -> re.Pattern[str]:
@@ -247,13 +165,6 @@ def nickname(acronym: str) -> re.Pattern[str]:
         rf"(?:\s+(?:draft\s+)?(?:one|side|version|{_TREATY})\b)?(?:['’]s)?",
         re.IGNORECASE,
     )
-
-
-def spelled_out(text: str) -> str:
-    """The text as citations are read: "in 77" and "56 para 2" with "article", a lone "(b)?" with "point"."""
-    text = _NUMBER.sub("item ", _LONE_LETTER.sub(r"point \2", text))
-    text = _NUMBER_OF_ARTICLE.sub(r"\1article ", text)
-    return _BARE_NUMBER.sub(r"\1 article ", _POSSESSIVE.sub("of the", text))
 
 
 def sides(text: str) -> tuple[str, str]:

@@ -3,41 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from followup_cases import CIS, CORPUS, UN, after, answered, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, Found, Status
+from assistant.answer import Found
 from assistant.conversation import Conversation
 from assistant.dialogue.followup import resolve, taken
 from corpus.errors import UsageError
 from corpus.library import Corpus
-
-UN, CIS = "un-convention", "cis-agreement"
-CORPUS = Corpus.bundled()
-
-
-def answered(question, *places):
-    """An answer that cites the places."""
-    citations = tuple(Citation(n, id, eid, "", "", "", 0, 0) for n, (id, eid) in enumerate(places, 1))
-    return Answer(question, Status.ANSWERED if places else Status.NOT_FOUND, citations=citations)
-
-
-def after(*turns):
-    """A conversation in which each question was answered from the places after it: ``"un:art_59__para_6"``."""
-    conversation = Conversation()
-    for question, *places in turns:
-        cited = [_place(place) for place in places]
-        conversation = taken(conversation, question, answered(question, *cited), CORPUS)
-    return conversation
-
-
-def _place(short):
-    id, eid = short.split(":")
-    return {"un": UN, "cis": CIS}[id], eid
-
-
-def shown(text, conversation):
-    return [f"{'un' if id == UN else 'cis'}:{eid}" for id, eid in resolve(text, conversation, CORPUS).provisions]
 
 
 def articles_of(places):
@@ -109,7 +83,7 @@ BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2
         ("un:art_36", "and art. 56(2)?", "un:art_56__para_2"),
         ("un:art_36", "56 (2)?", "un:art_56__para_2"),
         ("un:art_61", "move on to the article after 61 - is content covered by it?", "un:art_62"),
-        ("un:art_40", "the article just before extradition, and what does paragraph 2 of it say?", "un:art_46"),
+        ("un:art_40", "the article just before extradition, and what does paragraph 2 of it say?", "un:art_46__para_2"),
         ("cis:art_5", "in the CIS text, what comes right after the costs article?", "cis:art_12"),
     ],
 )

@@ -1,0 +1,89 @@
+"""Turns that move in the text: the next paragraph, the article before that, the whole article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.conversation import Place
+from assistant.dialogue import bearings, content, moves, pointed, spelling
+from assistant.dialogue.bearings import Move
+from assistant.dialogue.pointed import Meant
+from assistant.dialogue.reading import Reading, Resolution
+from corpus.model import Kind
+
+
+def move(turn: Reading) -> Resolution | None:
+    """A move in the text: "the next paragraph", "the article before that", "two paragraphs further up"."""
+    way = bearings.move(spelling.spelled_out(turn.text))
+    starts = _starts(turn, way) if way else ()
+    return _moved(turn, starts, way) if way and starts else None
+
+
+def _starts(turn: Reading, way: Move) -> tuple[Place, ...]:
+    """Where a move can start: at a provision named after it, or at what the dialogue is and was about."""
+    after = way.after.strip()
+    named = pointed.pinpointed(turn, after, turn.scope) or pointed.headed(turn, after) or pointed.called(turn, after)
+    if named := named or pointed.worded(turn, after):
+        return named.places[:1]
+    rows = (places for places in turn.foci if not turn.named or places[0][0] in turn.named)
+    return tuple(_edge(turn, places, way.step) for places in rows)
+
+
+def _edge(turn: Reading, places: Sequence[Place], step: int) -> Place:
+    """Where a move leaves what was shown: the last of several asked for when it goes on, or else the main one."""
+    pointed_at = turn.conversation.turns[-1].answer.mode == "structure"
+    beside = len({turn.provision(place)[1].parent for place in places}) == 1
+    return places[-1] if pointed_at and beside and step > 0 else places[0]
+
+
+def _moved(turn: Reading, starts: Sequence[Place], way: Move) -> Resolution:
+    for start in starts:
+        instrument, provision = turn.provision(start)
+        towards = 1 if way.step > 0 else -1
+        steps = sorted(way.step + towards * n for n in range(way.span))
+        found = [moves.neighbour(instrument, provision, way.kind, step) for step in steps]
+        if there := [p for p in found if p]:
+            return pointed.show(turn, Meant(tuple(pointed.places_of(instrument, there))))
+        if moves.level_of(instrument, provision, Kind.ARTICLE):
+            return _at_the_edge(turn, start, way)
+    return _at_the_edge(turn, starts[0], way)
+
+
+def _at_the_edge(turn: Reading, start: Place, way: Move) -> Resolution:
+    """There is no next one: the article beyond is shown, or the article itself where there are too few."""
+    instrument, provision = turn.provision(start)
+    kind, towards = way.kind or provision.kind, 1 if way.step > 0 else -1
+    side = "after" if way.step > 0 else "before"
+    if abs(way.step) > 1:
+        article = instrument.article_of(provision)
+        message = f"There are fewer than {abs(way.step)} {kind}s {side} {turn.name(start)}."
+        return pointed.show(turn, Meant(((instrument.id, article.eid),), message))
+    beyond = moves.neighbour(instrument, provision, Kind.ARTICLE, towards) or provision
+    message = f"{pointed.capitalised(turn.name(start))} has no {kind} {side} it."
+    return pointed.show(turn, Meant(((instrument.id, beyond.eid),), message))
+
+
+def whole(turn: Reading) -> Resolution | None:
+    """All of it: "read the whole article", "in full please", "which chapter is this in?"."""
+    found = bearings.WHOLE.search(turn.text)
+    if not found:
+        return None
+    level = next((found[name].casefold() for name in ("level", "level2", "level3", "level4") if found[name]), "")
+    named = pointed.pinpointed(turn, f"article {found['number']}" if found["number"] else turn.text, turn.scope)
+    if named and not level:
+        return pointed.show(turn, named)
+    meant = named or (None if found["number"] else pointed.headed(turn, turn.text) or _in_focus(turn))
+    return _holding(turn, meant, level) if meant else None
+
+
+def _holding(turn: Reading, meant: Meant, level: str) -> Resolution:
+    """The unit of a level that holds what is meant."""
+    instrument, provision = turn.provision(meant.places[0])
+    held = moves.list_of(instrument, provision) if level == "list" else None
+    unit = held or moves.whole(instrument, provision, bearings.LEVELS.get(level, Kind.ARTICLE))
+    return pointed.show(turn, Meant(((instrument.id, unit.eid),), meant.message))
+
+
+def _in_focus(turn: Reading) -> Meant | None:
+    """What the dialogue is about, for a turn that asks nothing of its own."""
+    return Meant(turn.focus[:1]) if turn.focus and len(turn.content) < content.OWN_SUBJECT else None
