@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import composition, structure
 from assistant.answer import Answer, Found, Status
-from assistant.confidence import OPERATING_POINT, confidence, pooled
+from assistant.confidence import OPERATING_POINT, confidence
 from assistant.dialogue.followup import Resolution
 from assistant.question import Question, read
 from assistant.retrieval import Ranked, Ranking, Retriever, blend, favour
@@ -131,9 +131,10 @@ class Answering:
         rankings = self.rankings(allowed, meant)
         if not rankings:
             ranking = self.rank(question)
-            return favour(ranking, meant.near, self._corpus), confidence(ranking.signals)
-        sure = pooled([ranking.signals for ranking, _ in rankings])
-        return favour(blend(rankings), meant.near, self._corpus), sure
+            favoured = favour(ranking, meant.near, self._corpus) if meant.near else ranking
+            return favoured, confidence(ranking.signals)
+        ranking = favour(blend(rankings), meant.near, self._corpus)
+        return ranking, confidence(ranking.signals)
 
     def rankings(self, allowed: Collection[str], meant: Resolution) -> list[tuple[Ranking, float]]:
         """The rankings for the wordings of a turn, each with its weight; none where the turn stands alone."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from statistics import fmean
 
 import numpy as np
 import numpy.typing as npt
@@ -60,6 +61,8 @@ class Signals:
     """Cosine with the nearest category of unanswerable questions."""
     learned: float
     """1 where the best provision's instrument has anticipated questions, else 0."""
+    turn: float = 0.0
+    """1 where they are the mean over the wordings of a turn of a dialogue, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +125,10 @@ class Retriever:
 
     def _signals(self, question: Question, part: _Found, provisions: tuple[Ranked, ...]) -> Signals:
         best, candidates = provisions[0], part.candidates
-        article = self._article(best)
-        rival = next((p.score for p in provisions if self._article(p) != article), 0.0)
         words = self._words(best)
         return Signals(
             score=best.score,
-            lead=best.score - rival,
+            lead=_lead(provisions, self._corpus),
             over_category=_highest(candidates, "prototype") - candidates.category,
             over_unanswerable=_highest(candidates, "question") - candidates.unanswerable,
             passage=_highest(candidates, "passage"),
@@ -136,9 +137,6 @@ class Retriever:
             category=candidates.category,
             learned=float(part.learned),
         )
-
-    def _article(self, ranked: Ranked) -> tuple[str, str]:
-        return _article(self._corpus, ranked.instrument, ranked.eid)
 
     def _words(self, ranked: Ranked) -> str:
         """All words by which a provision is known: its article's heading, its own, and those of its questions."""
@@ -173,7 +171,7 @@ def _bare(question: Question) -> tuple[str, ...]:
 
 
 def blend(rankings: Sequence[tuple[Ranking, float]]) -> Ranking:
-    """Rankings for the wordings of one turn as one, each with its weight; the signals are those of the weightiest.
+    """Rankings for the wordings of one turn as one, each with its weight; the signals are the mean of theirs.
 
     A provision that one of them did not find has the lowest score there.
     """
@@ -188,7 +186,14 @@ def blend(rankings: Sequence[tuple[Ranking, float]]) -> Ranking:
         lowest = min(found.values())
         for place in scores:
             scores[place] += weight * found.get(place, lowest)
-    return Ranking(_sorted(scores), max(filled, key=lambda row: row[1])[0].signals)
+    return Ranking(_sorted(scores), _mean([ranking.signals for ranking, _ in filled if ranking.signals]))
+
+
+def _mean(signals: Sequence[Signals]) -> Signals | None:
+    if not signals:
+        return None
+    rows = [asdict(one) for one in signals]
+    return Signals(**{name: fmean(row[name] for row in rows) for name in rows[0]} | {"turn": 1.0})
 
 
 def favour(ranking: Ranking, cited: Sequence[tuple[str, str]], corpus: Corpus) -> Ranking:
@@ -198,15 +203,25 @@ def favour(ranking: Ranking, cited: Sequence[tuple[str, str]], corpus: Corpus) -
 
     Who asks on mostly asks for something else in the same article.
     """
-    if not cited:
-        return ranking
-    home = _article(corpus, *cited[0])
+    home = _article(corpus, *cited[0]) if cited else ("", "")
     scores = {}
     for p in ranking.provisions:
         place = (p.instrument, p.eid)
         there = HERE * (p.instrument == home[0]) + NEAR * (_article(corpus, *place) == home)
         scores[place] = p.score + there - KNOWN * (place in cited)
-    return Ranking(_sorted(scores), ranking.signals)
+    provisions = _sorted(scores)
+    if not ranking.signals or not provisions:
+        return Ranking(provisions, ranking.signals)
+    best = provisions[0]
+    return Ranking(provisions, replace(ranking.signals, score=best.score, lead=_lead(provisions, corpus)))
+
+
+def _lead(provisions: Sequence[Ranked], corpus: Corpus) -> float:
+    """How far the best provision's score lies above that of the best in another article."""
+    best = provisions[0]
+    article = _article(corpus, best.instrument, best.eid)
+    rivals = (p.score for p in provisions if _article(corpus, p.instrument, p.eid) != article)
+    return best.score - next(rivals, 0.0)
 
 
 HERE, NEAR, KNOWN = 0.03, 0.065, 0.035

@@ -1,69 +1,117 @@
-"""Fit the weights of assistant.confidence on the dev split, and print them with the operating point.
+"""Fit the weights of assistant.confidence on the dev split, and print them with what they decline.
 
     python tests/benchmark/fit_confidence.py
 
-The test split is never read. Questions that the structure answers are left out: they need no confidence.
+Once for questions that stand alone, once for turns of a dialogue that are searched in several wordings. The test split
+is never read. What the structure answers is left out: it needs no confidence.
 """
 
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from assistant import Assistant, structure
+from assistant.answering import Answering
 from assistant.benchmark import bundled
+from assistant.confidence import OPERATING_POINT
+from assistant.dialogue.followup import resolve
 from assistant.evaluation import read_benchmark
+from assistant.evaluation.benchmark import Item
 from assistant.question import read
+from assistant.retrieval import Ranking
 from corpus.errors import UnknownProvision, UsageError
 
-FEATURES = ("score", "lead", "over_category", "over_unanswerable", "passage", "cover", "foreign")
-DECLINED = 0.02
-"""Share of answerable questions that may be declined."""
+QUESTIONS = ("score", "lead", "over_category", "over_unanswerable", "passage", "cover", "foreign")
+TURNS = ("score", "lead", "over_category", "over_unanswerable", "cover")
+DECLINED = {"questions": 0.02, "turns": 0.01}
+"""Share that may be declined: of answerable questions, and of turns with the right article first."""
 
 
-def samples(assistant: Assistant) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Signals, whether the first provision's article is right, and whether the question is answerable."""
-    rows, right, answerable = [], [], []
+@dataclass(frozen=True)
+class Sample:
+    """A question with what its ranking tells."""
+
+    item: Item
+    ranking: Ranking
+
+    @property
+    def right(self) -> bool:
+        """Whether the first provision stands in an accepted article."""
+        best = self.ranking.provisions[0]
+        accepted = {(target.instrument, target.eid.split("__")[0]) for target in self.item.accepted}
+        return (best.instrument, best.eid.split("__")[0]) in accepted
+
+
+def questions(assistant: Assistant) -> Iterator[Sample]:
+    """Single questions that are searched."""
     for item in read_benchmark(bundled("dev"), assistant.corpus):
         if item.turn is not None:
             continue
         try:
             question = read(item.question, assistant.corpus)
-            if question.compares or structure.read_off(question, assistant.corpus):
-                continue
-            ranking = assistant._answering.rank(question)
+            if not question.compares and not structure.read_off(question, assistant.corpus):
+                yield Sample(item, assistant._answering.rank(question))
         except (UsageError, UnknownProvision):
             continue
-        best = ranking.provisions[0]
-        accepted = {(target.instrument, target.eid.split("__")[0]) for target in item.accepted}
-        rows.append([asdict(ranking.signals)[name] for name in FEATURES])
-        right.append((best.instrument, best.eid.split("__")[0]) in accepted)
-        answerable.append(item.answerable)
-    return np.array(rows), np.array(right), np.array(answerable)
+
+
+def turns(assistant: Assistant) -> Iterator[Sample]:
+    """Turns that are searched in several wordings, each after the assistant's own answers to those before it."""
+    chats = {}
+    answering: Answering = assistant._answering
+    for item in read_benchmark(bundled("dev"), assistant.corpus):
+        if item.turn is None:
+            continue
+        chat = chats.setdefault(item.id, assistant.chat())
+        meant = resolve(item.question, chat.conversation, assistant.corpus)
+        if meant.wordings and not meant.beside:
+            ranking, _ = answering._weighed(read(meant.question, assistant.corpus), (), meant)
+            if ranking.provisions:
+                yield Sample(item, ranking)
+        chat.ask(item.question)
+
+
+def report(name: str, samples: Sequence[Sample], features: Sequence[str]) -> None:
+    """Print a fit and what it declines, held out by question or conversation."""
+    signals = np.array([[asdict(one.ranking.signals)[what] for what in features] for one in samples])
+    answerable = np.array([one.item.answerable for one in samples])
+    right = np.array([one.right for one in samples])
+    kept = answerable & right if name == "turns" else answerable
+    used = kept | ~answerable
+    mean, deviation = signals.mean(axis=0), signals.std(axis=0) + 1e-9
+    scaled = (signals - mean) / deviation
+    groups = [one.item.id for one in samples]
+    model = LogisticRegression(C=0.5 if name == "questions" else 0.03)
+    held_out = cross_val_predict(
+        model,
+        scaled[used],
+        answerable[used],
+        groups=np.array(groups)[used],
+        cv=GroupKFold(10),
+        method="decision_function",
+    )
+    point = np.quantile(held_out[kept[used]], DECLINED[name])
+    declined = np.mean(held_out[~answerable[used]] < point)
+    print(f"{len(samples)} {name}, {answerable.sum()} answerable, {right.sum()} with the right article first")
+    print(
+        f"held out: declines {declined:.3f} of the unanswerable where {DECLINED[name]:.2f} of the others are declined"
+    )
+    model.fit(scaled[used], answerable[used])
+    weights = model.coef_[0] / deviation
+    point = np.quantile(model.decision_function(scaled[used])[kept[used]], DECLINED[name])
+    intercept = model.intercept_[0] - weights @ mean
+    shifted = intercept - point + np.log(OPERATING_POINT / (1 - OPERATING_POINT))
+    print(dict(zip(features, weights.round(2).tolist(), strict=True)))
+    print(f"intercept {intercept:.2f}; {shifted:.2f} puts that point at the operating point")
 
 
 def main() -> None:
-    features, right, answerable = samples(Assistant())
-    print(
-        f"{len(features)} questions, {answerable.sum()} answerable, {right.sum()} of them with the right article first"
-    )
-    mean, deviation = features.mean(axis=0), features.std(axis=0) + 1e-9
-    model = LogisticRegression(C=0.5)
-    scaled = (features - mean) / deviation
-    held_out = cross_val_predict(model, scaled, answerable, cv=10, method="predict_proba")[:, 1]
-    point = np.quantile(held_out[answerable], DECLINED)
-    print(f"held out: declines {np.mean(held_out[~answerable] < point):.3f} of the unanswerable at {point:.3f}")
-    model.fit(scaled, answerable)
-    weights = model.coef_[0] / deviation
-    print({"": round(float(model.intercept_[0] - weights @ mean), 2)})
-    print(dict(zip(FEATURES, weights.round(2).tolist(), strict=True)))
-    fitted = model.predict_proba(scaled)[:, 1]
-    print(f"operating point {np.quantile(fitted[answerable], DECLINED):.3f}")
-    for low, high in ((0, 0.3), (0.3, 0.6), (0.6, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 1.01)):
-        inside = (held_out >= low) & (held_out < high)
-        share = right[inside].mean() if inside.any() else 0
-        print(f"{low:.2f}-{high:.2f}: {inside.sum():4d} questions, {share:.3f} right")
+    assistant = Assistant()
+    report("questions", list(questions(assistant)), QUESTIONS)
+    report("turns", list(turns(assistant)), TURNS)
 
 
 if __name__ == "__main__":
