@@ -45,7 +45,8 @@ class Answering:
         elif meant.beside or (question.compares and not meant.leans):
             answer = self._compared(question, allowed, meant)
         else:
-            answer = self._found(question, *self._weighed(question, allowed, meant))
+            meant, ranking, sure = self._surest(question, allowed, meant)
+            answer = self._found(question, ranking, sure)
             if answer.status is not Status.ANSWERED and meant.otherwise:
                 answer = self._shown(question, replace(meant, provisions=meant.otherwise))
         resolved = meant.question if meant.question != collapse(text) else None
@@ -126,6 +127,16 @@ class Answering:
             confidence=round(sure, 4),
         )
 
+    def _surest(
+        self, question: Question, allowed: Collection[str], meant: Resolution
+    ) -> tuple[Resolution, Ranking, float]:
+        """The ranking for a turn; of one that may stand alone or lean on the topic, the surer one."""
+        alone = (meant, *self._weighed(question, allowed, meant))
+        if not meant.joined or alone[2] >= SURE:
+            return alone
+        joined = (meant.joined, *self._weighed(question, allowed, meant.joined))
+        return max(alone, joined, key=lambda row: row[2])
+
     def _weighed(self, question: Question, allowed: Collection[str], meant: Resolution) -> tuple[Ranking, float]:
         """The ranking for a turn and its confidence, by each way to put it."""
         rankings = self.rankings(allowed, meant)
@@ -172,6 +183,8 @@ class Answering:
         )
 
 
+SURE = 0.9
+"""From this confidence on, a question that stands alone is not tried with the topic as well."""
 NAMED = 0.35
 """A provision that the question names is preferred to a better one elsewhere by so much of the score."""
 

@@ -208,8 +208,14 @@ def _apart(turn: Reading) -> Resolution:
 
 def _searched(turn: Reading) -> Resolution:
     """A question to be looked up: as it stands, or joined with what the dialogue is about."""
-    if not turn.conversation.turns or _stands_alone(turn):
+    if not turn.conversation.turns:
         return _apart(turn)
+    if not _stands_alone(turn):
+        return _with_topic(turn)
+    return replace(_apart(turn), joined=_with_topic(turn) if turn.moves_elsewhere else None)
+
+
+def _with_topic(turn: Reading) -> Resolution:
     places = _places(turn)
     heading = turn.subject_of(places[0]) if places else ""
     return Resolution(

@@ -64,6 +64,8 @@ class Resolution:
     """What a next turn will mean by "it", where that is not simply what the answer cites."""
     among: tuple[Place, ...] = ()
     """The several provisions that `provisions` was chosen from, for turns that choose again."""
+    joined: Resolution | None = None
+    """For a question that may stand alone: the same joined with the topic, used where that finds something surer."""
     topic: str = ""
     """What was asked, without the name of an instrument: joined with elliptical turns to come."""
 
@@ -179,7 +181,11 @@ class Reading:
     def kept_to(self) -> tuple[str, ...]:
         """The instruments to search: those named, or else those visited, where the dialogue has named any at all."""
         recent = self.conversation.turns[-MEMORY:]
-        held = self.named or any(Reading(t.question, Conversation(), self.corpus).named for t in reversed(recent))
+        held = (
+            self.named
+            or (len(self.visited) == 1 and words.points_back(self.text))
+            or any(Reading(t.question, Conversation(), self.corpus).named for t in reversed(recent))
+        )
         return (self.named or self.visited) if held else ()
 
     @cached_property

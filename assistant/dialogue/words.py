@@ -66,7 +66,10 @@ SHIFT = _pattern(
 )
 """Words that say that the subject changes, and what comes after them."""
 
-OTHER = _pattern(rf"\b(?:the|that|your)?\s*other\s+(?:one|{_TREATY}|two|text)\b|\bthe\s+other(?=\s*[?.!,]|$)")
+OTHER = _pattern(
+    rf"(?<!\bany\s)(?<!\bno\s)(?<!\bsome\s)\b(?:the\s+|that\s+|your\s+)?other\s+(?:one|(?!treaties){_TREATY}|two|text)\b"
+    r"|\bthe\s+other(?=\s*[?.!,]|$)"
+)
 """The other instrument."""
 OLDER = frozenset({"older", "earlier"})
 OF_AGE = _pattern(rf"\bthe\s+(?P<age>older|earlier|newer|later|more\s+recent)\s+(?:one|{_TREATY})\b")
