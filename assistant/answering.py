@@ -40,7 +40,7 @@ class Answering:
         question = self._scoped(meant.question, allowed, meant.scope)
         if meant.provisions:
             answer = self._shown(question, meant)
-        elif reading := structure.read_off(question, self._corpus) if not meant.leans else None:
+        elif reading := None if meant.leans or meant.wordings else structure.read_off(question, self._corpus):
             answer = self._structural(question, reading)
         elif meant.beside or (question.compares and not meant.leans):
             answer = self._compared(question, allowed, meant)

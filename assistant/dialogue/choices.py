@@ -20,7 +20,9 @@ def cited(turn: Reading) -> Resolution | None:
 
 def nth(turn: Reading) -> Resolution | None:
     """One of several things just shown: "the first one", "the latter"."""
-    return None if any(word not in content.COUNTED for word in turn.content) else _shown(turn)
+    called = ranks.OF_THESE.search(turn.text)
+    counted = content.COUNTED | {called["noun"].casefold() if called else ""}
+    return None if any(word not in counted for word in turn.content) else _shown(turn)
 
 
 def _shown(turn: Reading) -> Resolution | None:

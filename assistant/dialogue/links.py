@@ -20,6 +20,7 @@ _SEVERAL = (
 REFERS = pattern(
     r"\b(?:what|which)\b[^?,]*?\b(?:do|does|did)\b[^?,]*?\b(?:refer(?:\s+back)?(?:\s+to)?|mention|cite|point\s+(?:back\s+)?to|rely\s+on)\b"
     r"|\bdo(?:es)?\b[^?]*?\b(?:build|depend)s?\s+on\b|\b(?:what|which)\b[^?,]*?\b(?:is|are)\b[^?,]*?\breferring\s+to\b"
+    r"|\b(?:show|read|open|give|see|quote)\b[^?,]*?\bwhat\s+(?:it|that|this)\s+(?:refers?|points?)\s+(?:back\s+)?to\b"
     r"|\b(?:its|the|their|any|follow\s+the|show\s+the|list\s+the)\s+(?:cross-?\s?)references?\b"
     rf"|\b(?:refers?|names?|mentions?|cites?|sends?\s+us|points?|subject)\b[^?.,]{{0,20}}?\b(?:to|of|by)?\s*\b{_SEVERAL}\b"
     rf"|\b(?:article|provision|paragraph|point|rule)s?\s+(?:(?:that|which)\s+)?(?:it|they|(?:the|this|that)(?:\s+\w+){{0,4}}?)\s+{_REFER}\b"

@@ -66,7 +66,7 @@ def _at_the_edge(turn: Reading, start: Place, way: Move) -> Resolution:
 def whole(turn: Reading) -> Resolution | None:
     """All of it: "read the whole article", "in full please", "which chapter is this in?"."""
     found = bearings.WHOLE.search(turn.text)
-    if not found:
+    if not found or bearings.move(_without_whole(turn.text)):
         return None
     level = next((found[name].casefold() for name in ("level", "level2", "level3", "level4") if found[name]), "")
     named = pointed.pinpointed(turn, f"article {found['number']}" if found["number"] else turn.text, turn.scope)
@@ -74,6 +74,11 @@ def whole(turn: Reading) -> Resolution | None:
         return pointed.show(turn, named)
     meant = named or (None if found["number"] else pointed.headed(turn, turn.text) or _in_focus(turn))
     return _holding(turn, meant, level) if meant else None
+
+
+def _without_whole(text: str) -> str:
+    """The turn as if it did not ask for all: "the next article, in full" moves first."""
+    return bearings.WHOLE.sub(lambda found: found["level"] or found["level2"] or " ", text)
 
 
 def _holding(turn: Reading, meant: Meant, level: str) -> Resolution:

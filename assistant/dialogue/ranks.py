@@ -24,6 +24,8 @@ NTH = pattern(
     rf"|^(?:(?:and|only|just|now|then)\s+)*(?P<nth2>{NTH_WORDS})\s+{_SHOWN}(?=\s*(?:[,?.!]|$)|\s+(?:too|please|as\s+well)\b)"
 )
 """One of several things just shown."""
+OF_THESE = pattern(r"\bof\s+(?:these|those|the)\s+(?P<noun>\w+)")
+"""What the things chosen from are called."""
 OTHER_UNIT = pattern(rf"\bthe\s+other(?:\s+{LEVEL})?(?:\s+(?:again|please|too|then|instead|as\s+well))*\s*[?.!]*$")
 """The one of two that was not shown."""
 CITED = pattern(

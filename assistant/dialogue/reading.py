@@ -170,7 +170,9 @@ class Reading:
     @cached_property
     def other(self) -> tuple[str, ...]:
         """The instrument meant by "the other one"."""
-        return self.others[:1] if self.focus and words.OTHER.search(self.question.text) else ()
+        text = self.question.text
+        meant = words.OTHER.search(text) and not words.OTHER_OF_TWO.search(text)
+        return self.others[:1] if self.focus and meant else ()
 
     @property
     def scope(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _NUMBER_ON_LIST = pattern(r"\b(?:number|no\.?|nr\.?)\s+(?=\d{1,3}\s+(?:of|in|on)
 _POSSESSIVE = pattern(r"\bof\s+(?:its|that|those|these|their|the\s+same|such)\b")
 
 # x, y and z stand for anything, and i is the one who asks
-_LETTER = r"(?:[a-hj-w]|\([a-z]\)|\([ivx]{2,4}\))"
+_LETTER = r"(?:[a-hj-w]\)?|\([a-z]\)|\([ivx]{2,4}\))"
 _LEADING = (
     "and|or|but|just|only|also|now|then|please|read|show|give|quote|open|see|go|back|to|me|us|out|what|does|do|about"
     "|the|text|of"

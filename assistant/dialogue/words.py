@@ -68,9 +68,11 @@ SHIFT = _pattern(
 
 OTHER = _pattern(
     rf"(?<!\bany\s)(?<!\bno\s)(?<!\bsome\s)\b(?:the\s+|that\s+|your\s+)?other\s+(?:one|(?!treaties){_TREATY}|two|text)\b"
-    r"|\bthe\s+other(?=\s*[?.!,]|$)"
+    r"|(?<!\bto\s)\bthe\s+other(?=\s*[?.!,]|$)"
 )
 """The other instrument."""
+OTHER_OF_TWO = _pattern(r"\bone\b[^?]*\bthe\s+other(?=\s*[?.!,]|$)")
+"""The other of two that the same turn speaks of: "could one of them ask the other?"."""
 OLDER = frozenset({"older", "earlier"})
 OF_AGE = _pattern(rf"\bthe\s+(?P<age>older|earlier|newer|later|more\s+recent)\s+(?:one|{_TREATY})\b")
 """An instrument told from another by its age."""

@@ -137,7 +137,7 @@ def test_a_ranking_of_nothing_leaves_the_other():
 def test_what_a_dialogue_is_about_is_favoured_a_little_and_what_was_cited_less():
     close = ranking((UN, "art_12", 1.0), (UN, "art_59__para_6", 1 - NEAR / 2), (UN, "art_66", 1 - NEAR / 4))
     assert order(favour(close, ((UN, "art_59__para_2"),), CORPUS))[0] == "art_59__para_6"
-    assert favour(close, (), CORPUS) == close
+    assert order(favour(close, (), CORPUS)) == ["art_12", "art_66", "art_59__para_6"]
     cited = ranking((UN, "art_59__para_2", 1.0), (UN, "art_59__para_6", 1 - KNOWN / 2), (UN, "art_59", 0.5))
     assert order(favour(cited, ((UN, "art_59__para_2"),), CORPUS))[0] == "art_59__para_6"
     clear = ranking((UN, "art_12", 1.0), (UN, "art_59__para_6", 1 - 2 * NEAR))
