@@ -60,12 +60,12 @@ class Answering:
         return replace(question, scope=meant) if meant and not question.named else question
 
     def _shown(self, question: Question, meant: Resolution) -> Answer:
-        """Provisions that a turn asks to see, with their counterparts in other instruments."""
+        """Provisions that a turn asks to see; their counterparts in other instruments, which are new, before them."""
         counterparts = [
             self._retriever().rank(read(meant.sought or question.text, self._corpus), (id,)).provisions[:1]
             for id in meant.against
         ]
-        places = [*meant.provisions, *((r.instrument, r.eid) for ranked in counterparts for r in ranked)]
+        places = [*((r.instrument, r.eid) for ranked in counterparts for r in ranked), *meant.provisions]
         reading = structure.shown([(self._corpus[id], self._corpus[id][eid]) for id, eid in places])
         if reading is None:
             return self._declined(question, (), 0.0)

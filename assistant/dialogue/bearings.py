@@ -38,7 +38,7 @@ LEVEL_NAMES = rf"(?:{UNIT})"
 WHOLE = pattern(
     r"\b(?:whole|entire|full|complete)\s+(?P<level>article|paragraph|para|provision|chapter|section|text|thing|list|annex)\b"
     r"|\ball\s+of\s+(?:it|that|this|(?:the\s+)?(?:article\s+)?(?P<number>\d{1,3})|the\s+(?P<level2>article|paragraph|chapter|section))\b"
-    r"|\bwhich\s+(?P<level3>article|chapter|section)\s+(?:is|does)\s+(?:this|that|it)\s+(?:in|from|part\s+of|belong)\b"
+    r"|\bwhich\s+(?P<level3>article|chapter|section)\s+(?:is|does)\s+(?:this|that|it)(?:\s+(?:in|from|part\s+of|belong)\b|(?=\s*[?.!]*$))"
     r"|\bthe\s+(?P<level4>article|chapter|section)\s+(?:it|this|that)\s+(?:belongs\s+to|is\s+(?:in|part\s+of)|stands\s+in)\b"
     r"|\b(?:in\s+full|in\s+its\s+entirety)\b|\bthe\s+rest(?:\s+of\s+(?:it|that|this|the\s+article))?(?=\s*(?:[?.!,;]|$)|\s+please)"
 )
@@ -61,7 +61,7 @@ _MOVES = (
     ),
     pattern(
         rf"\b{LEVEL}\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?{_JUST}"
-        rf"(?P<way>after|before|following|preceding|(?:above|below)(?!\s+(?:\d|(?:the|that)\s+age)))\b{_NO_EVENT}"
+        rf"(?P<way>after|before|following|preceding|(?:that|which)\s+(?:follows|precedes)|(?:above|below)(?!\s+(?:\d|(?:the|that)\s+age)))\b{_NO_EVENT}"
     ),
     pattern(
         rf"\bwhat(?:['’]?s|\s+(?:comes|stands|is|follows|precedes|came))\s+{_JUST}(?P<way>after|before|next(?!\s+for)|above|below)\b"

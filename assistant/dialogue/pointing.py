@@ -13,7 +13,7 @@ from typing import cast, get_args
 from assistant.conversation import Place
 from assistant.dialogue import bearings, choices, content, links, pointed, words
 from assistant.dialogue.pointed import Meant
-from assistant.dialogue.reading import Reading, Resolution
+from assistant.dialogue.reading import Reading, Resolution, Wording
 from corpus.errors import UnknownProvision
 from corpus.labels import Form
 from corpus.pinpoint import Pinpoint
@@ -26,6 +26,8 @@ def comparison(turn: Reading) -> Resolution | None:
     """Two things side by side: "compare with the other one", "how does it differ from article 9"."""
     if not turn.focus or not words.COMPARE.search(turn.text):
         return None
+    if (on := words.COMPARE_ON.search(turn.text)) and len(turn.visited) > 1:
+        return _of_each(turn, on["what"])
     left, right = words.sides(turn.text)
     one = pointed.pinpointed(turn, left, turn.visited) or choices.nth_shown(turn, left)
     own = 1 if words.BETWEEN.search(left) and _said(turn, right) else content.OWN_SUBJECT
@@ -38,6 +40,11 @@ def comparison(turn: Reading) -> Resolution | None:
     if two:
         return pointed.show(turn, Meant((first, *two.places), two.message))
     return _against(turn, first, right, elsewhere)
+
+
+def _of_each(turn: Reading, what: str) -> Resolution:
+    """What each of the instruments has on something: "compare both on whether reasons must be given"."""
+    return Resolution(what, leans=True, wordings=(Wording(what, 1.0),), beside=turn.visited, topic=what)
 
 
 def counterpart(turn: Reading) -> Resolution | None:

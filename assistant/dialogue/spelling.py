@@ -7,7 +7,7 @@ import re
 from assistant.dialogue.bearings import pattern
 
 _BARE_NUMBER = pattern(
-    r"\b(of|in|under|about|and|or|meant|mean|see|to|after|before|from|than|read|open|show|quote|me|does)\s+"
+    r"\b(of|in|under|about|and|or|meant|mean|see|to|after|before|follows|precedes|from|than|read|open|show|quote|me|does)\s+"
     r"(?=\d{1,3}\s*(?:[?.!,;]|[-–—]\s|$|(?:say|says|then|please|again)\b))"
 )
 _NUMBER_OF_ARTICLE = pattern(

@@ -58,7 +58,8 @@ _NEW_SUBJECT = (
     r"(?:(?:different|another|other|new|separate|unrelated)\s+(?:thing|question|topic|subject|matter|issue)|next\s+(?:question|topic|subject))"
     r"|chang(?:e|ing)\s+(?:of\s+)?(?:the\s+)?(?:subject|topic)|something\s+(?:else|different)|by\s+the\s+way|btw"
     r"|unrelated(?:ly)?|separately|moving\s+on|forget\s+(?:that|it|this|about\s+(?:that|it|this))|never\s?mind(?:\s+that)?"
-    r"|leaving\s+that(?:\s+aside)?|let['’]?s\s+move\s+on|start(?:ing)?\s+(?:over|afresh|again)"
+    r"|leaving\s+that|leaving\s+[^.,:;!]{2,40}?\s+aside|enough\s+(?:about|of|on)\s+[^.,:;!]{2,40}"
+    r"|let['’]?s\s+(?:move\s+on|(?:leave|drop|forget)\s+[^.,:;!]{2,40}?)|start(?:ing)?\s+(?:over|afresh|again)"
 )
 SHIFT = _pattern(
     r"^(?:.{0,60}?[.!;,…–—-]\s*)?(?:(?:now|and|so|but|well|on|to|for)\s+){0,2}"
@@ -91,6 +92,10 @@ COMPARE = _pattern(
     r"\bcompar(?:e|es|ed|ing|ison)\b|\bdiffers?\b|\bdifferen(?:ce|ces|t)\b|\bversus\b|\bvs\.?\b|\bcontrast\b"
     r"|(?:\b(?:put|set|place)\b[^?]{0,20}?)?\bside\s+by\s+side\b|\bagainst\s+each\s+other\b"
 )
+COMPARE_ON = _pattern(
+    r"\bcompare\s+(?:both|them|the\s+two)(?:\s+(?:texts|treaties|instruments))?\s+(?:on|in|as\s+to|regarding|about|for)\s+(?P<what>\S.*)$"
+)
+"""A comparison of instruments on something that the turn names."""
 BETWEEN = _pattern(r"\bbetween\b")
 """Names both sides of a comparison."""
 _BESIDE = _pattern(r"\b(?:with|to|versus|vs\.?|against|from|and|than)\b")

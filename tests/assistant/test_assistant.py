@@ -202,6 +202,14 @@ def test_a_comparison_cites_one_provision_of_each(assistant, question, un, cis):
     assert articles(checked(assistant.ask(question))) == [(UN, un), (CIS, cis)]
 
 
+def test_a_turn_put_to_each_instrument_cites_one_provision_of_each(assistant):
+    chat = assistant.chat()
+    chat.ask("How does the UN draft define malicious software?")
+    chat.ask("and the CIS agreement?")
+    cited = articles(checked(chat.ask("where does each of them make creating it a crime?")))
+    assert {instrument for instrument, _ in cited} == {UN, CIS}
+
+
 @pytest.mark.parametrize(("names", "id"), [([CIS], CIS), (["the Minsk agreement"], CIS), (["UN draft"], UN)])
 def test_instruments_restrict_by_any_name(assistant, names, id):
     for question in ("How are disputes settled?", "article 5", "What is malicious software?"):

@@ -183,6 +183,9 @@ def test_compares_two_named_provisions():
         "is there something similar in the other one?",
         "no, the CIS agreement",
         "I meant the CIS agreement",
+        "under the CIS agreement then?",
+        "does the CIS text allow the same?",
+        "and the older one?",
     ],
 )
 def test_puts_the_question_to_the_other_instrument(text):
@@ -263,6 +266,51 @@ def test_a_likeness_joins_a_question_to_another_instrument_with_the_topic(text, 
     assert (bool(resolution.wordings), resolution.scope) == (joined, (CIS,))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["could one of them hand the case to the other?", "does one wait for the other?", "what about other treaties?"],
+)
+def test_the_other_of_two_things_is_no_instrument(text):
+    assert resolve(text, after(LIABILITY), CORPUS).scope == (UN,)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Back to the CIS one: is it a crime just to write that?", "is it a crime just to write that?"),
+        ("ok, the CIS one again, can it be amended?", "can it be amended?"),
+        ("and under the CIS agreement again, what about its costs?", "what about its costs?"),
+    ],
+)
+def test_an_opening_that_names_an_instrument_is_not_looked_up(text, asked):
+    resolution = resolve(text, after(COSTS, LIABILITY), CORPUS)
+    assert (resolution.scope, resolution.wordings[0].text) == ((CIS,), asked)
+
+
+def test_a_question_to_another_instrument_may_lean_on_the_topic_too():
+    resolution = resolve("Is the period as long in the CIS agreement?", after(PRESERVATION), CORPUS)
+    assert (resolution.wordings, resolution.scope) == ((), (CIS,))
+    assert "How long must preserved data be kept" in resolution.joined.question
+    assert resolve("Who are the authorities in the UN draft?", after(PRESERVATION), CORPUS).joined is None
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("how is each of them amended?", (CIS, UN)),
+        ("which of them requires damage?", (CIS, UN)),
+        ("do they both allow it?", (CIS, UN)),
+        ("compare them on leaving: how much notice?", (CIS, UN)),
+        ("what if both states refuse?", ()),
+        ("who pays for it?", ()),
+    ],
+)
+def test_each_instrument_answers_where_it_is_asked_of_each(text, beside):
+    resolution = resolve(text, after(LIABILITY, COSTS), CORPUS)
+    assert resolution.beside == beside
+    assert resolve(text, after(LIABILITY), CORPUS).beside == ()
+
+
 def test_keeps_to_an_instrument_that_was_named():
     assert resolve("who decides?", after(PRESERVATION), CORPUS).scope == ()
     assert resolve("who decides?", after(LIABILITY), CORPUS).scope == (UN,)
@@ -337,11 +385,15 @@ def test_never_joins_what_is_not_loaded(text):
         ("Who chairs... sorry, different thing. How many members has it?", "How many members has it?"),
         ("by the way, what is malware?", "what is malware?"),
         ("OK, new topic: extradition of nationals", "extradition of nationals"),
+        ("Leaving costs aside: who may sign?", "who may sign?"),
+        ("Let's leave property. Does it protect witnesses?", "Does it protect witnesses?"),
+        ("Enough about money. What is malware?", "What is malware?"),
     ],
 )
 def test_leaves_the_subject_where_the_words_say_so(text, rest):
     resolution = resolve(text, after(PRESERVATION), CORPUS)
     assert (resolution.question, resolution.near, resolution.scope) == (rest, (), ())
+    assert resolve(text, after(COSTS), CORPUS).scope == (CIS,)
 
 
 @pytest.mark.parametrize(

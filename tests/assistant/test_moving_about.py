@@ -20,6 +20,12 @@ from assistant.dialogue.followup import resolve
         ("un:art_59__para_3", "the next but one", "un:art_59__para_5"),
         ("cis:art_7__para_1", "no, I meant the one right after the 30 days bit", "cis:art_7__para_nn_2"),
         ("un:art_7", "not 8, the one after it", "un:art_9"),
+        ("cis:art_7__para_4", "show me the next article, all of it", "cis:art_8"),
+        ("un:art_79__para_7", "and the article following it, in full", "un:art_80"),
+        ("un:art_86", "ok. read the article that follows 47", "un:art_48"),
+        ("cis:preamble", "only the third of these reasons again", "cis:preamble__rec_3"),
+        ("un:art_76__para_1", "h)", "un:art_76__para_1__point_h"),
+        ("un:art_39__para_2", "show what it refers to", "un:art_3"),
         ("un:art_78__para_4", "the next article creates a commission, how many members?", "un:art_79"),
         ("un:art_59__para_3", "keep going", "un:art_59__para_4"),
         # what holds it

@@ -21,6 +21,7 @@ CORPUS = Corpus.bundled()
         ("What does the Minsk agreement say about costs?", (CIS,)),
         ("costs under the cis agreement's rules", (CIS,)),
         ("costs (CIS)", (CIS,)),
+        ("Whose costs are they in the Commonwealth's agreement?", (CIS,)),
         ("in the Russian draft, who extradites?", (UN,)),
         ("What does the UN draft say on extradition?", (UN,)),
         ("un-convention: extradition", (UN,)),
@@ -137,6 +138,11 @@ def test_initials_are_spelled_out(text, expected):
         ("Who pays the costs under the CIS agreement?", "Who pays the costs ?"),
         ("Who pays?", "Who pays?"),
         ("the CIS agreement", "the CIS agreement"),
+        ("Who may join the CIS agreement on computer information offences?", "Who may join ?"),
+        ("Is the CIS agreement on computer crime in force?", "Is in force?"),
+        ("Does the UN convention against ICT crime allow it?", "allow it?"),
+        ("What does the UN draft say on information sharing?", "What say on information sharing?"),
+        ("Is the UN draft on the table?", "Is on the table?"),
     ],
 )
 def test_the_subject_is_what_is_asked_of_the_instruments(text, subject):

@@ -1,6 +1,7 @@
 """Questions to ranked provisions. Weights are fitted: rankings are asserted for clear questions alone."""
 
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.library import default_plan, plan_of
 from assistant.question import read
-from assistant.retrieval import FIRST, KNOWN, NEAR, Ranked, Ranking, blend, favour, fuse
+from assistant.retrieval import FIRST, KNOWN, NEAR, Ranked, Ranking, Signals, blend, favour, fuse
 from corpus.library import Corpus
 from corpus.model import About
 from corpus.parser import parse
@@ -126,6 +127,15 @@ UNDERSTOOD = ranking((UN, "art_2", 1.0), (UN, "art_4", 0.9), (UN, "art_1", 0.0))
 )
 def test_two_rankings_are_weighed(weight, expected):
     assert order(blend([(OWN, weight), (UNDERSTOOD, 1 - weight)])) == expected
+
+
+def test_what_rankings_tell_is_told_together():
+    one, two = (Signals(*[value] * 9) for value in (0.25, 0.75))
+    blended = blend([(replace(OWN, signals=one), 0.9), (replace(UNDERSTOOD, signals=two), 0.1)])
+    assert blended.signals == Signals(*[0.5] * 9, turn=1.0)
+    favoured = favour(blended, (), CORPUS)
+    best, second = favoured.provisions[:2]
+    assert (favoured.signals.score, favoured.signals.lead) == pytest.approx((best.score, best.score - second.score))
 
 
 def test_a_ranking_of_nothing_leaves_the_other():
