@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import composition, structure
 from assistant.answer import Answer, Found, Status
-from assistant.confidence import OPERATING_POINT, confidence
+from assistant.confidence import AGAIN, OPERATING_POINT, confidence
 from assistant.dialogue.followup import Resolution
 from assistant.question import Question, read
 from assistant.retrieval import Ranked, Ranking, Retriever, blend, favour
@@ -46,7 +46,7 @@ class Answering:
             answer = self._compared(question, allowed, meant)
         else:
             meant, ranking, sure = self._surest(question, allowed, meant)
-            answer = self._found(question, ranking, sure)
+            answer = self._found(question, ranking, sure, AGAIN if meant.again else OPERATING_POINT)
             if answer.status is not Status.ANSWERED and meant.otherwise:
                 answer = self._shown(question, replace(meant, provisions=meant.otherwise))
         resolved = meant.question if meant.question != collapse(text) else None
@@ -92,7 +92,7 @@ class Answering:
         sure = max(sure for _, sure in weighed)
         best = [self._best(ranking) for ranking, _ in weighed if ranking.provisions]
         near = sorted((r for ranking, _ in weighed for r in ranking.provisions[:NEAREST]), key=lambda r: -r.score)
-        return self._cited(question, best, composition.found(near, self._corpus, sure), sure)
+        return self._cited(question, best, composition.found(near, self._corpus, sure), sure, OPERATING_POINT)
 
     def _of(self, id: str, question: Question, allowed: Collection[str], meant: Resolution) -> tuple[Ranking, float]:
         """What one instrument has on it, and how sure that is."""
@@ -104,15 +104,18 @@ class Answering:
     def _best(self, ranking: Ranking) -> Ranked:
         return composition.narrowed(ranking.provisions[0], ranking.provisions, self._corpus)
 
-    def _found(self, question: Question, ranking: Ranking, sure: float) -> Answer:
+    def _found(self, question: Question, ranking: Ranking, sure: float, enough: float) -> Answer:
         if _asks_another(question, ranking):
             sure = min(sure, ANOTHER)
         nearest = composition.found(ranking.provisions[:NEAREST], self._corpus, sure)
-        return self._cited(question, composition.cover(ranking.provisions, question, self._corpus), nearest, sure)
+        chosen = composition.cover(ranking.provisions, question, self._corpus)
+        return self._cited(question, chosen, nearest, sure, enough)
 
-    def _cited(self, question: Question, chosen: Sequence[Ranked], nearest: Sequence[Found], sure: float) -> Answer:
+    def _cited(
+        self, question: Question, chosen: Sequence[Ranked], nearest: Sequence[Found], sure: float, enough: float
+    ) -> Answer:
         """The answer that cites the chosen provisions, or a decline where that is too unsure."""
-        if sure < OPERATING_POINT:
+        if sure < enough:
             return self._declined(question, nearest, sure)
         quoted = [self._quote(ranked, question) for ranked in chosen]
         cited = sound(composition.citations(quoted), self._corpus)

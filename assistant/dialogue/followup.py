@@ -186,6 +186,7 @@ def _same_question(turn: Reading) -> Resolution:
     return Resolution(
         question=f"{asked}, in the {names}?",
         leans=True,
+        again=True,
         scope=turn.named,
         message=pointing.other_message(turn),
         topic=topic,

@@ -42,6 +42,8 @@ class Resolution:
     """Ways to put it, to be searched side by side; empty where `question` alone says it."""
     scope: tuple[str, ...] = ()
     """Identifiers of the instruments meant, empty for no preference."""
+    again: bool = False
+    """Whether it is an earlier question, put to another instrument."""
     beside: tuple[str, ...] = ()
     """Instruments of which each is to answer for itself, side by side."""
     provisions: tuple[Place, ...] = ()

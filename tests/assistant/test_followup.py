@@ -193,7 +193,7 @@ def test_puts_the_question_to_the_other_instrument(text):
     assert resolution.scope == (CIS,)
     assert resolution.question.startswith("Can companies be prosecuted")
     assert "UN draft" not in resolution.question
-    assert (resolution.leans, resolution.wordings, resolution.near) == (True, (), ())
+    assert (resolution.leans, resolution.again, resolution.wordings, resolution.near) == (True, True, (), ())
 
 
 def test_names_what_else_the_other_one_could_be():
