@@ -11,7 +11,7 @@ from functools import lru_cache
 from assistant.foreign import not_loaded, spelled_out
 from corpus.errors import UsageError
 from corpus.library import Corpus, names_of
-from corpus.model import collapse
+from corpus.model import About, collapse
 from corpus.pinpoint import Pinpoint, find_pinpoints
 
 LONGEST = 2000
@@ -101,8 +101,7 @@ def _named(text: str, corpus: Corpus, allowed: Collection[str]) -> tuple[tuple[s
     """Which loaded instruments the text names, in the order of the corpus, and the text without their names."""
     found = []
     for id in corpus:
-        about = corpus[id].about
-        without = _names(id, tuple(sorted(names_of(about))), about.title).sub(" ", text)
+        without = _names(corpus[id].about).sub(" ", text)
         if without != text and id in allowed:
             found.append(id)
         text = without
@@ -110,13 +109,13 @@ def _named(text: str, corpus: Corpus, allowed: Collection[str]) -> tuple[tuple[s
 
 
 @lru_cache(maxsize=1024)
-def _names(id: str, names: tuple[str, ...], title: str) -> re.Pattern[str]:
+def _names(about: About) -> re.Pattern[str]:
     """Any name of one instrument, the longest first, with the words that only lead up to it or say what it is on."""
-    longest_first = sorted((name for name in names if name != id), key=len, reverse=True)
+    longest_first = sorted(sorted(names_of(about) - {about.id}), key=len, reverse=True)
     # "UN Office on Drugs and Crime" and "UN Secretary-General" name no instrument
-    alternatives = "|".join(rf"{re.escape(n)}{_NO_BODY if ' ' not in n else ''}" for n in (id, *longest_first))
+    alternatives = "|".join(rf"{re.escape(n)}{_NO_BODY if ' ' not in n else ''}" for n in (about.id, *longest_first))
     before = r"\b(?:under |in |by |of |to |does |do )?(?:the )?"
-    return re.compile(rf"{before}(?:{alternatives})\b(?:'s|’s)?{_described(title)}", re.IGNORECASE)
+    return re.compile(rf"{before}(?:{alternatives})\b(?:'s|’s)?{_described(about.title)}", re.IGNORECASE)
 
 
 def _described(title: str) -> str:
