@@ -37,12 +37,13 @@ class Answering:
         if meant.asks_back:
             offers = "".join(f"\n- {choice}" for choice in meant.choices)
             return Answer(text, Status.NOT_FOUND, message=meant.message + offers)
+        meant = _within(meant, allowed)
         question = self._scoped(meant.question, allowed, meant.scope)
         if meant.provisions:
             answer = self._shown(question, meant)
         elif reading := None if meant.leans or meant.wordings else structure.read_off(question, self._corpus):
             answer = self._structural(question, reading)
-        elif meant.beside or (question.compares and not meant.leans):
+        elif len(meant.beside) > 1 or (question.compares and not meant.leans):
             answer = self._compared(question, allowed, meant)
         else:
             meant, ranking, sure = self._surest(question, allowed, meant)
@@ -56,8 +57,7 @@ class Answering:
     def _scoped(self, text: str, allowed: Collection[str], scope: Collection[str]) -> Question:
         """The question, looked up in what it names, in what the dialogue is about, or in what is allowed."""
         question = read(text, self._corpus, allowed)
-        meant = tuple(id for id in scope if not allowed or id in allowed)
-        return replace(question, scope=meant) if meant and not question.named else question
+        return replace(question, scope=tuple(scope)) if scope and not question.named else question
 
     def _shown(self, question: Question, meant: Resolution) -> Answer:
         """Provisions that a turn asks to see; their counterparts in other instruments, which are new, before them."""
@@ -184,6 +184,17 @@ class Answering:
             confidence=round(sure, 4),
             message=_why(question, self._corpus),
         )
+
+
+def _within(meant: Resolution, allowed: Collection[str]) -> Resolution:
+    """What a turn is understood as, with the instruments to look in kept to those allowed; all where none is named."""
+    if not allowed:
+        return meant
+    scope, beside, against = (
+        tuple(id for id in ids if id in allowed) for ids in (meant.scope, meant.beside, meant.against)
+    )
+    joined = _within(meant.joined, allowed) if meant.joined else None
+    return replace(meant, scope=scope, beside=beside, against=against, joined=joined)
 
 
 SURE = 0.9

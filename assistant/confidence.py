@@ -14,11 +14,11 @@ from dataclasses import asdict
 from assistant.retrieval import Signals
 
 OPERATING_POINT = 0.6
-"""Answer from this confidence on: of single dev questions no answerable one falls below it, 96 % of the others do."""
+"""Answer from this confidence on: of single dev questions 2 of 331 answerable ones and 71 of 74 others are below it."""
 AGAIN = 0.47
 """The same for a question that is put to a second instrument: it is none that no instrument answers.
 
-Dev questions that the second one does not answer stay below it."""
+Of the 37 dev turns that ask so and are answerable, one falls below it, and four below the other."""
 
 LEARNED: Mapping[str, float] = {
     "": -5.41,

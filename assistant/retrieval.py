@@ -197,11 +197,10 @@ def _mean(signals: Sequence[Signals]) -> Signals | None:
 
 
 def favour(ranking: Ranking, cited: Sequence[tuple[str, str]], corpus: Corpus) -> Ranking:
-    """The ranking for a turn after some provisions were cited.
+    """The ranking for a turn after some provisions were cited, its signals those of the provision that is first now.
 
-    The instrument and the article of the first gain, the provisions themselves lose.
-
-    Who asks on mostly asks for something else in the same article.
+    The instrument and the article of the first gain, the provisions themselves lose: who asks on mostly asks for
+    something else in the same article.
     """
     home = _article(corpus, *cited[0]) if cited else ("", "")
     scores = {}

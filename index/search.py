@@ -125,7 +125,7 @@ class Index:
             wordings: the question, and what else it can be put as; dense arms look near the mean of them, the
                 words are those of the first.
             instruments: look in these alone; empty means all.
-            leans: whether it is a turn that leans on earlier ones, and so is compared with anticipated turns too.
+            leans: whether it is a turn that leans on earlier ones: those have a fit of their own.
         """
         chosen = tuple(sorted(instruments))
         found = {"words": self._by_words(wordings[0], instruments)}

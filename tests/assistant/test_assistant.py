@@ -210,6 +210,19 @@ def test_a_turn_put_to_each_instrument_cites_one_provision_of_each(assistant):
     assert {instrument for instrument, _ in cited} == {UN, CIS}
 
 
+@pytest.mark.parametrize(
+    "turn",
+    ["how is each of them amended?", "compare with the other treaty", "compare them on leaving: how much notice?"],
+)
+def test_instruments_restrict_what_a_turn_sets_side_by_side(assistant, turn):
+    chat = assistant.chat()
+    chat.ask("How does the CIS agreement define malicious software?")
+    chat.ask("and the UN draft?")
+    cited = places(checked(chat.ask(turn, instruments=[UN])))
+    assert {instrument for instrument, _ in cited} == {UN}
+    assert len(cited) == len(set(cited))
+
+
 @pytest.mark.parametrize(("names", "id"), [([CIS], CIS), (["the Minsk agreement"], CIS), (["UN draft"], UN)])
 def test_instruments_restrict_by_any_name(assistant, names, id):
     for question in ("How are disputes settled?", "article 5", "What is malicious software?"):

@@ -30,6 +30,8 @@ BUILD = ("-m", "assistant.cli", "index", "build")
 HELP = ("-m", "assistant.cli", "--help")
 IMPORT = ("-c", "import sentence_transformers")
 MEMORY_QUESTIONS = 100
+TURNS = ("can that be extended?", "who decides on it?", "and if they refuse?", "in which form?", "who pays for it?")
+LENGTH, CHATS = 50, 8
 
 
 def main() -> None:
@@ -40,6 +42,7 @@ def main() -> None:
         print(f"first build of the index: {_seconds(lambda: _run(BUILD)):.1f} s")
         print(f"build again with nothing changed: {_seconds(lambda: _run(BUILD)):.2f} s")
         _print_warm(options.questions)
+        _print_chat()
         _print_cold(options.runs)
 
 
@@ -61,6 +64,28 @@ def _print_warm(count: int) -> None:
             print(f"resident memory after {number} questions: {_resident():.0f} MB")
     p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
     print(f"warm question: p50 {p50:.1f} ms, p95 {p95:.1f} ms, of {len(times)} questions")
+
+
+def _print_chat() -> None:
+    """A question that stands alone and one that leans on it, at the start and at the end of long chats."""
+    answering = Assistant()
+    early, late = [], []
+    for number in range(CHATS):
+        ask = answering.chat().ask
+        early.append(_pair(ask, number))
+        for turn in range(LENGTH - 4):
+            ask(f"{TURNS[turn % len(TURNS)]} ({turn})")
+        late.append(_pair(ask, number + CHATS))
+    for what, first, last in zip(("alone", "leaning"), zip(*early, strict=True), zip(*late, strict=True), strict=True):
+        one, other = statistics.median(first), statistics.median(last)
+        print(f"chat of {LENGTH} turns, a turn {what}: first {one:.1f} ms, last {other:.1f} ms, {other / one:.2f}")
+
+
+def _pair(ask: Callable[[str], object], number: int) -> tuple[float, float]:
+    """Milliseconds of a question and of a turn that leans on it; numbered, as what was asked before is remembered."""
+    texts = (f"{QUESTION} ({number})", f"{TURNS[number % len(TURNS)]} [{number}]")
+    alone, leaning = (1000 * _seconds(lambda text=text: ask(text)) for text in texts)
+    return alone, leaning
 
 
 def _print_cold(runs: int) -> None:
