@@ -202,12 +202,11 @@ def favour(ranking: Ranking, cited: Sequence[tuple[str, str]], corpus: Corpus) -
     The instrument and the article of the first gain, the provisions themselves lose: who asks on mostly asks for
     something else in the same article.
     """
-    home = _article(corpus, *cited[0]) if cited else ("", "")
+    home, around = (cited[0][0], _article_with_all(corpus, *cited[0])) if cited else ("", frozenset())
     scores = {}
     for p in ranking.provisions:
-        place = (p.instrument, p.eid)
-        there = HERE * (p.instrument == home[0]) + NEAR * (_article(corpus, *place) == home)
-        scores[place] = p.score + there - KNOWN * (place in cited)
+        there = (HERE + NEAR * (p.eid in around)) * (p.instrument == home)
+        scores[p.instrument, p.eid] = p.score + there - KNOWN * ((p.instrument, p.eid) in cited)
     provisions = _sorted(scores)
     if not ranking.signals or not provisions:
         return Ranking(provisions, ranking.signals)
@@ -236,6 +235,12 @@ def _sorted(scores: Mapping[tuple[str, str], float]) -> tuple[Ranked, ...]:
 
 def _article(corpus: Corpus, instrument: str, eid: str) -> tuple[str, str]:
     return instrument, corpus[instrument].article_of(corpus[instrument][eid]).eid
+
+
+def _article_with_all(corpus: Corpus, instrument: str, eid: str) -> frozenset[str]:
+    """The article that holds a provision, and all that stands in it."""
+    article = corpus[instrument].article_of(corpus[instrument][eid])
+    return frozenset((article.eid, *(p.eid for p in corpus[instrument].descendants(article))))
 
 
 def fuse(candidates: Candidates, learned: bool) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,7 @@ class Corpus(Mapping[str, Instrument]):
         return f"loaded are {listing}" if listing else "none is loaded"
 
 
+@lru_cache(maxsize=4096)
 def names_of(about: About) -> frozenset[str]:
     """Everything the instrument is called, folded for comparing."""
     return frozenset(fold(name) for name in (about.id, about.title, about.short_title, *about.names))

@@ -211,9 +211,12 @@ def _searched(turn: Reading) -> Resolution:
     """A question to be looked up: as it stands, or joined with what the dialogue is about."""
     if not turn.conversation.turns:
         return _apart(turn)
-    if not _stands_alone(turn):
-        return _with_topic(turn)
-    return replace(_apart(turn), joined=_with_topic(turn) if turn.moves_elsewhere else None)
+    if _stands_alone(turn):
+        return replace(_apart(turn), joined=_with_topic(turn) if turn.moves_elsewhere else None)
+    joined = _with_topic(turn)
+    if joined.leans or joined.beside:
+        return joined
+    return replace(joined, alone=replace(joined, question=turn.text, wordings=(), kept=not turn.named))
 
 
 def _with_topic(turn: Reading) -> Resolution:

@@ -42,6 +42,8 @@ class Resolution:
     """Ways to put it, to be searched side by side; empty where `question` alone says it."""
     scope: tuple[str, ...] = ()
     """Identifiers of the instruments meant, empty for no preference."""
+    kept: bool = False
+    """Whether they are those that the dialogue is in, and not named by the turn."""
     again: bool = False
     """Whether it is an earlier question, put to another instrument."""
     beside: tuple[str, ...] = ()
@@ -66,6 +68,8 @@ class Resolution:
     """What a next turn will mean by "it", where that is not simply what the answer cites."""
     among: tuple[Place, ...] = ()
     """The several provisions that `provisions` was chosen from, for turns that choose again."""
+    alone: Resolution | None = None
+    """For a turn joined with the topic that does not lean by its words: itself, used where that is all but certain."""
     joined: Resolution | None = None
     """For a question that may stand alone: the same joined with the topic, used where that finds something surer."""
     topic: str = ""

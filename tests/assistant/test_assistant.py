@@ -274,6 +274,31 @@ def test_a_single_question_is_understood_as_it_stands(assistant):
         assert assistant.ask(question).resolved_question is None
 
 
+def test_a_question_in_full_is_answered_in_a_dialogue_as_by_itself(assistant):
+    chat = assistant.chat()
+    chat.ask("Can a State party refuse to extradite somebody?")
+    answer = checked(chat.ask(PRESERVED))
+    assert answer.resolved_question is None
+    assert places(answer)[0] == places(assistant.ask(PRESERVED))[0]
+
+
+def test_what_the_instrument_of_a_dialogue_lacks_is_answered_by_another_and_said_so(assistant):
+    chat = assistant.chat()
+    chat.ask("How are disputes between the parties to the CIS Agreement settled?")
+    answer = checked(chat.ask(PRESERVED))
+    assert places(answer)[0] == (UN, "art_59__para_6")
+    assert answer.message == "This is not answered by the CIS Agreement; another instrument answers it."
+    kept = checked(chat.ask("How long must preserved data be kept?", instruments=[CIS]))
+    assert {place for place, _ in places(kept)} <= {CIS}
+
+
+def test_a_question_in_full_that_is_vague_by_itself_leans_on_the_topic(assistant):
+    chat = assistant.chat()
+    chat.ask("Can a State party refuse to extradite somebody?")
+    answer = checked(chat.ask("Must reasons be given to the other State?"))
+    assert "extradite" in answer.resolved_question
+
+
 # --- any text, many threads -------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(

@@ -233,6 +233,23 @@ def test_joins_what_leans_with_the_topic(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "in_full"),
+    [
+        ("Which State bears the costs of preserving data?", True),
+        ("and which State bears the costs of preserving data?", False),
+        ("which State bears the costs of it?", False),
+        ("any exceptions?", False),
+    ],
+)
+def test_a_turn_asked_in_full_may_be_looked_up_alone(text, in_full):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert len(resolution.wordings) == 3
+    assert (resolution.alone is not None) is in_full
+    if in_full:
+        assert (resolution.alone.question, resolution.alone.wordings) == (text, ())
+
+
+@pytest.mark.parametrize(
     ("text", "topic"),
     [
         ("and the exceptions?", "the exceptions?"),
