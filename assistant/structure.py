@@ -39,14 +39,22 @@ def read_off(question: Question, corpus: Corpus) -> Reading | None:
     """
     if question.foreign and not question.named:
         return None
-    readers: tuple[Callable[[Question, Corpus], Reading | None], ...] = (_counts, _references, _lists)
-    for reader in readers:
-        if reading := reader(question, corpus):
-            return reading
+    if reading := surveyed(question, corpus):
+        return reading
     if terms := definitions(question, corpus):
         return shown(terms)
     named = named_provisions(question, corpus)
     return shown(named) if named and not substance(question, *(heading_of(*place) for place in named)) else None
+
+
+def surveyed(question: Question, corpus: Corpus) -> Reading | None:
+    """A count, references, a list of headings, or a title; None where the question asks for none of these.
+
+    Raises:
+        UnknownProvision: it names a provision that none of the instruments in scope has.
+    """
+    readers: tuple[Callable[[Question, Corpus], Reading | None], ...] = (_counts, _references, _lists, _titles)
+    return next((reading for reader in readers if (reading := reader(question, corpus))), None)
 
 
 def named_provisions(question: Question, corpus: Corpus) -> list[tuple[Instrument, Provision]]:
@@ -152,21 +160,24 @@ _HOW_MANY = re.compile(
 )
 
 
+def counted(text: str) -> Kind | None:
+    """The kind of provision that a question counts."""
+    asked = _HOW_MANY.search(text)
+    return _COUNTED[asked.group(1).lower()] if asked else None
+
+
 def _counts(question: Question, corpus: Corpus) -> Reading | None:
-    asked = _HOW_MANY.search(question.text)
-    if not asked:
+    kind = counted(question.text)
+    if not kind:
         return None
-    kind = _COUNTED[asked.group(1).lower()]
     sentences: list[str] = []
     quoted: list[Quoted] = []
     inside = [(i, p) for i, p in named_provisions(question, corpus) if p.kind is not kind]
     places: Places = inside or [(corpus[id], None) for id in question.scope]
     for instrument, place in places:
-        counted = _of_kind(instrument, place, kind)
-        marks = [Quoted(instrument, p, _title_span(p)) for p in (counted[:1] + counted[1:][-1:])]
-        where = f"{_subject(instrument, place)} of the " if place else "The "
-        where += instrument.about.short_title
-        sentences.append(_count_sentence(where, kind, counted, len(quoted)))
+        found = _of_kind(instrument, place, kind)
+        marks = [Quoted(instrument, p, _title_span(p)) for p in (found[:1] + found[1:][-1:])]
+        sentences.append(_count_sentence(_where(instrument, place), kind, found, len(quoted)))
         quoted += marks
     return Reading(tuple(quoted), " ".join(sentences))
 
@@ -186,10 +197,13 @@ def _count_sentence(where: str, kind: Kind, counted: Sequence[Provision], marked
     return f"{where} has {len(counted) or 'no'} {noun}{marks}."
 
 
-def _subject(instrument: Instrument, place: Provision) -> str:
-    """A provision as a sentence begins with it: "Article 5", "The preamble"."""
+def _where(instrument: Instrument, place: Provision | None) -> str:
+    """An instrument or a provision as a sentence begins with it: "Article 5 of ...", "The preamble of ..."."""
+    if place is None:
+        return f"The {instrument.about.short_title}"
     name = label(instrument, place)
-    return f"{name[:1].upper()}{name[1:]}" if place.number else f"The {name}"
+    named = f"{name[:1].upper()}{name[1:]}" if place.number else f"The {name}"
+    return f"{named} of the {instrument.about.short_title}"
 
 
 def _title_span(provision: Provision) -> tuple[int, int]:
@@ -202,7 +216,8 @@ def _title_span(provision: Provision) -> tuple[int, int]:
 _LISTED = re.compile(
     r"\b(?:(?:list|name|enumerate|show|what are|which are|give me|titles? of|headings? of|overview of)\s+"
     r"(?:me\s+)?(?:of\s+)?(?:all\s+)?(?:the\s+)?(?:titles? of (?:the )?|headings? of (?:the )?|names? of (?:the )?)?"
-    r"(chapter|article|section|part|annexe?)s\b|(table of contents|structure of the|outline of the))",
+    r"(?:(chapter|article|section|part|annexe?)s\b|(headings|titles)\b)"
+    r"|(table of contents|structure of the|outline of the))",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
@@ -222,7 +237,7 @@ def _lists(question: Question, corpus: Corpus) -> Reading | None:
     asked = _LISTED.search(question.text) or (question.pinpoints and _MEMBERS.search(question.text))
     if not asked or _LIST_WORDS.sub("", substance(question)).strip():
         return None
-    kind = _COUNTED[asked.group(1).lower()] if asked.group(1) else Kind.CHAPTER
+    kind = _kind_listed(asked)
     places = [(i, p) for i, p in named_provisions(question, corpus) if p.kind in GROUPS]
     if question.pinpoints and not places:
         return None
@@ -234,18 +249,40 @@ def _lists(question: Question, corpus: Corpus) -> Reading | None:
         if listed:
             leads.append(f"{_plural(kind)} of the {instrument.about.short_title}: {len(listed)}.")
             quoted += [Quoted(instrument, p, _title_span(p)) for p in listed]
-    return Reading(tuple(quoted), " ".join(leads)) if quoted else None
+    if not quoted:
+        leads = [_count_sentence(_where(*place), kind, (), 0) for place in all_of]
+    return Reading(tuple(quoted), " ".join(leads))
+
+
+def _kind_listed(asked: re.Match[str]) -> Kind:
+    named, headings = asked.group(1), asked.re is _LISTED and asked.group(2)
+    return _COUNTED[named.lower()] if named else Kind.ARTICLE if headings else Kind.CHAPTER
 
 
 def _plural(kind: Kind) -> str:
     return f"{kind.value.capitalize()}s" if kind is not Kind.ANNEX else "Annexes"
 
 
+_TITLE = re.compile(r"\b(?:(?:full|official|exact|complete|formal|long|short) )*(?:title|name)s?\b", re.IGNORECASE)
+
+
+def _titles(question: Question, corpus: Corpus) -> Reading | None:
+    """The titles of instruments: "what is the full title of the treaty?"."""
+    if (
+        question.pinpoints
+        or not _TITLE.search(question.text)
+        or substance(question, "title titles name names full official formal long short complete")
+    ):
+        return None
+    titles = [(corpus[id], p) for id in question.scope for p in corpus[id] if p.kind is Kind.TITLE]
+    return shown(titles)
+
+
 # --- cross-references -------------------------------------------------------------------------------------
 
 _TO = re.compile(
-    r"\b(?:which|what|where|list|show|find|who)\b.{0,60}?\b(?:refers?|references?|referring|mentions?|mentioning|cites?"
-    r"|citing|points?|links?)\b.{0,12}?\b(?:to\b|art|para|the\b)",
+    r"\b(?:which|what|where|list|show|find|who)\b.{0,60}?\b(?:(?:refers?|references?|referring|mentions?|mentioning|cites?"
+    r"|citing)\b.{0,12}?\b(?:to\b|art|para|the\b)|(?:points?|links?)\s+(?:back\s+)?to\b)",
     re.IGNORECASE,
 )
 _OF = re.compile(

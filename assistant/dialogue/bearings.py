@@ -117,6 +117,8 @@ def _count(word: str) -> int:
     return COUNTS.get(word) or int(word)
 
 
+GROUP = pattern(r"\b(?:this|that|the\s+same|its)\s+(?P<level>chapter|section)\b")
+"""The group of articles that the dialogue is in."""
 CLAUSE = re.compile(r"[,;:?!]|\s[-–—]\s")
 """Where what is said of one thing ends."""
 BIT = pattern(r"^\s*(?:the|that|this)\s+|\s+(?:bit|part|sentence|paragraph|para|point|passage|thing|one|line)\s*$")

@@ -23,6 +23,7 @@ from assistant.dialogue import (
     pointed,
     pointing,
     references,
+    survey,
     terms,
     words,
 )
@@ -82,6 +83,7 @@ def _understood(turn: Reading) -> Resolution:
         pointing.citation,
         terms.uses,
         references.references,
+        survey.survey,
         ordinals.within,
         movement.whole,
         movement.move,
@@ -182,6 +184,8 @@ def _same_question(turn: Reading) -> Resolution:
     if not topic:
         topic, heading = turn.topic, turn.subject_of(turn.focus[0]) if turn.focus else ""
     names = " and the ".join(turn.corpus[id].about.short_title for id in turn.named)
+    if surveyed := survey.again(turn, f"{topic} (the {names})?", turn.named):
+        return replace(surveyed, topic=topic)
     asked = f"{topic} ({heading})" if heading and heading.casefold() not in topic.casefold() else topic
     return Resolution(
         question=f"{asked}, in the {names}?",

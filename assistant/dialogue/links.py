@@ -50,6 +50,10 @@ COUNTERPART = pattern(
 QUOTED = pattern(r"[\"“«‘]\s*(?P<term>[^\"“”«»‘’]{2,60}?)\s*[\"”»’]|(?<!\w)'(?P<single>[^']{2,60}?)'(?!\w)")
 """A term in quotes."""
 SAME_TERM = pattern(r"\b(?:same|that|this|the)\s+(?:term|word|expression|concept|notion|definition)\b")
+ALL_TERMS = pattern(
+    r"\b(?:all|list|which|what(?:\s+are)?|show(?:\s+me)?|see|read)\s+(?:of\s+)?(?:the\s+)?(?:other\s+)?(?:definitions|(?:defined\s+)?terms)\b"
+)
+"""A wish for whatever is defined."""
 USES = pattern(
     r"\b(?:which|what|any)\b[^?,;]*?\b(?:uses?|employs?|appl(?:y|ies)|invokes?|contains?)\s+(?:that|this|the)\s+"
     r"(?:term|word|expression|concept|notion|definition|phrase|list|annex)\b"

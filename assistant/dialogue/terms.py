@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ def definition(turn: Reading) -> Resolution | None:
     """A wish for a definition: "show the definition of that", "what does property mean here?"."""
     if not turn.focus:
         return None
+    if all_of_them := _all(turn):
+        return pointed.show(turn, Meant((all_of_them,)))
     exact = () if words.STANDALONE_TERM.match(turn.text) else _defined_terms(turn) or _same_term(turn) or _quoted(turn)
     if exact:
         return pointed.show(turn, Meant(exact))
@@ -30,6 +33,20 @@ def definition(turn: Reading) -> Resolution | None:
             if found := _defined(turn.corpus[id], text, partly=bool(asked), hint=turn.topic):
                 return pointed.show(turn, Meant(((id, found.eid),)))
     return None
+
+
+def _all(turn: Reading) -> Place | None:
+    """The article that defines most terms, for a turn that asks for no certain one: "list all definitions"."""
+    asked = {content.stem(word) for word in turn.content} - content.DEFINING - {"list"}
+    if asked or words.points_back(turn.text) or not links.ALL_TERMS.search(turn.text):
+        return None
+    counts = Counter(
+        (id, turn.corpus[id].article_of(provision).eid)
+        for id in turn.scope
+        for found in definitions.defined(turn.corpus[id]).values()
+        for provision in found
+    )
+    return max(counts, key=counts.__getitem__, default=None)
 
 
 def _defined_terms(turn: Reading) -> tuple[Place, ...]:

@@ -155,12 +155,28 @@ CHAPTERS = [f"un:chp_{number}" for number in ("I", "II", "III", "IV", "V", "VI",
         ("which articles are in chapter V of the UN draft?", ["un:art_75", "un:art_76", "un:art_77"]),
         ("list the articles in section 2 of chapter IV", [f"un:art_{n}" for n in range(67, 75)]),
         ("what are the sections of chapter II of the UN draft", ["un:chp_II__sec_1", "un:chp_II__sec_2"]),
+        ("list all headings of section 2 of chapter IV", [f"un:art_{n}" for n in range(67, 75)]),
+        ("show the headings of the CIS agreement", [f"cis:art_{n}" for n in range(1, 18)]),
+        ("What is the full title of the CIS agreement?", ["cis:title"]),
+        ("the exact titles of both treaties", ["un:title", "cis:title"]),
+        ("what is the name of the depositary?", None),
         ("what are the articles about extradition?", None),
         ("list articles on extradition", None),
     ],
 )
 def test_lists_of_headings(text, expected):
     assert places(reading(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("list the chapters of the CIS agreement", "The CIS Agreement has no chapters."),
+        ("list the sections of chapter V", "Chapter V of the UN draft convention has no sections."),
+    ],
+)
+def test_says_that_there_is_nothing_to_list(text, lead):
+    assert (reading(text).quoted, reading(text).lead) == ((), lead)
 
 
 def test_a_list_gives_headings_and_no_more():
