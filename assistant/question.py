@@ -43,9 +43,14 @@ class Question:
     def wordings(self) -> tuple[str, ...]:
         """What to search for: the question as it is, and without the names of instruments.
 
-        A comparison is searched for by its subject alone: no provision speaks of comparing.
+        A comparison is searched for by its subject alone: no provision speaks of comparing. Keywords are put as a
+        question, as anticipated ones are: bare, they are nearer to unanswerable questions.
         """
-        return (self.subject,) if self.compares else tuple(dict.fromkeys((self.text, self.subject)))
+        if self.compares:
+            return (self.subject,)
+        if _KEYWORDS.fullmatch(self.subject) and not self.leans and not _ASKS.search(self.text):
+            return (f"{self.subject.strip(' ?.!')}: what are the rules?",)
+        return tuple(dict.fromkeys((self.text, self.subject)))
 
 
 def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Question:
@@ -75,6 +80,16 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     )
 
 
+_KEYWORDS = re.compile(r"[\"'“]?[^\W\d][\w/'’-]*(?: [\w/'’-]+){0,3}[\"'”]?\W*")
+"""A question that is nothing but a few words of a subject: "extradition", "entry into force"."""
+_ASKS = re.compile(
+    r"\b(?:what|whats|who|whom|whose|which|when|where|why|how|is|are|was|were|be|do|does|did|can|could|may|might|must|shall"
+    r"|should|will|would|has|have|had|say|says|show|list|define|compare|print|ignore|tell|give|explain|and|or|but|not|no|yes"
+    r"|if|i|you|we|me|my|it|its|they|them|their|this|that|these|those|there|here|hi|hello|hey|thanks|thank|okay|ok|please"
+    r"|help|bye)\b",
+    re.IGNORECASE,
+)
+"""Words that make more of it."""
 _BARE = re.compile(r"^\d{1,3}(?:\.\d{1,3}|\(\d{1,3}\))+(?=\W|$)(?! (?:per ?cent|%|million|billion))")
 """A question that opens with "59.6" or "59(6)" means the article."""
 

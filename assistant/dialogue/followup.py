@@ -133,7 +133,7 @@ def _nothing_before(turn: Reading) -> Resolution | None:
     """A turn that leans on nothing: asked back, with choices."""
     if turn.focus or not _leans_on_something(turn):
         return None
-    if turn.topic and turn.content:
+    if turn.content and (turn.topic or words.IT_SAYS.search(turn.text)):
         return None
     said = next((p.text for p in turn.pinpoints if p.relative), turn.text.rstrip(" ?.!"))
     return Resolution(

@@ -119,11 +119,16 @@ BACK = pattern(
 
 _NOUN_AFTER = r"(?!\s+(?:convention|agreement|treaty|draft|text|instrument)\b)"
 ANAPHORA = pattern(
-    r"\b(?:its|they|them|their|theirs|itself|themselves|these|those|he|him|his|she|hers?|such|there|thereof|therein|thereto|"
+    r"\b(?:its|they|them|their|theirs|itself|themselves|these|those|he|him|his|she|hers?|such|thereof|therein|thereto|"
+    r"(?<!\bis )(?<!\bare )there|"
     rf"here|otherwise|both|neither|either){_NOUN_AFTER}\b(?!\s+(?:is|are|was|be|any|an?)\b)"
     r"|\b(?:one|ones)(?=\s*[?.!,;]|$)"
 )
 IT = pattern(r"\bit(?:['’]s)?\b")
+IT_SAYS = pattern(
+    r"\b(?:do|does|did)\s+(?:it|they|these|this)\s+(?:\w+\s+)?(?:say|provide|contain|cover|regulate|have|mention|include|deal|address)\b"
+)
+"""What asks an instrument: "what does it say about extradition?"."""
 EXPLETIVE = pattern(
     r"\b(?:is|was|be|would|will|makes?|does)\s+it\s+(?:be\s+|also\s+|even\s+|still\s+|always\s+|matter|really\s+)*"
     r"(?:(?:an?\s+)?[\w-]+\s+){1,3}?(?:\w+\s+){0,5}?(?:to|if|that|when|for|whether)\b"
