@@ -66,7 +66,7 @@ def named_provisions(question: Question, corpus: Corpus) -> list[tuple[Instrumen
     found: dict[tuple[str, str], tuple[Instrument, Provision]] = {}
     problems: dict[str, None] = {}
     for pinpoint in question.pinpoints:
-        for id in question.scope:
+        for id in (pinpoint.instrument,) if pinpoint.instrument in question.scope else question.scope:
             try:
                 provision = resolve(corpus[id], pinpoint)
             except UnknownProvision as problem:

@@ -85,10 +85,35 @@ def named_instruments(text: str) -> list[tuple[int, int]]:
 
 
 def is_name(about: About, name: str) -> bool:
-    """Whether an instrument answers to the name: as one of its names, or as some words of its title."""
+    """Whether an instrument answers to the name: as one of its names, or as some words of its title.
+
+    Words of the sentence may stand around it: "quote CIS Agreement", "CIS Agreement in OSCOLA".
+    """
     known = names_of(about)
-    folded = _plain(name)
-    return folded in known or folded.removeprefix("draft ") in known or set(folded.split()) <= _title_words(about.title)
+    folded = _plain(_IN.split(name, maxsplit=1)[0])
+    words = folded.split()
+    if folded in known or folded.removeprefix("draft ") in known or set(words) <= _title_words(about.title):
+        return True
+    before = next((words[:n] for n in range(1, len(words)) if fold(" ".join(words[n:])) in known), None)
+    return before is not None and not _IS_ANOTHER.search(" ".join(before))
+
+
+_IN = re.compile(r"\s+in\s", re.IGNORECASE)
+_IS_ANOTHER = re.compile(rf"\b(?:{_TREATIES}|{_OTHERS}|amended|revised|former)\b", re.IGNORECASE)
+"""What makes a name that ends with another one that of something else: "protocol to the UN convention"."""
+
+
+def stands_by(about: About, text: str, start: int, end: int) -> bool:
+    """Whether a name of an instrument stands right after a citation or else right before it: "article 8 CIS"."""
+    after, before = _beside(about)
+    return bool(after.match(text, end) or before.search(text[max(0, start - _WINDOW) : start]))
+
+
+@lru_cache(maxsize=4096)
+def _beside(about: About) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(sorted(map(re.escape, names_of(about)), key=len, reverse=True))
+    after = re.compile(rf"\s*\(?(?:the\s+)?(?:{names})\b(?!\s+\w+\s+{_HEAD})", re.IGNORECASE)
+    return after, re.compile(rf"\b(?:{names})(?:['’]s)?\s+\Z", re.IGNORECASE)
 
 
 def _plain(name: str) -> str:

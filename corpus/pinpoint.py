@@ -15,7 +15,7 @@ from corpus.citation_words import roman
 from corpus.errors import UnknownProvision
 from corpus.labels import Form, counted, label, the
 from corpus.model import GROUPS, About, Instrument, Kind, Provision
-from corpus.naming import is_name, named_after, named_before
+from corpus.naming import is_name, named_after, named_before, stands_by
 
 __all__ = ["Form", "Pinpoint", "Step", "find_pinpoints", "label", "resolve"]
 
@@ -33,6 +33,8 @@ class Pinpoint:
     """The mention as it stands there."""
     foreign: str = ""
     """The instrument the text gives it to ("Budapest Convention"), empty for none and for known ones."""
+    instrument: str = ""
+    """Identifier of the known instrument that the text gives it to, empty for none."""
 
     @property
     def relative(self) -> bool:
@@ -67,10 +69,11 @@ def find_pinpoints(text: str, known: Iterable[About] = ()) -> list[Pinpoint]:
 def pinpoints_of(text: str, citation: Citation, known: tuple[About, ...]) -> Iterator[Pinpoint]:
     """One pinpoint for each unit that a mention names."""
     name = _instrument_named(text, citation)
-    foreign = "" if any(is_name(about, name) for about in known) else name
+    fits = (is_name(about, name) if name else stands_by(about, text, *citation[1:]) for about in known)
+    whose = next((about.id for about, fit in zip(known, fits, strict=True) if fit), "")
     words = text[citation.start : citation.end]
     for path in citation.paths:
-        yield Pinpoint(path, citation.start, citation.end, words, foreign)
+        yield Pinpoint(path, citation.start, citation.end, words, "" if whose else name, whose)
 
 
 def _instrument_named(text: str, citation: Citation) -> str:

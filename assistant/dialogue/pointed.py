@@ -77,6 +77,7 @@ def _inside_last(turn: Reading, pinpoint: Pinpoint, found: Sequence[Meant]) -> M
 def _absolute(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
     """In the instrument named, or the one the dialogue is in, or the only one that has it."""
     order = list(dict.fromkeys([*ids, *turn.corpus])) if not turn.named else list(ids)
+    order = [pinpoint.instrument] if pinpoint.instrument else order
     fitting = list(_fitting(turn, pinpoint, order))
     if words.BACK.match(turn.text):
         shown = {(place[0], turn.article(place)) for places in turn.foci for place in places}

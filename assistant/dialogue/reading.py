@@ -275,9 +275,13 @@ class Reading:
         return instrument.article_of(provision)
 
     def subject_of(self, place: Place) -> str:
-        """What an article is about: its heading, cut where it is long; nothing for one that only defines terms."""
+        """What an article is about: its heading, cut where it is long; nothing for one that only defines terms.
+
+        Nor for a heading that cites: a question with it would name what it cites.
+        """
         heading = self.article(place).heading
-        return "" if words.TERMS_HEADING.search(heading) else shortened(heading)
+        cites = any(p.path[-1].number for p in find_pinpoints(heading))
+        return "" if words.TERMS_HEADING.search(heading) or cites else shortened(heading)
 
     def name(self, place: Place) -> str:
         """The provision in words that stand alone: ``article 11 of the CIS Agreement``."""

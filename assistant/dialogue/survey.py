@@ -18,7 +18,7 @@ _PARTS = (Kind.PARAGRAPH, Kind.POINT)
 def survey(turn: Reading) -> Resolution | None:
     """A count, a list of headings or of references, of what is named or else of what the dialogue is in."""
     if not turn.focus:
-        return None
+        return again(turn, turn.text, turn.named or tuple(turn.corpus))
     holder = _holder(turn)
     asked = _standing_alone(turn, holder)
     understood = again(turn, asked, (holder[0],) if holder else turn.scope)

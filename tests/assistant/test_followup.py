@@ -153,6 +153,23 @@ def test_picks_one_of_several():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "compare article 8 of the CIS agreement with article 52 of the UN convention",
+            ["cis:art_8", "un:art_52"],
+        ),
+        ("UN draft article 8 versus CIS article 5", ["un:art_8", "cis:art_5"]),
+        ("article 8 CIS and article 9 UN", ["cis:art_8", "un:art_9"]),
+        ("show article 10 of the UN convention paragraph 2", ["un:art_10__para_2"]),
+    ],
+)
+def test_shows_the_article_of_the_instrument_it_is_given_to(text, expected):
+    for conversation in (Conversation(), after(PRESERVATION), after(COSTS)):
+        assert shown(text, conversation) == expected
+
+
+@pytest.mark.parametrize(
     ("conversation", "text", "first", "against"),
     [
         (after(COSTS), "compare with the other one", "cis:art_11", UN),

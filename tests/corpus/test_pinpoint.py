@@ -176,11 +176,30 @@ def test_span_is_that_of_the_mention(text: str, expected: str) -> None:
         ("article 5 of the UN convention", ""),
         ("article 5 of the Minsk Agreement", ""),
         ("article 5", ""),
+        ("article 8 of the protocol to the UN convention", "protocol to the UN"),
+        ("quote article 8(2) of the CIS agreement in OSCOLA", ""),
+        ("Quote CIS agreement article 8", ""),
     ],
 )
 def test_foreign(text: str, foreign: str) -> None:
     (pinpoint,) = find_pinpoints(text, [UN.about, CIS.about])
     assert pinpoint.foreign == foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("article 8 of the CIS agreement with article 52 of the UN convention", [CIS, UN]),
+        ("CIS agreement article 8 with UN convention article 52", [CIS, UN]),
+        ("article 8 CIS, article 52 UN", [CIS, UN]),
+        ("article 10 of the UN convention paragraph 2", [UN, UN]),
+        ("under the CIS agreement, what do articles 5 and 6 of the Budapest Convention matter", [None, None]),
+        ("does the CIS agreement have what article 5 has", [None]),
+    ],
+)
+def test_whose(text: str, expected: list[Instrument | None]) -> None:
+    found = find_pinpoints(text, [UN.about, CIS.about])
+    assert [p.instrument for p in found] == [instrument.id if instrument else "" for instrument in expected]
 
 
 RESOLVED = [
