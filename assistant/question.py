@@ -48,7 +48,8 @@ class Question:
         """
         if self.compares:
             return (self.subject,)
-        if _KEYWORDS.fullmatch(self.subject) and not self.leans and not _ASKS.search(self.text):
+        bare = _KEYWORDS.fullmatch(self.subject) and not _ASKS.search(self.text)
+        if bare and not self.leans and not (self.named and self.subject == self.text):
             return (f"{self.subject.strip(' ?.!')}: what are the rules?",)
         return tuple(dict.fromkeys((self.text, self.subject)))
 

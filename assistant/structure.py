@@ -84,7 +84,7 @@ _ASKING = re.compile(
     r"|give|read|open|display|print|quote|cite|see|tell|find|look|up|get|text|wording|words?|exact|full|whole|entire"
     r"|verbatim|content|contents|summari[sz]e|summary|explain|describe|the|a|an|of|in|on|under|from|and|or|for|by|it"
     r"|its|this|that|there|required?|requires|rules?|concerns?|concerning|exactly|actually|again|mean|means|define[sd]?|un|cis|draft|convention|agreement|treaty"
-    r"|instrument|both|each|word|letter|out|loud|deal|deals|dealing|with|go|goes|named|called|titled?|heading|let|s)\b",
+    r"|instrument|both|each|word|letter|out|loud|deal|deals|dealing|with|go|goes|named|called|titled?|heading|let|s|ones?|then|now|instead)\b",
     re.IGNORECASE,
 )
 
@@ -132,11 +132,16 @@ def _whole(instrument: Instrument, provision: Provision) -> Quoted:
 
 
 def _left_out(part: Quoted) -> str:
-    rest = [p for p in part.instrument.children(part.provision) if p.start >= part.span[1]]
-    if not rest or part.provision.kind in GROUPS:
+    rest = after(part.instrument, part.provision, part.span[1])
+    if not rest:
         return ""
     first, last = label(part.instrument, rest[0]), label(part.instrument, rest[-1])
     return f"{label(part.instrument, part.provision)} goes on: {first}" + (f" to {last}" if last != first else "")
+
+
+def after(instrument: Instrument, provision: Provision, shown: int) -> list[Provision]:
+    """What a provision holds beyond the offset up to which it was shown; nothing for a group, which shows a heading."""
+    return [] if provision.kind in GROUPS else [p for p in instrument.children(provision) if p.start >= shown]
 
 
 # --- counts -----------------------------------------------------------------------------------------------
@@ -175,18 +180,21 @@ def _counts(question: Question, corpus: Corpus) -> Reading | None:
     inside = [(i, p) for i, p in named_provisions(question, corpus) if p.kind is not kind]
     places: Places = inside or [(corpus[id], None) for id in question.scope]
     for instrument, place in places:
-        found = _of_kind(instrument, place, kind)
+        found = of_kind(instrument, place, kind)
         marks = [Quoted(instrument, p, _title_span(p)) for p in (found[:1] + found[1:][-1:])]
         sentences.append(_count_sentence(_where(instrument, place), kind, found, len(quoted)))
         quoted += marks
     return Reading(tuple(quoted), " ".join(sentences))
 
 
-def _of_kind(instrument: Instrument, place: Provision | None, kind: Kind) -> list[Provision]:
+def of_kind(instrument: Instrument, place: Provision | None, kind: Kind) -> list[Provision]:
+    """The provisions of a kind right below a provision, or else anywhere in it; in all of the instrument where None."""
     if place is None and kind is Kind.ARTICLE:
         return list(instrument.articles)
     if place is None:
         return [p for p in instrument if p.kind is kind]
+    if place.kind is Kind.PREAMBLE and kind is Kind.PARAGRAPH:
+        kind = Kind.RECITAL
     direct = [p for p in instrument.children(place) if p.kind is kind]
     return direct or [p for p in instrument.descendants(place) if p.kind is kind]
 
@@ -199,11 +207,16 @@ def _count_sentence(where: str, kind: Kind, counted: Sequence[Provision], marked
 
 def _where(instrument: Instrument, place: Provision | None) -> str:
     """An instrument or a provision as a sentence begins with it: "Article 5 of ...", "The preamble of ..."."""
+    within = _within(instrument, place)
+    return f"{within[:1].upper()}{within[1:]}"
+
+
+def _within(instrument: Instrument, place: Provision | None) -> str:
+    """The same inside a sentence."""
+    whole = f"the {instrument.about.short_title}"
     if place is None:
-        return f"The {instrument.about.short_title}"
-    name = label(instrument, place)
-    named = f"{name[:1].upper()}{name[1:]}" if place.number else f"The {name}"
-    return f"{named} of the {instrument.about.short_title}"
+        return whole
+    return f"{'' if place.number else 'the '}{label(instrument, place)} of {whole}"
 
 
 def _title_span(provision: Provision) -> tuple[int, int]:
@@ -215,7 +228,8 @@ def _title_span(provision: Provision) -> tuple[int, int]:
 
 _LISTED = re.compile(
     r"\b(?:(?:list|name|enumerate|show|what are|which are|give me|titles? of|headings? of|overview of)\s+"
-    r"(?:me\s+)?(?:of\s+)?(?:all\s+)?(?:the\s+)?(?:titles? of (?:the )?|headings? of (?:the )?|names? of (?:the )?)?"
+    r"(?:me\s+)?(?:of\s+)?(?:all\s+)?(?:(?:the|its|their)\s+)?"
+    r"(?:titles? of (?:the )?|headings? of (?:the )?|names? of (?:the )?)?"
     r"(?:(chapter|article|section|part|annexe?)s\b|(headings|titles)\b)"
     r"|(table of contents|structure of the|outline of the))",
     re.IGNORECASE,
@@ -245,9 +259,9 @@ def _lists(question: Question, corpus: Corpus) -> Reading | None:
     leads: list[str] = []
     all_of: Places = places or [(corpus[id], None) for id in question.scope]
     for instrument, place in all_of:
-        listed = _of_kind(instrument, place, kind)
+        listed = of_kind(instrument, place, kind)
         if listed:
-            leads.append(f"{_plural(kind)} of the {instrument.about.short_title}: {len(listed)}.")
+            leads.append(f"{_plural(kind)} of {_within(instrument, place)}: {len(listed)}.")
             quoted += [Quoted(instrument, p, _title_span(p)) for p in listed]
     if not quoted:
         leads = [_count_sentence(_where(*place), kind, (), 0) for place in all_of]

@@ -183,7 +183,8 @@ def _spelt(tokens: Tokens, at: int, kind: Kind) -> tuple[Step, int] | None:
 def _capital(tokens: Tokens, at: int, kind: Kind) -> tuple[Step, int] | None:
     """``Article XIV``, ``chapter iv``, ``Annex A``."""
     token, after = tokens[at], tokens[at + 1]
-    if token.tag not in (Tag.WORD, Tag.DETERMINER) or after.value in PRONOUN_FOLLOWERS:
+    speaker = token.text in "iI" and after.value in PRONOUN_FOLLOWERS
+    if token.tag not in (Tag.WORD, Tag.DETERMINER) or speaker:
         return None
     if roman(token.text) and (token.text.isupper() or (len(token.text) > 1 and token.text.islower()) or closes(after)):
         return Step(kind, str(roman(token.text))), at + 1

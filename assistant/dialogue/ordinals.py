@@ -57,6 +57,8 @@ def _named(turn: Reading, asked: Within, instrument: Instrument) -> Provision | 
 
 
 def _around(asked: Within, instrument: Instrument, provision: Provision) -> Provision | None:
+    if provision.kind in GROUPS and not asked.holder:
+        return provision
     kind = bearings.LEVELS.get(asked.holder or ("chapter" if asked.part == "article" else "article"))
     if asked.part in ("point", "letter", "item", "entry") and not asked.holder:
         kind = None

@@ -51,6 +51,7 @@ _WITHIN = (
     ),
 )
 _AT_THE_EDGE = (
+    pattern(rf"\bits\s+(?P<nth>{NTH_WORDS})\s+(?P<part>article|section)\b"),
     pattern(rf"\b(?P<nth>first|last)\s+(?P<span>two|three|four|five)\s+{_COUNTABLE}\b(?:\s+{_OF}{_HOLDER})?"),
     pattern(rf"\b(?P<nth>{_FROM_BEHIND}|opening|closing)\s+{_COUNTABLE}\b"),
     pattern(rf"\b{_COUNTABLE}\s+before\s+(?:the\s+)?last\b"),

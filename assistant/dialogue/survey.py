@@ -10,9 +10,7 @@ from assistant.dialogue import bearings, moves, pointed, words
 from assistant.dialogue.reading import Reading, Resolution
 from assistant.question import read
 from corpus.errors import UnknownProvision
-from corpus.model import Kind
-
-_PARTS = (Kind.PARAGRAPH, Kind.POINT)
+from corpus.model import GROUPS, Kind
 
 
 def survey(turn: Reading) -> Resolution | None:
@@ -20,11 +18,15 @@ def survey(turn: Reading) -> Resolution | None:
     if not turn.focus:
         return again(turn, turn.text, turn.named or tuple(turn.corpus))
     holder = _holder(turn)
-    asked = _standing_alone(turn, holder)
-    understood = again(turn, asked, (holder[0],) if holder else turn.scope)
-    if not understood or not structure.counted(asked):
+    scope = (holder[0],) if holder else turn.scope
+    understood = again(turn, _standing_alone(turn, holder), scope)
+    kind = structure.counted(turn.text)
+    if not understood or not kind:
         return understood
-    return replace(understood, about=(holder,) if holder else turn.focus)
+    place = holder or _named(turn, scope)
+    instrument, within = turn.provision(place) if place else (turn.corpus[scope[0]], None)
+    among = pointed.places_of(instrument, structure.of_kind(instrument, within, kind))
+    return replace(understood, about=(place,) if place else turn.focus, among=tuple(among))
 
 
 def again(turn: Reading, asked: str, scope: tuple[str, ...]) -> Resolution | None:
@@ -38,23 +40,41 @@ def again(turn: Reading, asked: str, scope: tuple[str, ...]) -> Resolution | Non
 
 def _standing_alone(turn: Reading, holder: Place | None) -> str:
     """The turn with the name of what it asks of."""
-    if turn.other:
-        return words.OTHER.sub(f"the {turn.corpus[turn.other[0]].about.short_title}", turn.text)
-    if turn.named:
+    if turn.question.named:
         return turn.text
     where = turn.name(holder) if holder else f"the {turn.corpus[turn.scope[0]].about.short_title}"
-    return f"{turn.text.rstrip(' ?.!')} ({where})?"
+    bare = turn.without_names(turn.text) if turn.named else turn.text
+    return f"{bare.rstrip(' ?.!')} ({where})?"
+
+
+_OF_GROUPS = bearings.pattern(r"\b(?:articles?|sections?|headings)\b")
+"""What a chapter or section is counted in."""
 
 
 def _holder(turn: Reading) -> Place | None:
-    """What to count or list in: named from where the dialogue stands, or where it is, for parts of an article."""
+    """What to count or list in: named from where the dialogue stands, or the group or article that it is in."""
+    if turn.named:
+        return None
     instrument, provision = turn.provision(turn.focus[0])
     if group := bearings.GROUP.search(turn.text):
         return instrument.id, moves.whole(instrument, provision, bearings.LEVELS[group["level"].casefold()]).eid
     if any(p.relative for p in turn.pinpoints):
-        meant = pointed.pinpointed(turn, turn.text, turn.scope)
-        return meant.places[0] if meant else None
-    if turn.pinpoints or turn.named or structure.counted(turn.text) not in _PARTS:
+        return _named(turn, turn.scope)
+    if turn.pinpoints or words.THE_INSTRUMENT.search(turn.text):
         return None
+    if provision.kind in GROUPS and len(turn.focus) == 1 and _OF_GROUPS.search(turn.text):
+        return turn.focus[0]
+    return _of_article(turn) if structure.counted(turn.text) in (Kind.PARAGRAPH, Kind.POINT) else None
+
+
+def _named(turn: Reading, scope: tuple[str, ...]) -> Place | None:
+    """A provision that the turn names by its number."""
+    meant = pointed.pinpointed(turn, turn.text, scope)
+    return meant.places[0] if meant else None
+
+
+def _of_article(turn: Reading) -> Place:
+    """What the dialogue is about, where it holds points, or else its article."""
+    instrument, provision = turn.provision(turn.focus[0])
     holds_points = any(p.kind is Kind.POINT for p in instrument.children(provision))
     return turn.focus[0] if holds_points else (instrument.id, turn.article(turn.focus[0]).eid)

@@ -36,7 +36,7 @@ def lead(conversation, text):
         ),
         ("how many articles are in that chapter?", "Chapter IV of the UN draft convention has 29 articles [1] [2]."),
         ("what are the chapters?", "Chapters of the UN draft convention: 7."),
-        ("what articles are in this section?", "Articles of the UN draft convention: 21."),
+        ("what articles are in this section?", "Articles of chapter IV, section 1 of the UN draft convention: 21."),
         ("show me the table of contents", "Chapters of the UN draft convention: 7."),
         ("list the chapters of the CIS agreement", "The CIS Agreement has no chapters."),
         ("which articles refer to article 88?", "No provision is found that refers to article 88."),
