@@ -28,7 +28,7 @@ class Answering:
         self._corpus = corpus
         self._retriever = retriever
 
-    def answer(self, text: str, allowed: Collection[str], meant: Resolution) -> Answer:
+    def answer(self, text: str, meant: Resolution) -> Answer:
         """The answer to a turn, as it was understood.
 
         Raises:
@@ -37,40 +37,45 @@ class Answering:
         if meant.asks_back:
             offers = "".join(f"\n- {choice}" for choice in meant.choices)
             return Answer(text, Status.NOT_FOUND, message=meant.message + offers)
-        meant = _within(meant, allowed)
-        question = self._scoped(meant.question, allowed, meant.scope)
+        question = self._scoped(meant.question, meant.scope)
         if meant.provisions:
             answer = self._shown(question, meant)
         elif reading := None if meant.leans or meant.wordings else structure.read_off(question, self._corpus):
             answer = self._structural(question, reading)
         elif len(meant.beside) > 1 or (question.compares and not meant.leans):
-            answer = self._compared(question, allowed, meant)
+            answer = self._compared(question, meant)
         else:
-            meant, ranking, sure = self._surest(allowed, meant)
-            question = self._scoped(meant.question, allowed, meant.scope)
+            meant, ranking, sure = self._surest(meant)
+            question = self._scoped(meant.question, meant.scope)
             answer = self._found(question, ranking, sure, AGAIN if meant.again else OPERATING_POINT)
             if answer.status is not Status.ANSWERED and meant.otherwise:
                 answer = self._shown(question, replace(meant, provisions=meant.otherwise))
         resolved = meant.question if meant.question != collapse(text) else None
-        message = answer.message or meant.message or _unloaded(read(text, self._corpus), answer)
+        messages = (meant.message, answer.message) if meant.message else (answer.message,)
+        message = " ".join(filter(None, messages)) or _unloaded(read(text, self._corpus), answer)
         return replace(answer, resolved_question=resolved, message=message or None)
 
-    def _scoped(self, text: str, allowed: Collection[str], scope: Collection[str]) -> Question:
-        """The question, looked up in what it names, in what the dialogue is about, or in what is allowed."""
-        question = read(text, self._corpus, allowed)
+    def _scoped(self, text: str, scope: Collection[str]) -> Question:
+        """The question, looked up in what it names, in what the dialogue is about, or in all there is."""
+        question = read(text, self._corpus)
         return replace(question, scope=tuple(scope)) if scope and not question.named else question
 
     def _shown(self, question: Question, meant: Resolution) -> Answer:
         """Provisions that a turn asks to see; their counterparts in other instruments, which are new, before them."""
-        counterparts = [
-            self._retriever().rank(read(meant.sought or question.text, self._corpus), (id,)).provisions[:1]
-            for id in meant.against
-        ]
-        places = [*((r.instrument, r.eid) for ranked in counterparts for r in ranked), *meant.provisions]
+        counterparts = [place for id in meant.against for place in self._counterpart(id, meant.sought)]
+        places = dict.fromkeys([*counterparts, *meant.provisions])
         reading = structure.shown([(self._corpus[id], self._corpus[id][eid]) for id, eid in places])
         if reading is None:
             return self._declined(question, (), 0.0)
-        return self._structural(question, reading, meant.form)
+        answer = self._structural(question, reading, meant.form)
+        if meant.against and not counterparts:
+            answer = replace(answer, message=sentence(_unanswered(meant.against, self._corpus)))
+        return answer
+
+    def _counterpart(self, id: str, sought: str) -> list[tuple[str, str]]:
+        """What an instrument has on something, where it has anything."""
+        ranking = self._retriever().rank(read(sought, self._corpus), (id,))
+        return [_place(ranked) for ranked in ranking.provisions[:1] if confidence(ranking.signals) >= AGAIN]
 
     def _structural(self, question: Question, reading: structure.Reading, form: Form = "un") -> Answer:
         cited = sound(composition.citations(reading.quoted, form), self._corpus)
@@ -85,9 +90,9 @@ class Answering:
             message=reading.message if cited else reading.lead,
         )
 
-    def _compared(self, question: Question, allowed: Collection[str], meant: Resolution) -> Answer:
+    def _compared(self, question: Question, meant: Resolution) -> Answer:
         """The provision of each instrument that speaks of the subject, side by side; in a dialogue the surest first."""
-        weighed = [self._of(id, question, allowed, meant) for id in meant.beside or question.scope]
+        weighed = [self._of(id, question, meant) for id in meant.beside or question.scope]
         if meant.leans:
             weighed.sort(key=lambda row: -row[1])
         sure = max(sure for _, sure in weighed)
@@ -95,10 +100,10 @@ class Answering:
         near = sorted((r for ranking, _ in weighed for r in ranking.provisions[:NEAREST]), key=lambda r: -r.score)
         return self._cited(question, best, composition.found(near, self._corpus, sure), sure, OPERATING_POINT)
 
-    def _of(self, id: str, question: Question, allowed: Collection[str], meant: Resolution) -> tuple[Ranking, float]:
+    def _of(self, id: str, question: Question, meant: Resolution) -> tuple[Ranking, float]:
         """What one instrument has on it, and how sure that is."""
         if meant.wordings:
-            return self._weighed(allowed, replace(meant, scope=(id,)))[1:]
+            return self._weighed(replace(meant, scope=(id,)))[1:]
         ranking = self._retriever().rank(question, (id,))
         return ranking, confidence(ranking.signals)
 
@@ -131,36 +136,48 @@ class Answering:
             confidence=round(sure, 4),
         )
 
-    def _surest(self, allowed: Collection[str], meant: Resolution) -> tuple[Resolution, Ranking, float]:
+    def _surest(self, meant: Resolution) -> tuple[Resolution, Ranking, float]:
         """The ranking for a turn; of one that may stand alone or lean on the topic, the surer one."""
-        if meant.alone and (alone := self._weighed(allowed, meant.alone))[2] >= SURE:
+        if meant.alone and not meant.leans and (alone := self._weighed(meant.alone))[2] >= SURE:
             return alone
-        first = self._weighed(allowed, meant)
-        if first[2] < OPERATING_POINT and meant.alone and meant.alone.kept:
-            elsewhere = self._weighed(allowed, self._elsewhere(meant.alone))
-            return elsewhere if elsewhere[2] >= SURE else first
+        first = self._weighed(meant)
+        if meant.alone and (other := self._in_place_of(first, meant.alone)):
+            return other
         if not meant.joined or first[2] >= SURE:
             return first
-        return max(first, self._weighed(allowed, meant.joined), key=lambda row: row[2])
+        return max(first, self._weighed(meant.joined), key=lambda row: row[2])
+
+    def _in_place_of(
+        self, joined: tuple[Resolution, Ranking, float], alone: Resolution
+    ) -> tuple[Resolution, Ranking, float] | None:
+        """What a turn surely finds by itself; tried where the topic leads nowhere, or to what was just cited."""
+        meant, ranking, sure = joined
+        if sure < OPERATING_POINT and alone.kept and 0 < len(alone.scope) < len(self._corpus):
+            other = self._weighed(self._elsewhere(alone))
+        elif meant.leans and ranking.provisions and _place(ranking.provisions[0]) in meant.near:
+            other = self._weighed(alone)
+        else:
+            return None
+        return other if other[2] >= SURE else None
 
     def _elsewhere(self, meant: Resolution) -> Resolution:
         """A turn asked of every instrument, as those that the dialogue is in do not answer it."""
         message = sentence(f"{_unanswered(meant.scope, self._corpus)}; another instrument answers it")
         return replace(meant, scope=(), message=message)
 
-    def _weighed(self, allowed: Collection[str], meant: Resolution) -> tuple[Resolution, Ranking, float]:
+    def _weighed(self, meant: Resolution) -> tuple[Resolution, Ranking, float]:
         """A turn with its ranking and the confidence of that, by each way to put it."""
-        rankings = self.rankings(allowed, meant)
+        rankings = self.rankings(meant)
         if rankings:
             ranking = favour(blend(rankings), meant.near, self._corpus)
             return meant, ranking, confidence(ranking.signals)
-        ranking = self.rank(self._scoped(meant.question, allowed, meant.scope))
+        ranking = self.rank(self._scoped(meant.question, meant.scope))
         favoured = favour(ranking, meant.near, self._corpus) if meant.near else ranking
-        return meant, favoured, confidence(ranking.signals)
+        return meant, favoured, confidence(favoured.signals)
 
-    def rankings(self, allowed: Collection[str], meant: Resolution) -> list[tuple[Ranking, float]]:
+    def rankings(self, meant: Resolution) -> list[tuple[Ranking, float]]:
         """The rankings for the wordings of a turn, each with its weight; none where the turn stands alone."""
-        ways = [(self._scoped(way.text, allowed, meant.scope), way.weight) for way in meant.wordings]
+        ways = [(self._scoped(way.text, meant.scope), way.weight) for way in meant.wordings]
         return [(self._joined(replace(way, leans=True)), weight) for way, weight in ways]
 
     def _joined(self, question: Question) -> Ranking:
@@ -194,15 +211,8 @@ class Answering:
         )
 
 
-def _within(meant: Resolution, allowed: Collection[str]) -> Resolution:
-    """What a turn is understood as, with the instruments to look in kept to those allowed; all where none is named."""
-    if not allowed:
-        return meant
-    scope, beside, against = (
-        tuple(id for id in ids if id in allowed) for ids in (meant.scope, meant.beside, meant.against)
-    )
-    alone, joined = (_within(other, allowed) if other else None for other in (meant.alone, meant.joined))
-    return replace(meant, scope=scope, beside=beside, against=against, alone=alone, joined=joined)
+def _place(ranked: Ranked) -> tuple[str, str]:
+    return ranked.instrument, ranked.eid
 
 
 SURE = 0.9

@@ -42,7 +42,6 @@ class Assistant:
         self._progress = progress
         self._lock = threading.Lock()
         self.corpus = Corpus(source.instrument for source in self._plan.sources)
-        self._answering = Answering(self.corpus, lambda: self.retriever)
 
     def ask(
         self, question: str, *, instruments: Collection[str] = (), conversation: Conversation | None = None
@@ -73,11 +72,15 @@ class Assistant:
             UnknownInstrument, StorageError: as :meth:`ask`.
         """
         started = time.perf_counter()
-        allowed = [self.corpus.find(name).id for name in instruments]
+        corpus = Corpus(self.corpus.find(name) for name in instruments) if instruments else self.corpus
         resolution = None
         try:
-            resolution = resolve(text, conversation, self.corpus)
-            answer = self._answering.answer(text, allowed, resolution)
+            resolution = resolve(text, conversation, corpus)
+            left_out = self._left_out(text, corpus)
+            if left_out:
+                answer = Answer(text, Status.NOT_FOUND, message=left_out, mode="structure")
+            else:
+                answer = Answering(corpus, lambda: self.retriever).answer(text, resolution)
         except UsageError as problem:
             answer = Answer(text, Status.INVALID, message=str(problem))
         except UnknownProvision as problem:
@@ -86,6 +89,13 @@ class Assistant:
         languages = caution(answer, self.corpus, (encoder.name for encoder in self._plan.encoders))
         message = " ".join(filter(None, (answer.message, languages))) or None
         return replace(answer, question=text[:LONGEST], message=message, timing_ms=timing), resolution
+
+    def _left_out(self, text: str, corpus: Corpus) -> str:
+        """What to say where a question names only instruments that it is not to be answered from."""
+        named = read(text, self.corpus).named if len(corpus) < len(self.corpus) else ()
+        if not named or any(id in corpus for id in named):
+            return ""
+        return sentence(f"the {self.corpus[named[0]].about.short_title} is not among the instruments to look in")
 
     def search(self, text: str, *, instruments: Collection[str] = (), limit: int = 10) -> tuple[Found, ...]:
         """The provisions nearest to a text, the best first, whether or not they answer it.

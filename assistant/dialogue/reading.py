@@ -69,7 +69,9 @@ class Resolution:
     among: tuple[Place, ...] = ()
     """The several provisions that `provisions` was chosen from, for turns that choose again."""
     alone: Resolution | None = None
-    """For a turn joined with the topic that does not lean by its words: itself, used where that is all but certain."""
+    """For a turn joined with the topic that may stand alone: itself, used where that finds something sure.
+
+    It is looked up before where the turn does not lean, else only where the topic leads nowhere new."""
     joined: Resolution | None = None
     """For a question that may stand alone: the same joined with the topic, used where that finds something surer."""
     topic: str = ""

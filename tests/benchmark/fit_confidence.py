@@ -47,13 +47,14 @@ class Sample:
 
 def questions(assistant: Assistant) -> Iterator[Sample]:
     """Single questions that are searched."""
+    answering = Answering(assistant.corpus, lambda: assistant.retriever)
     for item in read_benchmark(bundled("dev"), assistant.corpus):
         if item.turn is not None:
             continue
         try:
             question = read(item.question, assistant.corpus)
             if not question.compares and not structure.read_off(question, assistant.corpus):
-                yield Sample(item, assistant._answering.rank(question))
+                yield Sample(item, answering.rank(question))
         except (UsageError, UnknownProvision):
             continue
 
@@ -61,14 +62,14 @@ def questions(assistant: Assistant) -> Iterator[Sample]:
 def turns(assistant: Assistant) -> Iterator[Sample]:
     """Turns that are searched in several wordings, each after the assistant's own answers to those before it."""
     chats = {}
-    answering: Answering = assistant._answering
+    answering = Answering(assistant.corpus, lambda: assistant.retriever)
     for item in read_benchmark(bundled("dev"), assistant.corpus):
         if item.turn is None:
             continue
         chat = chats.setdefault(item.id, assistant.chat())
         meant = resolve(item.question, chat.conversation, assistant.corpus)
         if meant.wordings and not meant.beside:
-            ranking, _ = answering._weighed(read(meant.question, assistant.corpus), (), meant)
+            _, ranking, _ = answering._weighed(meant)
             if ranking.provisions:
                 yield Sample(item, ranking)
         chat.ask(item.question)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import torch
 
 from assistant import Assistant
+from assistant.answering import Answering
 from assistant.benchmark import bundled
 from assistant.dialogue.followup import ALONE, WITH_HEADING, WITH_TOPIC, resolve
 from assistant.dialogue.reading import Reading
@@ -54,7 +55,7 @@ def sample(assistant: Assistant, item: Item, turn: Reading) -> Sample | None:
     meant = resolve(item.question, turn.conversation, assistant.corpus)
     if len(meant.wordings) != 3:
         return None
-    rankings = [ranking for ranking, _ in assistant._answering.rankings((), meant)]
+    rankings = [ranking for ranking, _ in Answering(assistant.corpus, lambda: assistant.retriever).rankings(meant)]
     scores = [{(p.instrument, p.eid): p.score for p in ranking.provisions} for ranking in rankings]
     places = sorted({(p.instrument, p.eid) for ranking in rankings for p in ranking.provisions[:DEPTH]})
     lowest = [min(found.values()) for found in scores]
