@@ -43,6 +43,12 @@ WHOLE = pattern(
     r"|\b(?:in\s+full|in\s+its\s+entirety)\b|\bthe\s+rest(?:\s+of\s+(?:it|that|this|the\s+article))?(?=\s*(?:[?.!,;]|$)|\s+please)"
 )
 
+REST = pattern(
+    r"^(?:(?:and|ok|then|now|please|show|give|read|me|us)\s+)*(?:(?:the\s+)?rest(?:\s+of\s+(?:it|that|this|the\s+\w+))?|more|continue|go\s+on"
+    r"|carry\s+on|read\s+on|keep\s+(?:reading|going))(?:\s+(?:please|of\s+it))*\s*[.!?]*$"
+)
+"""A wish for what was left out of a long provision."""
+
 _JUST = r"(?:(?:just|right|immediately|directly|straight)\s+)?"
 _NO_EVENT = r"(?!\s+(?:the\s+)?(?:entry|adoption|signature|date|court|request))"
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

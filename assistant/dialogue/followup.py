@@ -22,6 +22,7 @@ from assistant.dialogue import (
     ordinals,
     pointed,
     pointing,
+    reactions,
     references,
     survey,
     terms,
@@ -75,6 +76,7 @@ def _understood(turn: Reading) -> Resolution:
     if turn.question.foreign:
         return _apart(turn)
     readings: tuple[Callable[[Reading], Resolution | None], ...] = (
+        reactions.reaction,
         _nothing_before,
         choices.cited,
         pointing.comparison,
@@ -85,6 +87,7 @@ def _understood(turn: Reading) -> Resolution:
         references.references,
         survey.survey,
         ordinals.within,
+        movement.rest,
         movement.whole,
         movement.move,
         terms.definition,
@@ -107,7 +110,7 @@ def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
     if wrong and not right.pinpoints:
         return _swapped(turn, wrong, right)
     if right.named and not right.content and not right.pinpoints:
-        return _same_question(right)
+        return (_same_number(right) if right.focus else None) or _same_question(right)
     understood = replace(_understood(right), leans=True)
     return understood if right.named or not turn.named else replace(understood, scope=turn.named, near=())
 
@@ -133,7 +136,7 @@ def _nothing_before(turn: Reading) -> Resolution | None:
     """A turn that leans on nothing: asked back, with choices."""
     if turn.focus or not _leans_on_something(turn):
         return None
-    if turn.content and (turn.topic or words.IT_SAYS.search(turn.text)):
+    if (turn.content or turn.named) and (turn.topic or words.IT_SAYS.search(turn.text)):
         return None
     said = next((p.text for p in turn.pinpoints if p.relative), turn.text.rstrip(" ?.!"))
     return Resolution(
@@ -176,7 +179,23 @@ def _other_instrument(turn: Reading) -> Resolution | None:
     leaning = turn.other or _leaning_words(turn.text) or words.LIKEWISE.search(turn.text)
     own_subject = any(word not in content.LIKENESS for word in turn.content)
     asked_in_full = words.OPENING.match(turn.text) and not words.FIELD.match(turn.text) and not leaning
-    return None if asked_in_full or own_subject else _same_question(turn)
+    if asked_in_full or own_subject:
+        return None
+    return (_same_number(turn) if _fits_several(turn) else None) or _same_question(turn)
+
+
+def _same_number(turn: Reading) -> Resolution | None:
+    """The provision that the last turn named by its number alone, in the instrument meant: "no, the CIS one"."""
+    named = Reading(turn.conversation.turns[-1].question, Conversation(), turn.corpus)
+    if named.named or named.content or not named.pinpoints:
+        return None
+    meant = pointed.pinpointed(turn, named.text, turn.named)
+    return pointed.show(turn, meant) if meant else None
+
+
+def _fits_several(turn: Reading) -> bool:
+    """Whether what the last turn named was found in several instruments, or taken for that of one of them."""
+    return bool(turn.conversation.turns[-1].answer.message) or len({place[0] for place in turn.cited}) > 1
 
 
 def _same_question(turn: Reading) -> Resolution:
@@ -213,12 +232,16 @@ def _apart(turn: Reading) -> Resolution:
 
 def _searched(turn: Reading) -> Resolution:
     """A question to be looked up: as it stands, or joined with what the dialogue is about."""
-    if not turn.conversation.turns:
+    names_all = bool(turn.pinpoints) and not any(p.relative for p in turn.pinpoints)
+    if not turn.conversation.turns or (names_all and not turn.focus):
         return _apart(turn)
     if _stands_alone(turn):
         return replace(_apart(turn), joined=_with_topic(turn) if turn.moves_elsewhere else None)
     joined = _with_topic(turn)
-    if joined.leans or joined.beside:
+    if not turn.conversation.focus and not _leaning_words(turn.text):
+        return replace(_apart(turn), joined=joined)
+    full = words.OPENING.match(turn.text) and turn.content and not _leaning_words(turn.text)
+    if joined.beside or (joined.leans and not full):
         return joined
     return replace(joined, alone=replace(joined, question=turn.text, wordings=(), kept=not turn.named))
 

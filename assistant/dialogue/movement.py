@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant import structure
 from assistant.conversation import Place
 from assistant.dialogue import bearings, content, moves, pointed, spelling
 from assistant.dialogue.bearings import Move
@@ -61,6 +62,18 @@ def _at_the_edge(turn: Reading, start: Place, way: Move) -> Resolution:
     beyond = moves.neighbour(instrument, provision, Kind.ARTICLE, towards) or provision
     message = f"{pointed.capitalised(turn.name(start))} has no {kind} {side} it."
     return pointed.show(turn, Meant(((instrument.id, beyond.eid),), message))
+
+
+def rest(turn: Reading) -> Resolution | None:
+    """What the last answer left out of a long provision: "continue", "show me the rest"."""
+    if not turn.focus or not bearings.REST.match(turn.text):
+        return None
+    for citation in turn.conversation.turns[-1].answer.citations[-1:]:
+        if (citation.instrument, citation.eid) in turn.cited and turn.conversation.turns[-1].answer.mode == "structure":
+            instrument, provision = turn.provision((citation.instrument, citation.eid))
+            if left := structure.after(instrument, provision, citation.end):
+                return pointed.show(turn, Meant(tuple(pointed.places_of(instrument, left))))
+    return None
 
 
 def whole(turn: Reading) -> Resolution | None:

@@ -160,7 +160,9 @@ def _last_meant(turn: Reading) -> tuple[Pinpoint, ...]:
 
 
 def _missing(turn: Reading, problem: str) -> Resolution:
-    """What there is in place of what was asked for, shown whole."""
+    """What there is in place of a part that was asked for, shown whole; an article by its number is looked up."""
+    if not any(p.relative for p in turn.pinpoints):
+        return Resolution(turn.text, scope=turn.named)
     place = turn.focus[0]
     article = (place[0], turn.article(place).eid)
     return pointed.show(turn, Meant((article,), f"{pointed.capitalised(problem)}."))

@@ -127,7 +127,7 @@ def _fit(term: set[str], said: set[str], known: set[str], partly: bool) -> float
     """How well a term answers to what was said: all of its words, the more the better; else some of them."""
     if term and term <= said:
         return 10.0 + len(term)
-    if partly and said & term - content.DEFINING:
+    if partly and said & term - content.DEFINING and said <= term | content.DEFINING:
         return len(term & known) / len(term) + len(term & said)
     return 0.0
 

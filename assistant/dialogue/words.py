@@ -184,13 +184,15 @@ def sides(text: str) -> tuple[str, str]:
     return (text[: parted.start()], text[parted.end() :].strip(" ?.!")) if parted else (text, "")
 
 
+_OWN = pattern(r"\b(?:an?|any|each|every|no|one)\s+(?:[\w-]+\s+){1,4}?(?:its|their|his)\b(?=\s+(?:own\s+)?[a-z])")
+"""A possessive that stands for what the same clause names: "can a State extradite its nationals?"."""
 ANTECEDENT = 3
 """Words of content before a pronoun that are likely to hold what it stands for."""
 
 
 def points_back(text: str) -> bool:
     """Whether a pronoun or demonstrative of the text stands for something outside it."""
-    bare = EXPLETIVE.sub(" ", text)
+    bare = _OWN.sub(" ", EXPLETIVE.sub(" ", text))
     if DEMONSTRATIVE.search(bare):
         return True
     pronouns = (*ANAPHORA.finditer(bare), *IT.finditer(bare))

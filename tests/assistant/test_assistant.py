@@ -212,15 +212,45 @@ def test_a_turn_put_to_each_instrument_cites_one_provision_of_each(assistant):
 
 @pytest.mark.parametrize(
     "turn",
-    ["how is each of them amended?", "compare with the other treaty", "compare them on leaving: how much notice?"],
+    [
+        "next paragraph",
+        "read the whole article",
+        "what does it refer to?",
+        "which articles refer to it?",
+        "compare with the other treaty",
+        "compare them on leaving: how much notice?",
+        "how is each of them amended?",
+        "quote it in OSCOLA",
+        "the first one",
+        "list all definitions",
+        "how many articles does the other one have?",
+        "and article 5?",
+        "are you sure?",
+        "what does article 5 say of drones over the roof?",
+    ],
 )
-def test_instruments_restrict_what_a_turn_sets_side_by_side(assistant, turn):
+def test_instruments_restrict_every_turn_of_a_dialogue(assistant, turn):
+    for opening, kept in ((PRESERVED, CIS), ("Who pays for a CIS cooperation operation?", UN)):
+        chat = assistant.chat()
+        chat.ask(opening)
+        answer = checked(chat.ask(turn, instruments=[kept]))
+        assert {instrument for instrument, _ in places(answer)} <= {kept}
+        assert {passage.instrument for passage in answer.passages} <= {kept}
+
+
+def test_a_question_to_an_instrument_that_is_left_out_is_not_answered_from_another(assistant):
+    for question in ("Who is the depositary of the UN draft?", "how many articles does the UN draft have?"):
+        answer = checked(assistant.ask(question, instruments=[CIS]))
+        assert answer.status is Status.NOT_FOUND
+        assert answer.message == "The UN draft convention is not among the instruments to look in."
+
+
+def test_shows_no_counterpart_where_there_is_none(assistant):
     chat = assistant.chat()
-    chat.ask("How does the CIS agreement define malicious software?")
-    chat.ask("and the UN draft?")
-    cited = places(checked(chat.ask(turn, instruments=[UN])))
-    assert {instrument for instrument, _ in cited} == {UN}
-    assert len(cited) == len(set(cited))
+    chat.ask(PRESERVED)
+    answer = checked(chat.ask("compare with the other treaty"))
+    assert {instrument for instrument, _ in places(answer)} == {UN}
+    assert "not answered by the CIS Agreement" in answer.message
 
 
 @pytest.mark.parametrize(("names", "id"), [([CIS], CIS), (["the Minsk agreement"], CIS), (["UN draft"], UN)])
@@ -236,11 +266,6 @@ def test_an_instrument_that_is_not_loaded(assistant):
     for call in (assistant.ask, assistant.search):
         with pytest.raises(UnknownInstrument, match=r"'GDPR': loaded are un-convention .*, cis-agreement"):
             call("fines", instruments=["GDPR"])
-
-
-def test_a_question_about_one_is_not_answered_from_the_other(assistant):
-    answer = checked(assistant.ask("Who is the depositary of the UN draft?", instruments=[CIS]))
-    assert {id for id, _ in places(answer)} <= {CIS}
 
 
 # --- search -----------------------------------------------------------------------------------------------
@@ -274,6 +299,58 @@ def test_a_single_question_is_understood_as_it_stands(assistant):
         assert assistant.ask(question).resolved_question is None
 
 
+@pytest.mark.parametrize("text", ["continue", "show me the rest", "more please", "the rest of it"])
+def test_shows_what_a_long_article_left_out(assistant, text):
+    chat = assistant.chat()
+    assert "goes on" in chat.ask("show article 47 of the UN draft").message
+    assert [eid for _, eid in places(checked(chat.ask(text)))] == [f"art_47__para_{n}" for n in range(7, 18)]
+    assert places(checked(chat.ask("continue")))[0] == (UN, "art_48")
+
+
+def test_says_what_is_missing_beside_what_is_shown(assistant):
+    chat = assistant.chat()
+    chat.ask("show article 47 of the UN draft")
+    message = checked(chat.ask("paragraph 30")).message
+    assert "no paragraph 30" in message
+    assert "goes on" in message
+
+
+@pytest.mark.parametrize("unanswered", ["Who won the world cup?", "show article 90"])
+def test_what_found_nothing_is_no_topic(assistant, unanswered):
+    chat = assistant.chat()
+    chat.ask(unanswered)
+    for question in (
+        "Can a State extradite its nationals?",
+        "What must a request for assistance contain?",
+        "article 30",
+    ):
+        assert places(checked(chat.ask(question)))[0] == places(assistant.ask(question))[0]
+
+
+@pytest.mark.parametrize(
+    ("keywords", "article"),
+    [
+        ("extradition", "art_47"),
+        ("botnet", "art_10"),
+        ("entry into force", "art_84"),
+        ("personal data", "art_56"),
+        ("double jeopardy", "art_48"),
+        ("UN draft money laundering", "art_68"),
+        ("football", None),
+        ("minimum wage", None),
+        ("climate change", None),
+    ],
+)
+def test_keywords_are_a_question(assistant, keywords, article):
+    found = [eid.split("__")[0] for _, eid in places(checked(assistant.ask(keywords)))]
+    assert found[:1] == ([article] if article else [])
+
+
+def test_it_is_the_instrument_in_a_first_question(assistant):
+    answer = checked(assistant.ask("What does it say about extradition?"))
+    assert places(answer)[0][1].startswith("art_47")
+
+
 def test_a_question_in_full_is_answered_in_a_dialogue_as_by_itself(assistant):
     chat = assistant.chat()
     chat.ask("Can a State party refuse to extradite somebody?")
@@ -294,9 +371,9 @@ def test_what_the_instrument_of_a_dialogue_lacks_is_answered_by_another_and_said
 
 def test_a_question_in_full_that_is_vague_by_itself_leans_on_the_topic(assistant):
     chat = assistant.chat()
-    chat.ask("Can a State party refuse to extradite somebody?")
-    answer = checked(chat.ask("Must reasons be given to the other State?"))
-    assert "extradite" in answer.resolved_question
+    chat.ask("May extradition be refused for a political offence?")
+    answer = checked(chat.ask("Does the State have to explain its decision?"))
+    assert "political offence" in answer.resolved_question
 
 
 # --- any text, many threads -------------------------------------------------------------------------------

@@ -7,10 +7,12 @@ from followup_cases import CIS, CORPUS, UN, after, answered, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant import structure
 from assistant.answer import Found
 from assistant.conversation import Conversation
 from assistant.dialogue.followup import resolve, taken
-from corpus.errors import UsageError
+from assistant.question import read
+from corpus.errors import UnknownProvision, UsageError
 from corpus.library import Corpus
 
 
@@ -254,7 +256,9 @@ def test_joins_what_leans_with_the_topic(text):
     [
         ("Which State bears the costs of preserving data?", True),
         ("and which State bears the costs of preserving data?", False),
-        ("which State bears the costs of it?", False),
+        ("who bears the costs?", True),
+        ("can a State extradite its nationals?", True),
+        ("can it be extended?", False),
         ("any exceptions?", False),
     ],
 )
@@ -491,6 +495,33 @@ def test_says_which_point_it_took():
     resolution = resolve("point b", after(("x", "un:art_39")), CORPUS)
     assert resolution.provisions
     assert "could also be" in resolution.message
+
+
+@pytest.mark.parametrize("text", ["article 99", "show me article 200 of the CIS Agreement", "article 5(2)"])
+def test_an_article_that_does_not_exist_is_none_of_the_dialogue(text):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert not resolution.provisions
+    assert resolution.question == text
+    with pytest.raises(UnknownProvision, match=r"has articles|no paragraphs"):
+        structure.read_off(read(text, CORPUS, resolution.scope), CORPUS)
+
+
+@pytest.mark.parametrize("text", ["no, the CIS one", "I mean the CIS agreement", "the CIS one", "CIS agreement please"])
+def test_chooses_the_instrument_of_a_bare_number(text):
+    assert shown(text, after(("show article 9", "un:art_9", "cis:art_9"))) == ["cis:art_9"]
+
+
+def test_the_other_instrument_is_asked_the_subject_of_an_article_that_was_sure():
+    resolution = resolve("and in the CIS agreement?", after(LIABILITY, ("article 14", "un:art_14")), CORPUS)
+    assert not resolution.provisions
+    assert "theft" in resolution.question
+
+
+@pytest.mark.parametrize(
+    "text", ["define personal data", "what is the definition of a computer system?", "define hacker"]
+)
+def test_defines_no_other_term_in_place_of_one_that_is_not_defined(text):
+    assert not resolve(text, after(PRESERVATION), CORPUS).provisions
 
 
 def test_swaps_what_was_wrong():
