@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,8 +99,7 @@ class OnnxEncoder:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        import onnxruntime
-
+        onnxruntime = _runtime()
         path = _packaged(self.name, *self.weights)
         _check_digest(self.name, path, self.sha256)
         options = onnxruntime.SessionOptions()
@@ -241,6 +241,18 @@ def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]
         batch.append(row)
     if batch:
         yield batch
+
+
+def _runtime() -> Any:  # the package is typed in part only
+    """ONNX Runtime, kept from reporting: from 1.29 on it tells its maker of each model loaded, unless told not to.
+
+    The variable counts while the package is imported, the call where something else has imported it before.
+    """
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
 
 
 def _packaged(name: str, package: str, path: str) -> Path:

@@ -1,6 +1,7 @@
 """Texts to vectors, by the weights that installation brings and by sentence-transformers."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -141,3 +142,14 @@ def test_encoding_imports_no_pytorch(repository):
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=repository, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_encoding_leaves_no_trace_in_the_home_of_the_user(repository, tmp_path):
+    code = "from index.encoders import load_encoder; print(load_encoder('all-MiniLM-L6-v2').texts(['a']).shape)"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CI", "ORT_", "XDG_"))}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, cwd=repository, env=kept | {"HOME": str(tmp_path)}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "(1, 384)"
+    assert list(tmp_path.rglob("*")) == []
