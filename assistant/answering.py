@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
@@ -230,7 +231,13 @@ ANOTHER = 0.2
 def _asks_another(question: Question, ranking: Ranking) -> bool:
     """Whether a question names only instruments that are not loaded, and the best provision mentions none of them."""
     unmentioned = ranking.signals is not None and ranking.signals.foreign == 1.0
-    return unmentioned and not question.named
+    asked = any(
+        re.search(rf"\b(?:do|does|did) {re.escape(name)} {_SAYS}", question.text, re.I) for name in question.foreign
+    )
+    return (unmentioned or asked) and not question.named
+
+
+_SAYS = r"(?:say|provide|require|define|contain|regulate|allow|permit|prohibit|cover|treat|punish|mention|oblige)\b"
 
 
 def _unloaded(question: Question, answer: Answer) -> str:

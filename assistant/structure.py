@@ -165,6 +165,14 @@ _HOW_MANY = re.compile(
 )
 
 
+_COUNT_WORDS = re.compile(
+    rf"\b(?:{'|'.join(_COUNTED)})s?\b|\b(?:many|number|count|total|totally|all|altogether|document|have|has|having|each|made|consists?"
+    r"|comprises?|includes?|got|them|they|loaded|both|numbered|lists?)\b",
+    re.IGNORECASE,
+)
+"""Words of a question that asks for a count and nothing else."""
+
+
 def counted(text: str) -> Kind | None:
     """The kind of provision that a question counts."""
     asked = _HOW_MANY.search(text)
@@ -173,7 +181,7 @@ def counted(text: str) -> Kind | None:
 
 def _counts(question: Question, corpus: Corpus) -> Reading | None:
     kind = counted(question.text)
-    if not kind:
+    if not kind or _COUNT_WORDS.sub("", substance(question)).strip():
         return None
     sentences: list[str] = []
     quoted: list[Quoted] = []

@@ -49,6 +49,8 @@ def resolve(text: str, conversation: Conversation, corpus: Corpus) -> Resolution
     """
     turn = Reading(text, conversation, corpus)
     if shifted := words.SHIFT.match(turn.text):
+        if surveyed := survey.survey(Reading(shifted["rest"], conversation, corpus)):
+            return surveyed
         afresh = resolve(shifted["rest"], Conversation(), corpus)
         return replace(afresh, scope=afresh.scope or turn.kept_to)
     mended = words.mended(turn.text)
@@ -111,6 +113,8 @@ def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
         return _swapped(turn, wrong, right)
     if right.named and not right.content and not right.pinpoints:
         return (_same_number(right) if right.focus else None) or _same_question(right)
+    if surveyed := survey.survey(right):
+        return surveyed
     understood = replace(_understood(right), leans=True)
     return understood if right.named or not turn.named else replace(understood, scope=turn.named, near=())
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant import structure
 from assistant.conversation import Place
-from assistant.dialogue import bearings, moves, pointed, words
+from assistant.dialogue import bearings, movement, moves, pointed, words
 from assistant.dialogue.reading import Reading, Resolution
 from assistant.question import read
 from corpus.errors import UnknownProvision
@@ -17,7 +17,11 @@ def survey(turn: Reading) -> Resolution | None:
     """A count, a list of headings or of references, of what is named or else of what the dialogue is in."""
     if not turn.focus:
         return again(turn, turn.text, turn.named or tuple(turn.corpus))
+    if led := _led_to(turn):
+        return led
     holder = _holder(turn)
+    if words.EACH.search(turn.text) and not holder:
+        return again(turn, turn.text, turn.visited if len(turn.visited) > 1 else tuple(turn.corpus))
     scope = (holder[0],) if holder else turn.scope
     understood = again(turn, _standing_alone(turn, holder), scope)
     kind = structure.counted(turn.text)
@@ -26,7 +30,20 @@ def survey(turn: Reading) -> Resolution | None:
     place = holder or _named(turn, scope)
     instrument, within = turn.provision(place) if place else (turn.corpus[scope[0]], None)
     among = pointed.places_of(instrument, structure.of_kind(instrument, within, kind))
-    return replace(understood, about=(place,) if place else turn.focus, among=tuple(among))
+    stays = turn.focus if turn.focus[0][0] in scope else ()
+    return replace(understood, about=(place,) if place else stays, among=tuple(among))
+
+
+def _led_to(turn: Reading) -> Resolution | None:
+    """A count in what a move or a heading leads to: "how many paragraphs does the next article have?"."""
+    kind = structure.counted(turn.text)
+    moved = movement.move(turn) if kind else None
+    headed = pointed.headed(turn, turn.text) if kind and not moved else None
+    places = moved.provisions if moved else headed.places if headed else ()
+    if not places:
+        return None
+    asked = f"How many {kind}s does {turn.name(places[0])} have?"
+    return Resolution(asked, scope=(places[0][0],), about=places[:1], topic=turn.subject)
 
 
 def again(turn: Reading, asked: str, scope: tuple[str, ...]) -> Resolution | None:
@@ -42,6 +59,8 @@ def _standing_alone(turn: Reading, holder: Place | None) -> str:
     """The turn with the name of what it asks of."""
     if turn.question.named:
         return turn.text
+    if turn.other:
+        return words.OTHER.sub(f"the {turn.corpus[turn.other[0]].about.short_title}", turn.text)
     where = turn.name(holder) if holder else f"the {turn.corpus[turn.scope[0]].about.short_title}"
     bare = turn.without_names(turn.text) if turn.named else turn.text
     return f"{bare.rstrip(' ?.!')} ({where})?"

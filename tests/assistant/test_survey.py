@@ -35,6 +35,20 @@ def lead(conversation, text):
             "Article 47 of the UN draft convention has 17 paragraphs [1] [2].",
         ),
         ("how many articles are in that chapter?", "Chapter IV of the UN draft convention has 29 articles [1] [2]."),
+        (
+            "how many paragraphs does the next article have?",
+            "Article 60 of the UN draft convention has 2 paragraphs [1] [2].",
+        ),
+        (
+            "how many paragraphs has the article on extradition?",
+            "Article 47 of the UN draft convention has 17 paragraphs [1] [2].",
+        ),
+        ("no, how many articles does it have?", "The UN draft convention has 89 articles [1] [2]."),
+        ("different question: how many chapters are there?", "The UN draft convention has 7 chapters [1] [2]."),
+        (
+            "how many articles does each of them have?",
+            "The UN draft convention has 89 articles [1] [2]. The CIS Agreement has 17 articles [3] [4].",
+        ),
         ("what are the chapters?", "Chapters of the UN draft convention: 7."),
         ("what articles are in this section?", "Articles of chapter IV, section 1 of the UN draft convention: 21."),
         ("show me the table of contents", "Chapters of the UN draft convention: 7."),
