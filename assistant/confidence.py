@@ -1,8 +1,8 @@
 """How likely the first citation answers, and whether to answer at all.
 
-A logistic model over the signals of retrieval, fitted by ``tests/benchmark/fit_confidence.py`` on the
-dev split (Platt, "Probabilistic outputs for support vector machines", 1999). Below the operating point
-the question is declined.
+A logistic model over the signals of retrieval (Platt, "Probabilistic outputs for support vector machines", 1999),
+fitted on the dev split by ``tests/benchmark/fit_confidence.py``, for instruments without anticipated questions by
+``fit_added.py``. Below the operating point the question is declined.
 """
 
 from __future__ import annotations

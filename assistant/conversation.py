@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -109,7 +110,7 @@ class Conversation:
 
     def recent(self, count: int) -> tuple[tuple[Place, ...], ...]:
         """What the last turns that found anything were about, the latest first; at most `count` of them."""
-        return tuple(turn.about for turn in reversed(self.turns[-2 * count :]) if turn.about)[:count]
+        return tuple(islice((turn.about for turn in reversed(self.turns) if turn.about), count))
 
     def to_dict(self) -> dict[str, Any]:
         """The conversation made of plain JSON types."""

@@ -60,7 +60,7 @@ class Signals:
     category: float
     """Cosine with the nearest category of unanswerable questions."""
     learned: float
-    """1 where the best provision's instrument has anticipated questions, else 0."""
+    """1 where the best provision's instrument has anticipated questions, else 0; for a turn, the share of wordings."""
     turn: float = 0.0
     """1 where they are the mean over the wordings of a turn of a dialogue, else 0."""
 
@@ -197,7 +197,7 @@ def _mean(signals: Sequence[Signals]) -> Signals | None:
 
 
 def favour(ranking: Ranking, cited: Sequence[tuple[str, str]], corpus: Corpus) -> Ranking:
-    """The ranking for a turn after some provisions were cited, its signals those of the provision that is first now.
+    """The ranking for a turn after some provisions were cited, with the score and lead of the one that is first now.
 
     The instrument and the article of the first gain, the provisions themselves lose: who asks on mostly asks for
     something else in the same article.

@@ -52,6 +52,17 @@ REST = pattern(
 _JUST = r"(?:(?:just|right|immediately|directly|straight)\s+)?"
 _NO_EVENT = r"(?!\s+(?:the\s+)?(?:entry|adoption|signature|date|court|request))"
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_LEADING_ON = (
+    pattern(
+        rf"\b{LEVEL}\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?{_JUST}"
+        rf"(?P<way>after|before|following|preceding|(?:that|which)\s+(?:follows|precedes)|(?:above|below)(?!\s+(?:\d|(?:the|that)\s+age)))\b{_NO_EVENT}"
+    ),
+    pattern(
+        rf"\bwhat(?:['’]?s|\s+(?:comes|stands|is|follows|precedes|came))\s+{_JUST}(?P<way>after|before|next(?!\s+for)|above|below)\b"
+        rf"(?=\s+(?:this|that|the)\s+{LEVEL}\b)?"
+    ),
+)
+"""Moves after which stands what they start from."""
 _MOVES = (
     pattern(
         rf"\b(?P<way>next|following|previous|preceding)\s+(?P<span>two|three|four|five|\d)"
@@ -65,17 +76,10 @@ _MOVES = (
     pattern(
         rf"\b(?P<way>next|following|subsequent|previous|preceding|prior)\s+(?:numbered\s+|unnumbered\s+)?{LEVEL}\b"
     ),
-    pattern(
-        rf"\b{LEVEL}\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?{_JUST}"
-        rf"(?P<way>after|before|following|preceding|(?:that|which)\s+(?:follows|precedes)|(?:above|below)(?!\s+(?:\d|(?:the|that)\s+age)))\b{_NO_EVENT}"
-    ),
-    pattern(
-        rf"\bwhat(?:['’]?s|\s+(?:comes|stands|is|follows|precedes|came))\s+{_JUST}(?P<way>after|before|next(?!\s+for)|above|below)\b"
-        rf"(?=\s+(?:this|that|the)\s+{LEVEL}\b)?"
-    ),
+    *_LEADING_ON,
     pattern(r"\bwhat\s+(?P<way>follows|precedes)\b"),
     pattern(
-        rf"\b(?P<count>{'|'.join(COUNTS)}|\d)\s+(?:{LEVEL}s?\s+)?"
+        rf"\b(?P<count>{'|'.join(COUNTS)}|[1-9])\s+(?:{LEVEL}s?\s+)?"
         r"(?:(?:further\s+|higher\s+|lower\s+)?(?P<way>up|down|above|below|further\s+on|back|earlier|later|further|lower|higher))"
         r"(?=\s*(?:[.,;!?]|$)|\s+(?:from|in|of|there|please)\b)"
     ),
@@ -84,8 +88,6 @@ _MOVES = (
         r"|move\s+on|up|down|(?:further|one)(?:\s+(?:up|down|on|back))?)(?:\s+please)?\s*[.!?]*$"
     ),
 )
-_LEADING_ON = _MOVES[5:7]
-"""Moves after which stands what they start from."""
 _OF_IT = pattern(r"\s*(?:of|in|after|before|from|to)\b")
 BACKWARD = pattern(r"\b(?:previous|preceding|precedes|prior|before|back|above|up|earlier|higher)\b")
 

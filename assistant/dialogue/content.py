@@ -57,6 +57,11 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in STOP)
 
 
+def stems(text: str) -> set[str]:
+    """The stems of the words that say what a text is about."""
+    return {stem(word) for word in content_words(text)}
+
+
 def stem(word: str) -> str:
     """A rough stem, alike for the forms of a word that people mix: preserve, preserving, preservation."""
     for ending in ("ations", "ation", "ions", "ings", "ing", "ion", "ies", "es", "ed", "s", "e", "y"):

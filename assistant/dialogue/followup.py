@@ -1,7 +1,7 @@
 """A turn of a dialogue, understood from the turns before it. Rules of language; no model, no search.
 
-:func:`resolve` tries what a turn can be, the most telling first: a correction, a comparison, a wish for a
-citation, a move in the text, a provision named from where the dialogue stands, the same question to another
+:func:`resolve` tries what a turn can be, the most telling first: a correction, a reaction, a comparison, a wish for a
+citation, a count, a move in the text, a provision named from where the dialogue stands, the same question to another
 instrument. What is none of these is a question to be searched, alone or joined with the topic.
 """
 
@@ -171,7 +171,7 @@ def _choices(turn: Reading) -> tuple[str, ...]:
     """Articles that the words might be about, written so that each can be asked for as it stands."""
     asked = {content.stem(word) for word in turn.content}
     articles = [(id, a) for id, instrument in turn.corpus.items() for a in instrument.articles]
-    fitting = [row for row in articles if asked & {content.stem(w) for w in content.content_words(row[1].heading)}]
+    fitting = [row for row in articles if asked & content.stems(row[1].heading)]
     rows = fitting or [(id, i.articles[0]) for id, i in turn.corpus.items() if i.articles]
     return tuple(f"{turn.name((id, a.eid))}: {a.heading}" for id, a in rows[:4])
 

@@ -311,12 +311,12 @@ _GENERIC = frozenset({content.stem(word) for word in content.SAYING})
 
 def _wanted(described: str) -> set[str]:
     """The stems of a description that tell one article from another."""
-    return {content.stem(word) for word in content.content_words(described)} - _GENERIC
+    return content.stems(described) - _GENERIC
 
 
 def _share(wanted: set[str], heading: str) -> float:
     """The share of the words in the heading, a little more where the heading says little else."""
-    said = {content.stem(word) for word in content.content_words(heading)}
+    said = content.stems(heading)
     return len(wanted & said) / max(len(wanted), 1) + len(wanted & said) / (100 * max(len(said), 1))
 
 

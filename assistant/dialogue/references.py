@@ -42,12 +42,8 @@ def _sources(turn: Reading, place: Place) -> list[Place]:
     if links.OTHER_ARTICLE.search(turn.text):
         found = [p for p in found if instrument.article_of(p) != instrument.article_of(provision)]
     asked = {content.stem(word) for word in turn.content}
-    found.sort(key=lambda p: -len(asked & _stems(f"{instrument.article_of(p).heading} {instrument.own(p)}")))
+    found.sort(key=lambda p: -len(asked & content.stems(f"{instrument.article_of(p).heading} {instrument.own(p)}")))
     return pointed.places_of(instrument, found)
-
-
-def _stems(text: str) -> set[str]:
-    return {content.stem(word) for word in content.content_words(text)}
 
 
 def _followed(turn: Reading, place: Place, found: list[Place], understood: str) -> Resolution:

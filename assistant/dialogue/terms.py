@@ -60,7 +60,7 @@ def _defined_terms(turn: Reading) -> tuple[Place, ...]:
 def _quoted(turn: Reading) -> tuple[Place, ...]:
     """What defines a term that the turn quotes and asks nothing else of."""
     found = links.QUOTED.search(turn.text)
-    if not found or len(_stems(" ".join(turn.content)) - _stems(_term(found)) - content.DEFINING) > 1:
+    if not found or len(content.stems(" ".join(turn.content)) - content.stems(_term(found)) - content.DEFINING) > 1:
         return ()
     ids = turn.named or turn.visited
     return next(filter(None, (_places(turn, id, _term(found)) for id in ids)), ())
@@ -92,7 +92,7 @@ def uses(turn: Reading) -> Resolution | None:
     if not turn.focus or not links.USES.search(turn.text):
         return None
     instrument, provision = turn.provision(turn.focus[0])
-    wanted = [_stems(term) for term in _terms_in_focus(turn)]
+    wanted = [content.stems(term) for term in _terms_in_focus(turn)]
     using = [p for p in instrument if p.kind not in GROUPS and any(_says(instrument.own(p), t) for t in wanted)]
     found = [p for p in using or structure.referring(instrument, provision) if _is_elsewhere(instrument, p, provision)]
     found.sort(key=lambda p: not any(_says(instrument.article_of(p).heading, term) for term in wanted))
@@ -117,8 +117,8 @@ def _words_in_focus(turn: Reading) -> Iterator[str]:
 
 def _defined(instrument: Instrument, text: str, partly: bool, hint: str) -> Provision | None:
     """The definition of the term that fills most of the text, or with `partly` of one that the text names in part."""
-    said, known = _stems(text), _stems(text) | _stems(hint)
-    fits = {term: _fit(_stems(term), said, known, partly) for term in definitions.defined(instrument)}
+    said, known = content.stems(text), content.stems(text) | content.stems(hint)
+    fits = {term: _fit(content.stems(term), said, known, partly) for term in definitions.defined(instrument)}
     best = max(fits, key=fits.__getitem__, default="")
     return definitions.defined(instrument)[best][0] if fits.get(best) else None
 
@@ -130,7 +130,3 @@ def _fit(term: set[str], said: set[str], known: set[str], partly: bool) -> float
     if partly and said & term - content.DEFINING and said <= term | content.DEFINING:
         return len(term & known) / len(term) + len(term & said)
     return 0.0
-
-
-def _stems(text: str) -> set[str]:
-    return {content.stem(word) for word in content.content_words(text)}
