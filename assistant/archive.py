@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 from assistant.conversation import Conversation, Turn, new_id
+from assistant.files import make_private
 from corpus.errors import StorageError, UsageError
 from corpus.storage import HOME, data_folder, storing
 
@@ -152,8 +153,8 @@ class Archive:
             name = Conversation().renamed(title).title
             db.execute("UPDATE conversation SET title = ? WHERE id = ?", (name, entry.id))
 
-    def delete(self, id: str) -> None:
-        """Put a conversation out of sight; :meth:`restore` brings it back until :meth:`purge`.
+    def delete(self, id: str) -> str:
+        """Put a conversation out of sight, and give its identifier; :meth:`restore` brings it back until :meth:`purge`.
 
         Raises:
             UsageError: there is no such conversation.
@@ -161,6 +162,7 @@ class Archive:
         entry = self._entry(id)
         with self._writing() as db:
             db.execute("UPDATE conversation SET deleted = ? WHERE id = ?", (_now(), entry.id))
+        return entry.id
 
     def restore(self) -> str:
         """Undo the last deletion, and give the identifier; empty where nothing is deleted."""
@@ -177,8 +179,11 @@ class Archive:
             return db.execute("DELETE FROM conversation WHERE deleted IS NOT NULL").rowcount
 
     def _entry(self, id: str) -> Entry:
-        found = self._entries(" AND substr(id, 1, ?) = ?", (len(id), id)) if id else ()
-        exact = [entry for entry in found if entry.id == id] or found
+        if not id:
+            raise UsageError("the identifier is empty; list the conversations to see their identifiers")
+        wanted = id.lower()
+        found = self._entries(" AND substr(id, 1, ?) = ?", (len(wanted), wanted))
+        exact = [entry for entry in found if entry.id == wanted] or found
         if not exact:
             raise UsageError(f"there is no conversation {id!r}; list them to see their identifiers")
         if len(exact) > 1:
@@ -201,10 +206,11 @@ class Archive:
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
+                db.execute("COMMIT")
             except BaseException:
-                db.execute("ROLLBACK")
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
                 raise
-            db.execute("COMMIT")
 
     def _begun_anew(self) -> sqlite3.Connection:
         """A new file with what the damaged one still gives; that one is moved aside."""
@@ -218,7 +224,11 @@ class Archive:
         for conversation in rescued:
             _write(db, conversation)
         db.execute("COMMIT")
-        self.warning = f"The file of conversations was damaged and is kept as {aside}; {len(rescued)} could be read."
+        turns = sum(map(len, rescued))
+        self.warning = (
+            f"The file of conversations was damaged and is kept as {aside}; "
+            f"{len(rescued)} conversations with {turns} turns could be read of it."
+        )
         return db
 
 
@@ -226,7 +236,11 @@ class Archive:
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
+    except UnicodeEncodeError as problem:
+        raise UsageError(f"{problem.object!r} is not text in UTF-8; type it again") from problem
     except sqlite3.Error as problem:
+        if getattr(problem, "sqlite_errorcode", 0) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise StorageError(f"another program is writing to {path}; try again when it is done") from problem
         message = f"the conversations in {path} cannot be read or written ({problem}); make room, or set {HOME}"
         raise StorageError(message) from problem
 
@@ -237,6 +251,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.DatabaseError: the file is damaged, or no archive.
     """
+    make_private(path)
     db = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
     try:
         db.create_function("folded", 1, str.casefold, deterministic=True)

@@ -95,7 +95,12 @@ def test_purge_removes_for_good(archive):
     assert archive.restore() == ""
 
 
-@pytest.mark.parametrize("id", ["", "nothing", "%"])
+def test_identifiers_may_be_in_capitals(archive):
+    archive.save(conversation := talk("one"))
+    assert archive.load(conversation.id.upper()) == conversation
+
+
+@pytest.mark.parametrize("id", ["", "nothing", "%", "\udcff", "a\0b"])
 def test_unknown_identifiers_are_refused(archive, id):
     with pytest.raises(UsageError):
         archive.load(id)
@@ -154,8 +159,10 @@ def test_what_a_damaged_file_still_gives_is_taken_over(tmp_path):
     content[len(content) // 2 : len(content) // 2 + 4096] = b"\xaa" * 4096
     file.write_bytes(content)
     with Archive(tmp_path) as archive:
-        assert "damaged" in archive.warning
-        assert len(archive.entries()) >= 1
+        kept = archive.entries()
+        said = f"{len(kept)} conversations with {sum(entry.turns for entry in kept)} turns could be read"
+        assert said in archive.warning
+        assert len(kept) >= 1
         assert archive.load(archive.entries()[0].id).title.startswith("number")
 
 
@@ -173,6 +180,32 @@ def test_a_folder_that_cannot_be_used_is_said(tmp_path):
     (tmp_path / FILE).mkdir()
     with pytest.raises(StorageError, match="conversations"):
         Archive(tmp_path)
+
+
+def test_only_the_owner_can_read_the_files(tmp_path):
+    file = tmp_path / FILE
+    file.touch(mode=0o644)
+    with Archive(tmp_path) as archive:
+        archive.save(talk("x"))
+        assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_another_program_that_writes_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("assistant.archive.WAIT", 0.01)
+    with Archive(tmp_path) as archive, closing(sqlite3.connect(archive.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError, match="another program is writing"):
+            archive.save(talk("x"))
+        other.execute("COMMIT")
+        archive.save(talk("y"))
+        assert [entry.title for entry in archive.entries()] == ["y"]
+
+
+@pytest.mark.parametrize("say", [Archive.search, lambda archive, words: archive.rename(archive.entries()[0].id, words)])
+def test_what_is_no_text_is_refused(archive, say):
+    archive.save(talk("x"))
+    with pytest.raises(UsageError, match="UTF-8"):
+        say(archive, "caf\udce9")
 
 
 WRITER = """
