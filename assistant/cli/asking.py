@@ -65,6 +65,8 @@ def ask(
     if batch:
         if question:
             raise UsageError("--batch takes its questions from the file; leave the question out")
+        if output and output.is_file() and batch.is_file() and output.samefile(batch):
+            raise UsageError(f"{output} holds the questions; name another file for the answers")
         _ask_all(batch, output or Path(STDIN), instrument or [], cite)
         return
     if output:

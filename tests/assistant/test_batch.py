@@ -199,9 +199,13 @@ def test_a_batch_keeps_to_form_and_instrument(questions):
     assert run("--batch", questions, "-i", "nonsense").exit_code == 2
 
 
-def test_a_batch_may_replace_its_own_questions(questions):
-    assert run("--batch", questions, "--output", questions).exit_code == 0
-    assert len(rows_of(questions.read_text(encoding="utf-8"))) == 6
+def test_a_batch_never_replaces_its_own_questions(questions, tmp_path):
+    before = questions.read_bytes()
+    (tmp_path / "same.jsonl").symlink_to(questions)
+    for target in (questions, tmp_path / "same.jsonl"):
+        result = run("--batch", questions, "--output", target)
+        assert (result.exit_code, questions.read_bytes()) == (2, before)
+        assert "holds the questions" in result.stderr
 
 
 def test_a_reader_that_leaves_is_no_error_to_read(questions, repository, environment):
