@@ -17,4 +17,6 @@ def main() -> None:
     """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # what a terminal cannot show
+    if sys.stdin:  # none where it is closed
+        sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]  # whoever reads a line says so
     app(prog_name="treaty")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sys
+from contextlib import suppress
 from importlib import metadata
 from typing import Annotated, Any
 
@@ -35,6 +38,19 @@ class Commands(TyperGroup):
         except TreatyError as problem:
             terminal.complain(str(problem))
             raise typer.Exit(next(code for kind, code in EXIT_CODES if isinstance(problem, kind))) from problem
+        except OSError as problem:
+            if problem.errno == errno.EPIPE:  # a reader that leaves is no error
+                raise
+            _discard_output()
+            what = problem.filename or "the output"
+            terminal.complain(f"{what} cannot be read or written ({problem.strerror}); make room, or name another")
+            raise typer.Exit(1) from problem
+
+
+def _discard_output() -> None:
+    """Let what is still to be written go nowhere: Python would try, and fail, once more at its end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Complaints(logging.Handler):

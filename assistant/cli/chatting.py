@@ -15,10 +15,10 @@ CHAT = examples(
     "treaty chat --resume 3f2a    # go on where a conversation stopped; /help lists what can be typed",
 )
 
-Resume = Annotated[str, typer.Option("--resume", help="Identifier of a kept conversation, or its beginning.")]
+Resume = Annotated[str | None, typer.Option("--resume", help="Identifier of a kept conversation, or its beginning.")]
 
 
-def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = "") -> None:
+def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = None) -> None:
     """Hold a conversation: ask on, move in the text, keep and export what was said."""
     from assistant import terminal
     from assistant.archive import Archive
@@ -26,7 +26,8 @@ def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = "")
 
     with watching() as watch:
         assistant = Assistant(progress=watch.build)
+        allowed = [assistant.corpus.find(name).id for name in instrument or ()]
         _ = assistant.retriever  # opened, or built with a progress bar, before the first question
     with Archive() as archive:
-        conversation = archive.load(resume) if resume else None
-        terminal.run(assistant, archive, conversation, instrument or (), cite)
+        conversation = None if resume is None else archive.load(resume)
+        terminal.run(assistant, archive, conversation, allowed, cite)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -440,6 +441,44 @@ def test_a_closed_pipe_is_no_error_to_read(repository, environment):
         running.stdout.read(10)
         running.stdout.close()
         assert b"Traceback" not in running.stderr.read()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize(("arguments", "typed"), [(("list",), b""), (("chat",), b"How long?\n")])
+def test_a_full_disk_is_one_line(repository, environment, arguments, typed):
+    with Path("/dev/full").open("wb") as full:
+        running = started(repository, environment, *arguments, stdout=full, stdin=subprocess.PIPE)
+        _, err = running.communicate(typed, timeout=300)
+    assert (running.returncode, err.count(b"\n")) == (1, 1)
+    assert b"No space left on device" in err
+
+
+def test_a_closed_stdin_is_none_to_read(repository, environment):
+    command = ["sh", "-c", '"$0" -m assistant.cli list <&-', sys.executable]
+    done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, check=True)
+    assert done.stderr == b""
+
+
+def test_a_line_that_is_no_text_costs_one_message(repository, environment):
+    running = started(repository, environment | {"PYTHONUTF8": "1"}, "chat", stdin=subprocess.PIPE)
+    out, err = running.communicate("What is café?\n".encode("latin-1") + b"/new Another\n", timeout=300)
+    assert (running.returncode, err.count(b"\n")) == (0, 1)
+    assert b"UTF-8" in err
+    assert "“Another”" in out.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--resume", ""), "identifier is empty"),
+        (("--resume", "nothing"), "no conversation 'nothing'"),
+        (("--instrument", "nope"), "no instrument is called 'nope'"),
+    ],
+)
+def test_a_chat_that_cannot_begin_is_refused(arguments, said):
+    result = run("chat", *arguments, input="How long?\n")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
 
 
 def test_an_interrupt_is_quiet(repository, environment, tmp_path):
