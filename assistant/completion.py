@@ -1,19 +1,20 @@
-"""What a chat can complete: commands, and the numbers of provisions from where the dialogue stands."""
+"""What a chat can complete: commands, conversations, and the numbers of provisions from where the dialogue stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.archive import Entry
 from assistant.conversation import Conversation, instruments_of
-from corpus.library import Corpus
+from corpus.library import Corpus, fold, names_of
 from corpus.model import Instrument, Kind, Provision
 
 _UNIT = re.compile(r"\b(?P<unit>article|art\.?|paragraph|para\.?|point|item)\s+(?P<begun>[\w]{0,4})$", re.IGNORECASE)
 _KINDS = {"art": Kind.ARTICLE, "par": Kind.PARAGRAPH, "poi": Kind.POINT, "ite": Kind.ITEM}
 META = 60
-"""Characters that are shown of a provision beside its number."""
+"""Characters that are shown of a provision beside its number, or of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,17 @@ class Suggestion:
 
 
 def suggestions(
-    before: str, conversation: Conversation, corpus: Corpus, commands: Mapping[str, str]
+    before: str,
+    conversation: Conversation,
+    corpus: Corpus,
+    commands: Mapping[str, str],
+    instruments: Collection[str] = (),
 ) -> list[Suggestion]:
     """What the words before the cursor can be completed to.
 
     Args:
         commands: what each command does, by its name with the slash.
+        instruments: identifiers of the instruments that are looked in; empty means all.
     """
     if before.startswith("/") and " " not in before:
         fitting = ((name, meta) for name, meta in commands.items() if name.startswith(before))
@@ -41,13 +47,31 @@ def suggestions(
     if not unit:
         return []
     begun = unit["begun"]
-    units = _units(_KINDS[unit["unit"][:3].casefold()], conversation, corpus)
+    within = _named(before, corpus) or instruments
+    units = _units(_KINDS[unit["unit"][:3].casefold()], conversation, corpus, within)
     return [Suggestion(n, meta, len(begun)) for n, meta in units.items() if n.casefold().startswith(begun.casefold())]
 
 
-def _units(kind: Kind, conversation: Conversation, corpus: Corpus) -> dict[str, str]:
+def identifiers(begun: str, entries: Iterable[Entry]) -> list[Suggestion]:
+    """The conversations whose identifier begins so."""
+    fitting = (entry for entry in entries if entry.id.startswith(begun.lower()))
+    return [Suggestion(entry.id, _cut(entry.title), len(begun)) for entry in fitting]
+
+
+def _named(before: str, corpus: Corpus) -> list[str]:
+    """The instruments that the words name."""
+    said = fold(before)
+    return [id for id, i in corpus.items() if any(_says(said, name) for name in names_of(i.about))]
+
+
+def _says(text: str, name: str) -> bool:
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def _units(kind: Kind, conversation: Conversation, corpus: Corpus, within: Collection[str]) -> dict[str, str]:
     """Numbers of a kind with the words they stand for, those nearest to the dialogue first."""
-    ids = [id for id in dict.fromkeys([*instruments_of(conversation.focus), *corpus]) if id in corpus]
+    nearest = dict.fromkeys([*instruments_of(conversation.focus), *corpus])
+    ids = [id for id in nearest if id in corpus and (not within or id in within)]
     if kind is Kind.ARTICLE:
         return _numbers((corpus[id], article) for id in ids for article in corpus[id].articles)
     return _numbers(_around(kind, conversation, corpus))
@@ -71,5 +95,8 @@ def _numbers(units: Iterable[tuple[Instrument, Provision]]) -> dict[str, str]:
 
 
 def _meta(instrument: Instrument, provision: Provision) -> str:
-    words = provision.heading or instrument.own(provision)
+    return _cut(provision.heading or instrument.own(provision))
+
+
+def _cut(words: str) -> str:
     return words if len(words) <= META else words[: META - 1] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -25,6 +26,11 @@ def _now() -> str:
 def new_id() -> str:
     """An identifier that no other conversation has."""
     return uuid4().hex
+
+
+def is_id(text: object) -> bool:
+    """Whether it is such an identifier."""
+    return isinstance(text, str) and bool(re.fullmatch("[0-9a-f]{32}", text))
 
 
 @dataclass(frozen=True, slots=True)

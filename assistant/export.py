@@ -66,13 +66,23 @@ def to_markdown(conversation: Conversation, corpus: Corpus) -> bytes:
 
 
 def _markdown_turn(number: int, turn: Turn) -> str:
-    notes = [f"*{_plain(note)}*" for note in _notes(turn)]
-    return "\n\n".join([f"## {number}. {_plain(turn.question)}", *notes, *filter(None, [turn.answer.answer])])
+    notes = (f"*{_plain(note)}*" for note in _notes(turn))
+    parts = (f"## {number}. {_plain(turn.question)}", *notes, _own_markup(turn.answer.answer))
+    return "\n\n".join(filter(None, parts))
 
 
 def _plain(text: str) -> str:
     """Text of a user or a treaty so that Markdown shows it as it stands."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", " ".join(_printable(text).split()))
+
+
+_MARKUP = re.compile(r"^> ?|\\[!-/:-@\[-`{-~]|\*\*|\[\d+\](?![:(\[])|(?P<other>[\\`*_{}\[\]<>#|~&$])", re.MULTILINE)
+"""What answers are marked up with (quotes, escaped signs, bold words, markers), or else a sign that would be markup."""
+
+
+def _own_markup(answer: str) -> str:
+    """An answer with the markup that answers have, and no other: one that was imported may hold any."""
+    return _MARKUP.sub(lambda found: f"\\{found['other']}" if found["other"] else found[0], _printable(answer))
 
 
 _PAGE = """<!doctype html>
@@ -97,15 +107,15 @@ def to_html(conversation: Conversation, corpus: Corpus) -> bytes:
     parts = [_html_turn(number, turn) for number, turn in _numbered(conversation)]
     cited = authorities(conversation, corpus)
     if cited:
-        rows = (f"<li>{escape(a.instrument)}, {escape(a.label)} ({_turns(a)})</li>" for a in cited)
+        rows = (f"<li>{_shown(a.instrument)}, {_shown(a.label)} ({_turns(a)})</li>" for a in cited)
         parts.append(f"<h2>Authorities</h2>\n<ul>\n{chr(10).join(rows)}\n</ul>")
-    return _PAGE.format(title=escape(conversation.title), body="\n".join(parts)).encode()
+    return _PAGE.format(title=_shown(conversation.title), body="\n".join(parts)).encode()
 
 
 def _html_turn(number: int, turn: Turn) -> str:
-    notes = [f'<p class="note">{escape(note)}</p>' for note in _notes(turn)]
-    blocks = [f"<{tag}>{escape(block.text)}</{tag}>" for block in _blocks(turn) for tag in [_TAGS[block.quoted]]]
-    return "\n".join([f"<h2>{number}. {escape(turn.question)}</h2>", *notes, *blocks])
+    notes = [f'<p class="note">{_shown(note)}</p>' for note in _notes(turn)]
+    blocks = [f"<{tag}>{_shown(block.text)}</{tag}>" for block in _blocks(turn) for tag in [_TAGS[block.quoted]]]
+    return "\n".join([f"<h2>{number}. {_shown(turn.question)}</h2>", *notes, *blocks])
 
 
 _TAGS = {True: "blockquote", False: "p"}
@@ -144,29 +154,19 @@ def _docx_turn(document: Any, number: int, turn: Turn) -> None:
 
 
 def _printable(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return re.sub(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", " ", text)
+    """Text without control characters: XML cannot hold them, and they would act on a terminal."""
+    return re.sub(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", " ", text)
+
+
+def _shown(text: str) -> str:
+    """Text so that a browser shows it as it stands."""
+    return escape(_printable(text))
 
 
 def to_json(conversation: Conversation, corpus: Corpus) -> bytes:  # noqa: ARG001
-    """The conversation as :func:`from_json` reads it back, UTF-8."""
+    """The conversation as :func:`assistant.importing.from_json` reads it back, UTF-8."""
     row = {"format": FORMAT, "conversation": conversation.to_dict()}
     return json.dumps(row, ensure_ascii=False, indent=1).encode()
-
-
-def from_json(content: bytes) -> Conversation:
-    """The conversation that :func:`to_json` wrote.
-
-    Raises:
-        UsageError: it is none, or of a format of a later program.
-    """
-    try:
-        row = json.loads(content)
-        if row["format"] != FORMAT:
-            raise UsageError(f"the conversation is of format {row['format']!r}, and this program reads {FORMAT}")
-        return Conversation.from_dict(row["conversation"])
-    except (KeyError, TypeError, ValueError, RecursionError) as problem:
-        raise UsageError(f"this is no exported conversation ({problem}); export one as JSON") from problem
 
 
 WRITERS: Mapping[str, Callable[[Conversation, Corpus], bytes]] = {
@@ -212,10 +212,10 @@ class _Block(NamedTuple):
 def _blocks(turn: Turn) -> list[_Block]:
     """The paragraphs of an answer without their Markdown."""
     lines = (line.strip() for line in turn.answer.answer.splitlines())
-    return [_Block(text, line.startswith(">")) for line in lines if (text := _unmarked(line.lstrip("> ")))]
+    return [_Block(text, line.startswith(">")) for line in lines if (text := unmarked(line.lstrip("> ")))]
 
 
-def _unmarked(line: str) -> str:
+def unmarked(line: str) -> str:
     """A line without emphasis, list marks and escapes."""
     bare = re.sub(r"(?<!\\)\*\*|^[-*] ", "", line)
     return re.sub(r"\\([\\`*_{}\[\]<>#|!~&$.)+-])", r"\1", bare).strip()

@@ -3,6 +3,7 @@
 from assistant.answer import Answer, Citation, Status
 from assistant.conversation import Conversation, Turn
 from corpus.library import Corpus
+from corpus.model import collapse
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()
@@ -18,8 +19,9 @@ def cited(question, *places, message=None):
 
 def _citation(marker, id, eid):
     provision = CORPUS[id][eid]
-    quote = CORPUS[id].words(provision)[:80]
-    return Citation(marker, id, eid, eid, provision.heading, quote, provision.body, provision.end)
+    end = min(provision.body + 80, provision.end)
+    quote = collapse(CORPUS[id].text[provision.body : end])
+    return Citation(marker, id, eid, eid, provision.heading, quote, provision.body, end)
 
 
 def talk(*questions, places=((UN, "art_59__para_6"),)):

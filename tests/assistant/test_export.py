@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conversation import Conversation, Turn
-from assistant.export import WRITERS, authorities, from_json, to_docx, to_html, to_json, to_markdown, written
+from assistant.export import WRITERS, authorities, to_docx, to_html, to_json, to_markdown, written
 from corpus.errors import MissingExtra, UsageError
 from corpus.library import Corpus
 
@@ -114,30 +114,24 @@ def test_word_needs_its_package(conversation, monkeypatch):
         to_docx(conversation, CORPUS)
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.text(max_size=100), max_size=3))
-def test_json_comes_back(questions):
-    conversation = talk(*questions, places=PLACES)
-    assert from_json(to_json(conversation, CORPUS)) == conversation
+def test_an_answer_keeps_its_own_markup_in_markdown_and_no_other():
+    own = "**Article 1** (x):\n> 1\\. a \\[b\\] [1]"
+    foreign = "<script>x</script> ![a](http://b) [1](http://c)\n[1]: http://d\n# `e` \x1b[31m"
+    page = to_markdown(_answering(f"{own}\n\n{foreign}"), CORPUS).decode()
+    assert own in page
+    for markup in ("\n<script", "![", "[1](", "[1]:", "\n# `", "\x1b"):
+        assert markup not in page.partition(own)[2]
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"{}",
-        b"\xff\xfe",
-        b'{"format": 2, "conversation": {}}',
-        b'{"format": 1, "conversation": {"turns": 1}}',
-        b'{"format": 1, "conversation": {"turns": [{"question": "x"}]}}',
-        b"[" * 100_000,
-    ],
-)
-def test_what_is_no_export_is_refused(content):
-    with pytest.raises(UsageError):
-        from_json(content)
+def _answering(prose):
+    answer = cited("x", *PLACES)
+    return Conversation(title="t").with_turn(Turn.of("x", answer.__class__(**{**_fields(answer), "answer": prose})))
+
+
+@pytest.mark.parametrize("ending", [".md", ".html"])
+def test_control_characters_are_dropped(ending):
+    content = written(talk("a \x1b]0;evil\x07 \x9b31m b").renamed("t \x1b[2J"), CORPUS, ending).decode()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", content)
 
 
 def test_an_empty_conversation_is_exported():
