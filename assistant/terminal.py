@@ -47,7 +47,7 @@ def run(
     Args:
         archive: where every turn is kept.
         conversation: one to go on with; by default a new one.
-        instruments: identifiers or names of the instruments to look in; empty means all.
+        instruments: identifiers of the instruments to look in; empty means all.
         form: how to write citations.
 
     Raises:

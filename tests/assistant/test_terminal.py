@@ -1,5 +1,7 @@
+import errno
 import io
 import sys
+from pathlib import Path
 
 import pytest
 from conversation_cases import CORPUS, UN, cited, talk
@@ -167,6 +169,16 @@ def test_an_export_is_for_its_owner_alone(chat, tmp_path):
     chat.take("How long?")
     chat.take(f"/export {tmp_path}/a.html")
     assert (tmp_path / "a.html").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_export_that_breaks_off_leaves_nothing(chat, monkeypatch, capsys, tmp_path):
+    def full(_path, _content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    chat.take(f"/export {tmp_path}/a.html")
+    assert f"{tmp_path}/a.html cannot be written (No space left on device)" in capsys.readouterr().err
+    assert not (tmp_path / "a.html").exists()
 
 
 def test_a_copy_is_called_one(chat, capsys, tmp_path):
