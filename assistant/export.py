@@ -21,6 +21,8 @@ from corpus.library import Corpus
 
 FORMAT = 1
 """Of the JSON; a later program reads earlier ones."""
+UNVERIFIED = "(not verified against the text)"
+"""Stands beside a quote that is not in the loaded text, and beside a provision that only such a one cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,21 @@ def authorities(conversation: Conversation, corpus: Corpus, form: Form = "un") -
     for number, turn in enumerate(conversation.turns, start=1):
         for citation in turn.answer.citations:
             turns.setdefault((citation.instrument, citation.eid), {})[number] = citation
-    firsts = {place: next(iter(cited.values())) for place, cited in turns.items()}
-    order = sorted(firsts, key=lambda place: (place[0], firsts[place].start))
-    return tuple(Authority(*_named(firsts[place], corpus, form), tuple(turns[place])) for place in order)
+    best = {place: max(cited.values(), key=lambda citation: citation.verified) for place, cited in turns.items()}
+    order = sorted(best, key=lambda place: (place[0], best[place].start))
+    return tuple(Authority(*_named(best[place], corpus, form), tuple(turns[place])) for place in order)
 
 
 def _named(citation: Citation, corpus: Corpus, form: Form) -> tuple[str, str]:
     """Title and pinpoint; as the answer had them where the instrument is loaded no more."""
+    doubt = "" if citation.verified else f" {UNVERIFIED}"
     try:
         instrument = corpus[citation.instrument]
     except UnknownInstrument:
-        return citation.instrument, citation.label
+        return citation.instrument, f"{citation.label}{doubt}"
     known = citation.eid in instrument
-    return instrument.about.title, label(instrument, instrument[citation.eid], form) if known else citation.label
+    pinpoint = label(instrument, instrument[citation.eid], form) if known else citation.label
+    return instrument.about.title, f"{pinpoint}{doubt}"
 
 
 def to_markdown(conversation: Conversation, corpus: Corpus) -> bytes:

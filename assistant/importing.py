@@ -15,14 +15,12 @@ from typing import Any
 
 from assistant.answer import Answer, Citation, Status
 from assistant.conversation import Conversation, Place, Turn, is_id
-from assistant.export import FORMAT, unmarked
+from assistant.export import FORMAT, UNVERIFIED, unmarked
 from assistant.verification import verified
 from corpus.errors import UsageError
 from corpus.library import Corpus
 from corpus.model import collapse
 
-UNVERIFIED = "(not verified against the text)"
-"""Stands beside a quote that is not in the loaded text."""
 LARGEST = 10**9
 """Numbers in a conversation are offsets, markers and milliseconds; what is larger is none of them."""
 

@@ -16,9 +16,9 @@ from assistant.archive import Archive, Entry
 from assistant.cli import terminal as screen
 from assistant.conversation import Conversation, Turn, shortened
 from assistant.dialogue.followup import taken
-from assistant.export import authorities, written
+from assistant.export import UNVERIFIED, authorities, written
 from assistant.files import read_file, write_new_file
-from assistant.importing import UNVERIFIED, from_json
+from assistant.importing import from_json
 from corpus.errors import StorageError, TreatyError, UsageError
 from corpus.labels import Form, label
 from corpus.library import Corpus

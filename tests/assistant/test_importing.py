@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conversation import Conversation, Turn
-from assistant.export import to_json, written
-from assistant.importing import UNVERIFIED, from_json
+from assistant.export import UNVERIFIED, authorities, to_json, written
+from assistant.importing import from_json
 from corpus.errors import UsageError
 from corpus.library import Corpus
 
@@ -140,6 +140,16 @@ def test_what_is_not_loaded_is_not_verified_and_not_leaned_on():
     turn = _read(cited("x", *PLACES), Corpus([CORPUS[CIS]])).turns[0]
     assert [citation.verified for citation in turn.answer.citations] == [False, True]
     assert turn.about == ((CIS, "art_11"),)
+
+
+def test_an_authority_that_only_a_forged_quote_cites_is_marked():
+    answer = cited("x", *PLACES)
+    first, second = answer.citations
+    forged = replace(answer, citations=(replace(first, quote=FORGED), second))
+    read = _read(forged)
+    assert [a.label.endswith(UNVERIFIED) for a in authorities(read, CORPUS)] == [False, True]
+    both = read.with_turn(Turn.of("y", answer))
+    assert [a.label.endswith(UNVERIFIED) for a in authorities(both, CORPUS)] == [False, False]
 
 
 def test_a_mark_is_made_once():
