@@ -153,13 +153,17 @@ class Answering:
     ) -> tuple[Resolution, Ranking, float] | None:
         """What a turn surely finds by itself; tried where the topic leads nowhere, or to what was just cited."""
         meant, ranking, sure = joined
-        if sure < OPERATING_POINT and alone.kept and 0 < len(alone.scope) < len(self._corpus):
-            other = self._weighed(self._elsewhere(alone))
-        elif meant.leans and ranking.provisions and _place(ranking.provisions[0]) in meant.near:
-            other = self._weighed(alone)
-        else:
-            return None
-        return other if other[2] >= SURE else None
+        nowhere = sure < OPERATING_POINT
+        back = bool(ranking.provisions) and _place(ranking.provisions[0]) in meant.near[:1]
+        tried = [alone] if meant.leans and (nowhere or back) else []
+        if nowhere and self._has_others(alone):
+            tried.append(self._elsewhere(alone))
+        found = (self._weighed(other) for other in tried)
+        return next((row for row in found if row[2] >= SURE), None)
+
+    def _has_others(self, meant: Resolution) -> bool:
+        """Whether a turn was kept to some of the instruments only because the dialogue is in them."""
+        return meant.kept and 0 < len(meant.scope) < len(self._corpus)
 
     def _elsewhere(self, meant: Resolution) -> Resolution:
         """A turn asked of every instrument, as those that the dialogue is in do not answer it."""

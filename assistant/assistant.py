@@ -10,13 +10,14 @@ from functools import cached_property
 
 from assistant import composition
 from assistant.answer import Answer, Found, Status
-from assistant.answering import Answering, sentence
+from assistant.answering import SURE, Answering, sentence
 from assistant.confidence import confidence
 from assistant.conversation import Conversation
 from assistant.dialogue.followup import Resolution, resolve, turn_of
 from assistant.languages import caution
 from assistant.question import LONGEST, read
 from assistant.retrieval import Retriever
+from assistant.typing_errors import corrected, vocabulary
 from corpus.errors import DamagedIndex, UnknownProvision, UsageError
 from corpus.library import Corpus
 from index.builder import Plan, Progress, build, no_progress
@@ -76,11 +77,12 @@ class Assistant:
         resolution = None
         try:
             resolution = resolve(text, conversation, corpus)
-            left_out = self._left_out(text, corpus)
-            if left_out:
-                answer = Answer(text, Status.NOT_FOUND, message=left_out, mode="structure")
-            else:
-                answer = Answering(corpus, lambda: self.retriever).answer(text, resolution)
+            answer = self._answer(text, resolution, corpus)
+            if answer.status is Status.NOT_FOUND and (right := corrected(text, self._words)) != text:
+                again = resolve(right, conversation, corpus)
+                found = self._answer(right, again, corpus)
+                if found.answered and found.confidence >= SURE:
+                    answer, resolution = replace(found, resolved_question=found.resolved_question or right), again
         except UsageError as problem:
             answer = Answer(text, Status.INVALID, message=str(problem))
         except UnknownProvision as problem:
@@ -89,6 +91,16 @@ class Assistant:
         languages = caution(answer, self.corpus, (encoder.name for encoder in self._plan.encoders))
         message = " ".join(filter(None, (answer.message, languages))) or None
         return replace(answer, question=text[:LONGEST], message=message, timing_ms=timing), resolution
+
+    def _answer(self, text: str, resolution: Resolution, corpus: Corpus) -> Answer:
+        if left_out := self._left_out(text, corpus):
+            return Answer(text, Status.NOT_FOUND, message=left_out, mode="structure")
+        return Answering(corpus, lambda: self.retriever).answer(text, resolution)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words that a typing error can stand for."""
+        return vocabulary((instrument.text for instrument in self.corpus.values()), _asked(self._plan).values())
 
     def _left_out(self, text: str, corpus: Corpus) -> str:
         """What to say where a question names only instruments that it is not to be answered from."""

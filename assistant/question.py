@@ -40,6 +40,12 @@ class Question:
     """Whether it is a turn of a dialogue that leans on earlier ones."""
 
     @property
+    def is_keywords(self) -> bool:
+        """Whether it is nothing but a few words of a subject: "extradition", "CIS languages"."""
+        bare = _KEYWORDS.fullmatch(self.subject) and not _ASKS.search(self.text)
+        return bool(bare) and not (self.named and self.subject == self.text)
+
+    @property
     def wordings(self) -> tuple[str, ...]:
         """What to search for: the question as it is, and without the names of instruments.
 
@@ -48,8 +54,7 @@ class Question:
         """
         if self.compares:
             return (self.subject,)
-        bare = _KEYWORDS.fullmatch(self.subject) and not _ASKS.search(self.text)
-        if bare and not self.leans and not (self.named and self.subject == self.text):
+        if self.is_keywords and not self.leans:
             return (f"{self.subject.strip(' ?.!')}: what are the rules?",)
         return tuple(dict.fromkeys((self.text, self.subject)))
 
@@ -82,7 +87,6 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
 
 
 _KEYWORDS = re.compile(r"[\"'“]?[^\W\d][\w/'’-]*(?: [\w/'’-]+){0,3}[\"'”]?\W*")
-"""A question that is nothing but a few words of a subject: "extradition", "entry into force"."""
 _ASKS = re.compile(
     r"\b(?:what|whats|who|whom|whose|which|when|where|why|how|is|are|was|were|be|do|does|did|can|could|may|might|must|shall"
     r"|should|will|would|has|have|had|say|says|show|list|define|compare|print|ignore|tell|give|explain|and|or|but|not|no|yes"

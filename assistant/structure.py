@@ -319,6 +319,11 @@ def _graph(instrument: Instrument) -> CrossReferences:
     return CrossReferences(instrument)
 
 
+def asks_for_references(text: str) -> bool:
+    """Whether a question asks what a provision refers to, or what refers to it."""
+    return bool(_OF.search(text) or _TO.search(text))
+
+
 def _references(question: Question, corpus: Corpus) -> Reading | None:
     if not question.pinpoints:
         return None

@@ -216,7 +216,7 @@ def to_roman(value: int) -> str:
 def number_value(number: str) -> int:
     """The place of an article or group in its sequence: 14 for ``14``, ``XIV``, ``14 bis``, ``14.2``; 0 if unknown."""
     base = base_of(number)
-    if base.isdigit():
+    if base.isdecimal():
         return int(base)
     return roman_value(base.lower()) or (letter_value(base.lower()) if len(base) == 1 else 0)
 

@@ -244,8 +244,8 @@ def _searched(turn: Reading) -> Resolution:
     joined = _with_topic(turn)
     if not turn.conversation.focus and not _leaning_words(turn.text):
         return replace(_apart(turn), joined=joined)
-    full = words.OPENING.match(turn.text) and turn.content and not _leaning_words(turn.text)
-    if joined.beside or (joined.leans and not full):
+    full = turn.question.is_keywords or (words.OPENING.match(turn.text) and turn.content)
+    if joined.beside or (joined.leans and (not full or _leaning_words(turn.text))):
         return joined
     return replace(joined, alone=replace(joined, question=turn.text, wordings=(), kept=not turn.named))
 

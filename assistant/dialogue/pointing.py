@@ -51,7 +51,9 @@ def counterpart(turn: Reading) -> Resolution | None:
     """What answers to a provision that is named: "the one corresponding to the CIS article on confidentiality"."""
     found = links.COUNTERPART.search(turn.text)
     what = found["what"] if found and turn.focus else ""
-    meant = pointed.pinpointed(turn, what, turn.scope) or pointed.headed(turn, what) if what else None
+    named_there = Reading(what, turn.conversation, turn.corpus).named if what.strip() else ()
+    ids = turn.scope if named_there or not turn.named else tuple(id for id in turn.corpus if id not in turn.named)
+    meant = pointed.pinpointed(turn, what, ids) or pointed.headed(turn, what) if what else None
     if not meant or not (heading := turn.subject_of(meant.places[0])):
         return None
     known = meant.places[0][0]
@@ -98,15 +100,15 @@ def citation(turn: Reading) -> Resolution | None:
     form = words.FORM.search(turn.text)
     if not form and not words.QUOTE.search(turn.text):
         return None
+    style = str(form.lastgroup) if form else ""
     meant = (
         pointed.pinpointed(turn, turn.text, turn.scope)
         or choices.nth_shown(turn, turn.text)
         or pointed.headed(turn, words.FORM.sub(" ", turn.text))
-        or pointed.last_of(turn, turn.named)
+        or pointed.last_of(turn, () if style == "un" else turn.named)
     )
     if not meant:
         return None
-    style = str(form.lastgroup) if form else "un"
     return replace(pointed.show(turn, meant), form=cast(Form, style if style in get_args(Form) else "un"))
 
 

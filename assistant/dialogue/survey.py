@@ -17,21 +17,34 @@ def survey(turn: Reading) -> Resolution | None:
     """A count, a list of headings or of references, of what is named or else of what the dialogue is in."""
     if not turn.focus:
         return again(turn, turn.text, turn.named or tuple(turn.corpus))
-    if led := _led_to(turn):
+    if led := _title_of_article(turn) or _led_to(turn):
         return led
     holder = _holder(turn)
     if words.EACH.search(turn.text) and not holder:
         return again(turn, turn.text, turn.visited if len(turn.visited) > 1 else tuple(turn.corpus))
     scope = (holder[0],) if holder else turn.scope
     understood = again(turn, _standing_alone(turn, holder), scope)
-    kind = structure.counted(turn.text)
+    kind, place = structure.counted(turn.text), holder or _named(turn, scope)
+    if understood and place and structure.asks_for_references(turn.text):
+        return replace(understood, about=(place,))
     if not understood or not kind:
         return understood
-    place = holder or _named(turn, scope)
     instrument, within = turn.provision(place) if place else (turn.corpus[scope[0]], None)
     among = pointed.places_of(instrument, structure.of_kind(instrument, within, kind))
     stays = turn.focus if turn.focus[0][0] in scope else ()
     return replace(understood, about=(place,) if place else stays, among=tuple(among))
+
+
+_ITS_TITLE = bearings.pattern(
+    r"\b(?:its|(?:this|that)\s+article['’]s)\s+(?:title|heading)\b|\b(?:title|heading)\s+of\s+(?:it|that|this)\b"
+)
+
+
+def _title_of_article(turn: Reading) -> Resolution | None:
+    """The article that the dialogue is in, for a turn that asks for its title: it stands above its text."""
+    if turn.named or not _ITS_TITLE.search(turn.text) or not turn.article(turn.focus[0]).heading:
+        return None
+    return pointed.show(turn, pointed.Meant(((turn.focus[0][0], turn.article(turn.focus[0]).eid),)))
 
 
 def _led_to(turn: Reading) -> Resolution | None:

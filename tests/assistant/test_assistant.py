@@ -346,6 +346,19 @@ def test_keywords_are_a_question(assistant, keywords, article):
     assert found[:1] == ([article] if article else [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "understood", "article"),
+    [
+        ("waht is traffc data", "waht is traffic data", "art_4"),
+        ("reservaton possible?", "reservation possible?", "art_86"),
+    ],
+)
+def test_a_typing_error_is_put_right_where_nothing_is_found_and_said_so(assistant, typed, understood, article):
+    answer = checked(assistant.ask(typed))
+    assert (answer.question, answer.resolved_question) == (typed, understood)
+    assert {eid.split("__")[0] for _, eid in places(answer)} >= {article}
+
+
 def test_it_is_the_instrument_in_a_first_question(assistant):
     answer = checked(assistant.ask("What does it say about extradition?"))
     assert places(answer)[0][1].startswith("art_47")

@@ -138,11 +138,14 @@ def test_says_that_nothing_is_referred_to():
         ("cite that in Bluebook please", "bluebook"),
         ("quote it", "un"),
         ("give me the identifier of that", "id"),
+        ("UN style please", "un"),
     ],
 )
 def test_cites_in_a_form(text, form):
     resolution = resolve(text, after(PRESERVATION), CORPUS)
     assert (resolution.provisions, resolution.form) == (((UN, "art_59__para_6"),), form)
+    resolution = resolve(text, after(COSTS), CORPUS)
+    assert (resolution.provisions, resolution.form) == (((CIS, "art_11"),), form)
 
 
 def test_picks_one_of_several():

@@ -1,7 +1,7 @@
 """Moving about in the text by words: what a reader who stands somewhere is shown next."""
 
 import pytest
-from followup_cases import CORPUS, UN, after, led, shown
+from followup_cases import CIS, CORPUS, UN, after, led, shown
 
 from assistant.dialogue.followup import resolve
 
@@ -162,6 +162,14 @@ def test_looks_for_the_counterpart_of_what_is_named():
     assert (resolution.question, resolution.scope) == (
         "Confidentiality of information, in the UN draft convention?",
         (UN,),
+    )
+
+
+def test_the_counterpart_in_an_instrument_is_of_what_the_other_has():
+    resolution = resolve("and the CIS counterpart of article 10?", after(("botnets?", "un:art_10")), CORPUS)
+    assert (resolution.question, resolution.scope) == (
+        "Creation, utilization and distribution of malicious software, in the CIS Agreement?",
+        (CIS,),
     )
 
 

@@ -85,6 +85,15 @@ def test_the_title_of_the_instrument_in_question():
         assert resolve("what is its full title?", conversation, CORPUS).scope == (id,)
 
 
+def test_its_title_is_that_of_the_article_unless_it_is_the_full_one():
+    assert shown("what is its title?", after(PRESERVATION)) == ["un:art_59"]
+
+
+def test_a_dialogue_stays_at_what_is_referred_to():
+    meant = resolve("and what refers to article 59?", after(PRESERVATION), CORPUS)
+    assert meant.about == ((UN, "art_59"),)
+
+
 def test_says_of_what_it_counts():
     assert resolve("how many paragraphs?", after(PRESERVATION), CORPUS).question == (
         "how many paragraphs (article 59 of the UN draft convention)?"
