@@ -51,7 +51,7 @@ def _chip(citation: Citation, number: int, open_place: Place | None) -> str:
     if not _loaded(citation):
         return tag("span", escape(f"{citation.marker} · {citation.label} (no longer loaded)"), class_="small")
     place = place_of(citation)
-    text = f"{citation.marker} · {citation.label}" + ("" if citation.verified else f" ({UNVERIFIED})")
+    text = f"{citation.marker} · {citation.label}" + ("" if citation.verified else f" {UNVERIFIED}")
     heard = f"{text}, {short_title(citation.instrument)}"
     current = {"aria_current": "true"} if place == open_place else {}
     id = f"chip-{number}-{citation.marker}"
