@@ -233,7 +233,7 @@ ANOTHER = 0.2
 
 
 def _asks_another(question: Question, ranking: Ranking) -> bool:
-    """Whether a question names only instruments that are not loaded, and the best provision mentions none of them."""
+    """Whether a question names only what is not loaded, and asks what that says or finds nothing that mentions it."""
     unmentioned = ranking.signals is not None and ranking.signals.foreign == 1.0
     asked = any(
         re.search(rf"\b(?:do|does|did) {re.escape(name)} {_SAYS}", question.text, re.I) for name in question.foreign
@@ -242,6 +242,7 @@ def _asks_another(question: Question, ranking: Ranking) -> bool:
 
 
 _SAYS = r"(?:say|provide|require|define|contain|regulate|allow|permit|prohibit|cover|treat|punish|mention|oblige)\b"
+"""What follows an instrument that is asked for its own words: "does the Budapest Convention allow"."""
 
 
 def _unloaded(question: Question, answer: Answer) -> str:

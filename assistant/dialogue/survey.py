@@ -17,16 +17,26 @@ def survey(turn: Reading) -> Resolution | None:
     """A count, a list of headings or of references, of what is named or else of what the dialogue is in."""
     if not turn.focus:
         return again(turn, turn.text, turn.named or tuple(turn.corpus))
-    if led := _title_of_article(turn) or _led_to(turn):
-        return led
+    readings = (_title_of_article, _led_to, _of_each, _of_one)
+    return next((resolution for reading in readings if (resolution := reading(turn))), None)
+
+
+def _of_each(turn: Reading) -> Resolution | None:
+    """The same of each instrument: "how many articles does each of them have?"."""
+    if not words.EACH.search(turn.text):
+        return None
+    return again(turn, turn.text, turn.visited if len(turn.visited) > 1 else tuple(turn.corpus))
+
+
+def _of_one(turn: Reading) -> Resolution | None:
+    """Of one provision or instrument, where the dialogue then is; what was counted can be chosen from next."""
     holder = _holder(turn)
-    if words.EACH.search(turn.text) and not holder:
-        return again(turn, turn.text, turn.visited if len(turn.visited) > 1 else tuple(turn.corpus))
     scope = (holder[0],) if holder else turn.scope
     understood = again(turn, _standing_alone(turn, holder), scope)
-    kind, place = structure.counted(turn.text), holder or _named(turn, scope)
+    place = holder or _named(turn, scope)
     if understood and place and structure.asks_for_references(turn.text):
         return replace(understood, about=(place,))
+    kind = structure.counted(turn.text)
     if not understood or not kind:
         return understood
     instrument, within = turn.provision(place) if place else (turn.corpus[scope[0]], None)
