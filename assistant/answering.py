@@ -75,7 +75,7 @@ class Answering:
 
     def _counterpart(self, id: str, sought: str) -> list[tuple[str, str]]:
         """What an instrument has on something, where it has anything."""
-        ranking = self._retriever().rank(read(sought, self._corpus), (id,))
+        ranking = self._joined(replace(read(sought, self._corpus), scope=(id,)))
         return [_place(ranked) for ranked in ranking.provisions[:1] if confidence(ranking.signals) >= AGAIN]
 
     def _structural(self, question: Question, reading: structure.Reading, form: Form = "un") -> Answer:
@@ -195,6 +195,9 @@ class Answering:
     def rank(self, question: Question) -> Ranking:
         """The ranking for a question; inside the provisions that it names, where they hold the answer."""
         ranking = self._retriever().rank(question)
+        if question.is_keywords and not question.leans and confidence(ranking.signals) < SURE:
+            in_full = self._retriever().rank(question.asked_in_full())
+            ranking = max(ranking, in_full, key=lambda found: confidence(found.signals))
         named = structure.named_provisions(question, self._corpus)
         if not named or len(named) > 2 or not ranking.provisions:
             return ranking

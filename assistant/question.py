@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.foreign import not_loaded, spelled_out
@@ -45,17 +45,19 @@ class Question:
         bare = _KEYWORDS.fullmatch(self.subject) and not _ASKS.search(self.text)
         return bool(bare) and not (self.named and self.subject == self.text)
 
+    def asked_in_full(self) -> Question:
+        """Keywords as a question, as anticipated ones are: bare, they are nearer to unanswerable questions."""
+        asked = f"{self.subject.strip(' ?.!')}: what are the rules?"
+        return replace(self, text=asked, subject=asked)
+
     @property
     def wordings(self) -> tuple[str, ...]:
         """What to search for: the question as it is, and without the names of instruments.
 
-        A comparison is searched for by its subject alone: no provision speaks of comparing. Keywords are put as a
-        question, as anticipated ones are: bare, they are nearer to unanswerable questions.
+        A comparison is searched for by its subject alone: no provision speaks of comparing.
         """
         if self.compares:
             return (self.subject,)
-        if self.is_keywords and not self.leans:
-            return (f"{self.subject.strip(' ?.!')}: what are the rules?",)
         return tuple(dict.fromkeys((self.text, self.subject)))
 
 

@@ -165,12 +165,13 @@ _HOW_MANY = re.compile(
 )
 
 
-_COUNT_WORDS = re.compile(
-    rf"\b(?:{'|'.join(_COUNTED)})s?\b|\b(?:many|number|count|total|totally|all|altogether|document|have|has|having|each|made|consists?"
-    r"|comprises?|includes?|got|them|they|loaded|both|numbered|lists?)\b",
+_OF_SOME = re.compile(
+    rf"\b(?:{'|'.join(_COUNTED)})s?\s+(?:(?:that|which|explicitly|actually|directly|there|also)\s+)*"
+    r"(?:mention|refer|deal|speak|use|require|oblige|apply|concern|address|punish|criminali[sz]e|impose|define|cover|name|cite|talk"
+    r"|allow|protect|regulate|treat|describe|set)(?:s|es)?\b",
     re.IGNORECASE,
 )
-"""Words of a question that asks for a count and nothing else."""
+"""A count of only those provisions of which something is true: no matter of structure."""
 
 
 def counted(text: str) -> Kind | None:
@@ -181,7 +182,7 @@ def counted(text: str) -> Kind | None:
 
 def _counts(question: Question, corpus: Corpus) -> Reading | None:
     kind = counted(question.text)
-    if not kind or _COUNT_WORDS.sub("", substance(question)).strip():
+    if not kind or _OF_SOME.search(question.text):
         return None
     sentences: list[str] = []
     quoted: list[Quoted] = []
