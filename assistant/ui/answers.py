@@ -68,8 +68,10 @@ def _declined(answer: Answer) -> str:
 
 
 def _title(answer: Answer) -> str:
-    asks_back = "\n- " in (answer.message or "")
-    return "Which one is meant?" if asks_back else "No answer in the instruments"
+    message = answer.message or ""
+    if "\n- " not in message:
+        return "No answer in the instruments"
+    return "Which one is meant?" if "refer to?" in message else "What next?"
 
 
 def _message(message: str) -> str:
