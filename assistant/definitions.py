@@ -31,11 +31,17 @@ _TRAILING = re.compile(r"^(?P<term>.{2,60}?)\s+(?:definition|meaning|defined|mea
 
 def definitions(question: Question, corpus: Corpus) -> list[tuple[Instrument, Provision]]:
     """The provisions that define the term which a question asks the meaning of; none where it asks for none."""
-    asked = _MEANING.match(question.subject) or _TRAILING.match(question.subject)
+    asked = asked_term(question.subject)
     if not asked or question.pinpoints:
         return []
-    wanted = term(asked["term"])
+    wanted = term(asked)
     return [(corpus[id], provision) for id in question.scope for provision in defined(corpus[id]).get(wanted, ())]
+
+
+def asked_term(question: str) -> str:
+    """The words of which a question asks the meaning; empty where it asks for none."""
+    asked = _MEANING.match(question) or _TRAILING.match(question)
+    return asked["term"] if asked else ""
 
 
 @lru_cache(maxsize=64)

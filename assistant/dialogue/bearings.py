@@ -37,6 +37,7 @@ LEVEL_NAMES = rf"(?:{UNIT})"
 
 WHOLE = pattern(
     r"\b(?:whole|entire|full|complete)\s+(?P<level>article|paragraph|para|provision|chapter|section|text|thing|list|annex)\b"
+    r"|\bthe\s+whole\s+of\s+(?:it|that|this)\b"
     r"|\ball\s+of\s+(?:it|that|this|(?:the\s+)?(?:article\s+)?(?P<number>\d{1,3})|the\s+(?P<level2>article|paragraph|chapter|section))\b"
     r"|\bwhich\s+(?P<level3>article|chapter|section)\s+(?:is|does)\s+(?:this|that|it)(?:\s+(?:in|from|part\s+of|belong)\b|(?=\s*[?.!]*$))"
     r"|\bthe\s+(?P<level4>article|chapter|section)\s+(?:it|this|that)\s+(?:belongs\s+to|is\s+(?:in|part\s+of)|stands\s+in)\b"

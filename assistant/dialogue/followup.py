@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant import definitions
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
 from assistant.dialogue import (
@@ -244,7 +245,7 @@ def _searched(turn: Reading) -> Resolution:
     joined = _with_topic(turn)
     if not turn.conversation.focus and not _leaning_words(turn.text):
         return replace(_apart(turn), joined=joined)
-    full = turn.question.is_keywords or (words.OPENING.match(turn.text) and turn.content)
+    full = turn.question.is_keywords or (words.ASKING.match(turn.text) and turn.content)
     if joined.beside or (joined.leans and (not full or _leaning_words(turn.text))):
         return joined
     return replace(joined, alone=replace(joined, question=turn.text, wordings=(), kept=not turn.named))
@@ -282,13 +283,23 @@ def _places(turn: Reading) -> tuple[Place, ...]:
 
 def _wordings(turn: Reading, heading: str) -> tuple[Wording, ...]:
     """The turn by itself, after the topic, and with the heading of the article that the dialogue is in."""
+    topic = _term_defined(turn) or turn.topic
     ways = {
         turn.text: ALONE if turn.content else 0.0,
-        _joined(turn.topic, turn.text, ""): WITH_TOPIC if turn.topic else 0.0,
+        _joined(topic, turn.text, ""): WITH_TOPIC if topic else 0.0,
         _joined("", turn.text, heading): WITH_HEADING if heading else 0.0,
     }
     total = sum(ways.values())
     return tuple(Wording(text, weight / total) for text, weight in ways.items() if weight)
+
+
+def _term_defined(turn: Reading) -> str:
+    """The term that was just defined, in place of a question what it is, which finds the definition again."""
+    asked = definitions.asked_term(turn.topic)
+    if not asked or not turn.focus:
+        return ""
+    instrument, provision = turn.provision(turn.focus[0])
+    return asked if provision in definitions.defined(instrument).get(definitions.term(asked), ()) else ""
 
 
 def _joined(topic: str, text: str, heading: str) -> str:

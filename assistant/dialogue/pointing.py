@@ -16,6 +16,7 @@ from assistant.dialogue.pointed import Meant
 from assistant.dialogue.reading import Reading, Resolution, Wording
 from corpus.errors import UnknownProvision
 from corpus.labels import Form
+from corpus.model import Kind
 from corpus.pinpoint import Pinpoint
 
 LONG = 700
@@ -143,6 +144,8 @@ def pinpoint(turn: Reading) -> Resolution | None:
     if not turn.pinpoints or not (turn.focus or turn.named):
         return None
     if turn.named and turn.content and not any(p.relative for p in turn.pinpoints):
+        return None
+    if turn.content and words.OF_WHOLE.match(turn.text) and all(p.path[-1].kind is Kind.ANNEX for p in turn.pinpoints):
         return None
     try:
         meant = pointed.resolved(turn, _last_meant(turn), turn.named or turn.visited)

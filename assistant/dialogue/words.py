@@ -147,6 +147,13 @@ LIKEWISE = pattern(
 )
 """Words by which a question about another instrument asks what was asked of the last one."""
 
+OF_WHOLE = pattern(r"^(?:can|could|may|might|must|shall|should|will|would|who|whose|when|why|how)\b")
+"""How a question begins that asks something of a part of the text as a whole: "can the annex be changed?"."""
+ASKING = pattern(
+    r"^(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|may|might|must|shall|should"
+    r"|will|would|has|have|had)\b"
+)
+"""How a question begins that is no mere part of one: "on which grounds?" is."""
 OPENING = pattern(
     r"^(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|may|might|must|shall|should"
     r"|will|would|has|have|had|under|in|on|at|for|by)\b"

@@ -254,6 +254,19 @@ def test_joins_what_leans_with_the_topic(text):
     assert "How long must preserved data be kept" in resolution.question
 
 
+def test_a_term_just_defined_stands_for_the_question_what_it_is():
+    resolution = resolve("is running one illegal?", after(("what is a botnet?", "un:art_4__point_b")), CORPUS)
+    assert "botnet — is running one illegal?" in [wording.text for wording in resolution.wordings]
+    resolution = resolve("is running one illegal?", after(("what is a botnet?", "un:art_10__para_2")), CORPUS)
+    assert "what is a botnet — is running one illegal?" in [wording.text for wording in resolution.wordings]
+
+
+def test_a_question_about_the_annex_is_not_what_stands_in_it():
+    listed = after(("which treaties are listed?", "un:annex"))
+    assert not resolve("can the annex be changed?", listed, CORPUS).provisions
+    assert shown("read the annex", listed) == ["un:annex"]
+
+
 @pytest.mark.parametrize(
     ("text", "in_full"),
     [
@@ -262,6 +275,7 @@ def test_joins_what_leans_with_the_topic(text):
         ("who bears the costs?", True),
         ("can a State extradite its nationals?", True),
         ("can it be extended?", False),
+        ("on which grounds exactly?", False),
         ("any exceptions?", False),
     ],
 )

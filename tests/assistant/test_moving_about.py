@@ -30,6 +30,7 @@ from assistant.dialogue.followup import resolve
         ("un:art_59__para_3", "keep going", "un:art_59__para_4"),
         # what holds it
         ("cis:art_6__para_4__point_e", "the whole list", "cis:art_6__para_4"),
+        ("un:art_60__para_2", "read the whole of it", "un:art_60"),
         ("un:art_60__para_1", "which section is this in?", "un:chp_IV__sec_1"),
         ("un:art_60__para_1", "the article it belongs to", "un:art_60"),
         # a letter
