@@ -8,18 +8,18 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 
-from assistant import composition
 from assistant.answer import Answer, Found, Status
-from assistant.answering import SURE, Answering, sentence
-from assistant.confidence import confidence
+from assistant.answering import composition
+from assistant.answering.answering import SURE, Answering, sentence
+from assistant.cautions import caution
 from assistant.conversation import Conversation
-from assistant.dialogue.followup import Resolution, resolve, turn_of
-from assistant.languages import caution
-from assistant.question import LONGEST, read
-from assistant.retrieval import Retriever
-from assistant.typing_errors import corrected, vocabulary
+from assistant.retrieval.confidence import confidence
+from assistant.retrieval.retriever import Retriever
+from assistant.understanding.question import LONGEST, read
+from assistant.understanding.turns import Resolution, resolve, turn_of
+from assistant.understanding.typing_errors import corrected, vocabulary
 from corpus.errors import DamagedIndex, UnknownProvision, UsageError
-from corpus.library import Corpus
+from corpus.shelf.library import Corpus
 from index.builder import Plan, Progress, build, no_progress
 from index.search import Index
 
@@ -37,7 +37,7 @@ class Assistant:
             plan: instruments, encoders and questions; by default all that are loaded, by the default encoder.
             progress: told how far a first build is.
         """
-        from assistant.library import default_plan
+        from assistant.holdings import default_plan
 
         self._plan = plan or default_plan()
         self._progress = progress

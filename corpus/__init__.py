@@ -4,7 +4,7 @@ The public names are re-exported here; the modules are named by the step they do
 """
 
 from corpus.errors import TreatyError
-from corpus.library import Corpus, load_instrument
 from corpus.model import About, Instrument, Kind, Provision
+from corpus.shelf.library import Corpus, load_instrument
 
 __all__ = ["About", "Corpus", "Instrument", "Kind", "Provision", "TreatyError", "load_instrument"]

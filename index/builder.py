@@ -15,13 +15,13 @@ from corpus import questions as anticipated
 from corpus.errors import DamagedIndex
 from corpus.model import Instrument
 from corpus.questions import AnticipatedQuestion, UnanswerableQuestion
-from index import fits, passages, precomputed, store
+from index import fits, generations, passages, precomputed
 from index.encoders import Encoder, Vectors
 from index.learning import Recipe
-from index.lexical import LexicalIndex
 from index.passages import Passage, passages_of
 from index.precomputed import keys_of
-from index.vectors import VectorIndex
+from index.stores.faiss import VectorIndex
+from index.stores.tantivy import LexicalIndex
 
 WORDS = {"lexical": True, "lexical-unasked": False}
 """Folders of word indexes, and whether they hold the instruments that have questions."""
@@ -56,7 +56,7 @@ class Plan:
     recipe: Recipe = field(default_factory=Recipe)
 
     @cached_property
-    def contents(self) -> store.Contents:
+    def contents(self) -> generations.Contents:
         """What the index will hold."""
         return contents_of(self)
 
@@ -66,10 +66,10 @@ class Plan:
         return any(source.learned for source in self.sources)
 
 
-def contents_of(plan: Plan) -> store.Contents:
+def contents_of(plan: Plan) -> generations.Contents:
     """What an index of this plan holds."""
     sources = plan.sources
-    return store.Contents(
+    return generations.Contents(
         encoders={encoder.name: encoder.digest for encoder in plan.encoders},
         instruments={source.instrument.id: _instrument_digest(source.instrument) for source in sources},
         questions={s.instrument.id: anticipated.digest(s.questions) for s in sources if s.questions}
@@ -78,15 +78,15 @@ def contents_of(plan: Plan) -> store.Contents:
     )
 
 
-def build(plan: Plan, progress: Progress = no_progress) -> store.Manifest:
+def build(plan: Plan, progress: Progress = no_progress) -> generations.Manifest:
     """Build the planned index, or check the one that is there.
 
     Raises:
         StorageError: the data folder cannot be written.
         ModelError: an encoder cannot be loaded.
     """
-    manifest = store.build_once(plan.contents, lambda folder: _Build(plan, folder, progress).run())
-    store.prune(plan.contents)
+    manifest = generations.build_once(plan.contents, lambda folder: _Build(plan, folder, progress).run())
+    generations.prune(plan.contents)
     return manifest
 
 
@@ -98,7 +98,7 @@ class _Build:
     folder: Path
     progress: Progress
 
-    def run(self) -> store.Manifest:
+    def run(self) -> generations.Manifest:
         started = time.perf_counter()
         found = [passage for source in self.plan.sources for passage in passages_of(source.instrument)]
         targets = list(dict.fromkeys((passage.instrument, passage.eid) for passage in found))
@@ -111,7 +111,7 @@ class _Build:
         for number, encoder in enumerate(self.plan.encoders):
             self._embed(encoder, self.folder / f"encoder-{number}", found, asked)
         counts = {"provisions": len(targets), "passages": len(found), "questions": len(asked)}
-        return store.Manifest(asdict(self.plan.contents), counts, {}, round(time.perf_counter() - started, 2))
+        return generations.Manifest(asdict(self.plan.contents), counts, {}, round(time.perf_counter() - started, 2))
 
     def _asked(self, rows: Mapping[tuple[str, str], int]) -> list[tuple[int, AnticipatedQuestion]]:
         """Every anticipated question, with the row of the provision that answers it."""
@@ -200,9 +200,9 @@ class _Known:
     rows: Mapping[tuple[str, bytes], Vectors]
 
     @classmethod
-    def load(cls, contents: store.Contents, encoder: Encoder) -> _Known:
+    def load(cls, contents: generations.Contents, encoder: Encoder) -> _Known:
         rows = precomputed.vectors(encoder)
-        for folder in store.others(contents)[:2]:
+        for folder in generations.others(contents)[:2]:
             rows = {**_vectors_in(folder, encoder), **rows}
         return cls(rows)
 
@@ -236,7 +236,7 @@ class _Known:
 def _vectors_in(folder: Path, encoder: Encoder) -> dict[tuple[str, bytes], Vectors]:
     """What another index holds of this encoder; nothing where it is damaged or of another model."""
     try:
-        names = dict(store.check(folder).contents["encoders"])
+        names = dict(generations.check(folder).contents["encoders"])
         if names.get(encoder.name) != encoder.digest:
             return {}
         part = folder / f"encoder-{list(names).index(encoder.name)}"

@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
-from index import store
+from index import generations
 from index.encoders import Vectors, unit
 from index.learning import Recipe, adapt
-from index.vectors import Rows, VectorIndex
+from index.stores.faiss import Rows, VectorIndex
 
 FITS = {"alone": False, "turns": True}
 """Folders of the fits inside an encoder's, and whether turns are learned from."""
@@ -46,7 +46,7 @@ class Examples:
 
 
 def write(
-    folder: Path, examples: Examples, recipe: Recipe, contents: store.Contents, stage: Callable[[int, int], None]
+    folder: Path, examples: Examples, recipe: Recipe, contents: generations.Contents, stage: Callable[[int, int], None]
 ) -> None:
     """Learn from the examples and keep what was learned, or take it over from an earlier index.
 
@@ -87,9 +87,9 @@ def key_of(recipe: Recipe, *arrays: npt.NDArray[Any]) -> str:
     return digest.hexdigest()
 
 
-def take_over(key: str, folder: Path, contents: store.Contents) -> bool:
+def take_over(key: str, folder: Path, contents: generations.Contents) -> bool:
     """Copy a fit of that key from an earlier, sound index; false where there is none."""
-    for index in store.others(contents)[:2]:
+    for index in generations.others(contents)[:2]:
         for part in sorted(index.glob(f"encoder-*/*/{KEY}")):
             if _is(part, key) and _is_sound(index):
                 for name in FILES:
@@ -107,7 +107,7 @@ def _is(part: Path, key: str) -> bool:
 
 def _is_sound(index: Path) -> bool:
     try:
-        store.check(index)
+        generations.check(index)
     except DamagedIndex:
         return False
     return True

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
-from index import fits, store
+from index import fits, generations
 from index.builder import WORDS, Plan
 from index.encoders import Encoder, Vectors, unit
-from index.lexical import LexicalIndex
-from index.vectors import Rows, VectorIndex
+from index.stores.faiss import Rows, VectorIndex
+from index.stores.tantivy import LexicalIndex
 
 Floats = npt.NDArray[np.float32]
 
@@ -100,7 +100,7 @@ class _Fit:
 class Index:
     """An index on disk, opened for search. Safe to share between threads."""
 
-    def __init__(self, folder: Path, encoders: Sequence[Encoder], manifest: store.Manifest) -> None:
+    def __init__(self, folder: Path, encoders: Sequence[Encoder], manifest: generations.Manifest) -> None:
         self.manifest = manifest
         self._folder = folder
         self._encoders = tuple(encoders)
@@ -115,8 +115,8 @@ class Index:
         Raises:
             DamagedIndex: there is none, or it is not as it was written.
         """
-        folder = store.place(plan.contents)
-        return cls(folder, plan.encoders, store.check(folder))
+        folder = generations.place(plan.contents)
+        return cls(folder, plan.encoders, generations.check(folder))
 
     def candidates(self, wordings: Sequence[str], instruments: Collection[str] = (), leans: bool = False) -> Candidates:
         """What the arms find for a question.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.library import default_plan
+from assistant.holdings import default_plan
 from corpus.storage import HOME
 from index import builder
 

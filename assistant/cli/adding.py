@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.cli import terminal
+from assistant.cli import screen
 from assistant.cli.options import Json, examples
 from corpus.errors import StorageError, TreatyError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from corpus.changes import Change
     from corpus.model import Finding
-    from corpus.newcomers import Wishes
-    from corpus.shelf import Entry
+    from corpus.shelf.newcomers import Wishes
+    from corpus.shelf.stored import Entry
+    from corpus.shelf.versions import Change
 
 SHOWN = 12
 """Findings and changes that a terminal shows; the rest is counted."""
@@ -68,7 +68,7 @@ def add(
 
     A file that cannot be added is said so, and the others are added all the same.
     """
-    from corpus.newcomers import Wishes, files_in
+    from corpus.shelf.newcomers import Wishes, files_in
 
     found = list(files_in(files))
     wishes = Wishes(id, title, short_title, tuple(name or ()), language)
@@ -77,49 +77,49 @@ def add(
     accepted, failed = _accepted(found, wishes, yes, questions)
     _keep(accepted)
     for entry in accepted:
-        terminal.say(f"added {entry.id}: {entry.instrument.about.short_title}")
+        screen.say(f"added {entry.id}: {entry.instrument.about.short_title}")
     if failed:
         raise typer.Exit(1)
 
 
 def remove(name: Name) -> None:
     """Take an added instrument out of the library, with everything that was kept of it."""
-    from assistant import library
-    from corpus import shelf
+    from assistant import holdings
+    from corpus.shelf import stored
 
-    id = name if name in {place.name for place in shelf.places()} else _corpus_find(name)
-    with terminal.watching() as watch:
-        library.remove(id, watch.show)
-    terminal.say(f"removed {id}")
+    id = name if name in {place.name for place in stored.places()} else _corpus_find(name)
+    with screen.watching() as watch:
+        holdings.remove(id, watch.show)
+    screen.say(f"removed {id}")
 
 
 def update(name: Name, file: File, yes: Yes = False, json: Json = False) -> None:
     """Put a new version of an added instrument's text in the place of the old, and say what changed."""
     from dataclasses import asdict
 
-    from assistant.library import added
-    from corpus.changes import changes
-    from corpus.newcomers import read_version
+    from assistant.holdings import added
+    from corpus.shelf.newcomers import read_version
+    from corpus.shelf.versions import changes
 
     old = added(_corpus_find(name))
     new = read_version(file, old)
     found = changes(old.instrument, new.instrument)
     if json:
-        terminal.say_json([asdict(change) for change in found])
+        screen.say_json([asdict(change) for change in found])
     else:
         _say_changes(found)
     if not yes and not _confirmed(f"Put it in the place of the old text of {old.id}?"):
         raise typer.Exit(1)
     _keep([new])
     if not json:
-        terminal.say(f"updated {old.id}")
+        screen.say(f"updated {old.id}")
 
 
 def export(name: Name, format: Format = "akn", output: Output = None) -> None:
     """Write an instrument as Akoma Ntoso, JSON Lines of provisions, or Markdown."""
-    from assistant.library import default_plan
-    from corpus import exports
-    from corpus.library import Corpus
+    from assistant.holdings import default_plan
+    from corpus.shelf import exports
+    from corpus.shelf.library import Corpus
 
     writers = {"akn": exports.to_akoma, "jsonl": exports.to_jsonl, "markdown": exports.to_markdown}
     text = writers[format](Corpus(source.instrument for source in default_plan().sources).find(name))
@@ -137,9 +137,9 @@ def _accepted(
     files: Iterable[Path], wishes: Wishes, yes: bool, questions: Path | None
 ) -> tuple[list[Entry], list[Path]]:
     """The instruments that were read and are wanted, and the files that could not be read."""
-    from assistant.library import default_plan
-    from corpus import shelf
-    from corpus.newcomers import already, read_newcomer
+    from assistant.holdings import default_plan
+    from corpus.shelf import stored
+    from corpus.shelf.newcomers import already, read_newcomer
 
     known = [source.instrument.about for source in default_plan().sources]
     accepted: list[Entry] = []
@@ -149,12 +149,12 @@ def _accepted(
         try:
             entry = read_newcomer(file, wishes, [*known, *(e.instrument.about for e in accepted)], questions)
         except TreatyError as problem:
-            terminal.complain(str(problem))
+            screen.complain(str(problem))
             failed.append(file)
             continue
-        digest = shelf.digest_of(file)
+        digest = stored.digest_of(file)
         if there := already(file, digest, digests):
-            terminal.say(there)
+            screen.say(there)
             continue
         _say_newcomer(entry)
         if yes or _confirmed("Add it?"):
@@ -164,15 +164,15 @@ def _accepted(
 
 
 def _keep(entries: list[Entry]) -> None:
-    from assistant import library
+    from assistant import holdings
 
-    with terminal.watching() as watch:
-        library.add(entries, watch.show)
+    with screen.watching() as watch:
+        holdings.add(entries, watch.show)
 
 
 def _corpus_find(name: str) -> str:
-    from assistant.library import default_plan
-    from corpus.library import Corpus
+    from assistant.holdings import default_plan
+    from corpus.shelf.library import Corpus
 
     return Corpus(source.instrument for source in default_plan().sources).find(name).id
 
@@ -184,35 +184,35 @@ def _confirmed(question: str) -> bool:
 
 def _say_newcomer(entry: Entry) -> None:
     """What was understood of a file: names, language, layout, and the parse report."""
-    from corpus.inspection import inspect
-    from corpus.newcomers import understood
+    from corpus.shelf.inspection import inspect
+    from corpus.shelf.newcomers import understood
 
     about = entry.instrument.about
-    terminal.say(f"{about.short_title} ({about.id})", "bold")
+    screen.say(f"{about.short_title} ({about.id})", "bold")
     for what, value in understood(entry).items():
-        terminal.say(f"  {what}: {value}")
+        screen.say(f"  {what}: {value}")
     for what, findings in inspect(entry.instrument).remarks.items():
         _say_findings(what, findings)
 
 
 def _say_findings(what: str, findings: tuple[Finding, ...]) -> None:
-    from corpus.inspection import told
+    from corpus.shelf.inspection import told
 
-    terminal.say(f"  {what}: {len(findings)}", "yellow")
+    screen.say(f"  {what}: {len(findings)}", "yellow")
     for finding in findings[:SHOWN]:
-        terminal.say(f"    {told(finding)}", "dim")
+        screen.say(f"    {told(finding)}", "dim")
     if len(findings) > SHOWN:
-        terminal.say(f"    and {len(findings) - SHOWN} more", "dim")
+        screen.say(f"    and {len(findings) - SHOWN} more", "dim")
 
 
 def _say_changes(found: tuple[Change, ...]) -> None:
     if not found:
-        terminal.say("nothing changed")
+        screen.say("nothing changed")
     for change in found:
         place = change.after or change.before
         moved = f" (was {change.before})" if change.before and change.after and change.before != change.after else ""
-        terminal.say(f"{change.what.value}: {place}{moved}", "bold")
+        screen.say(f"{change.what.value}: {place}{moved}", "bold")
         if change.old != change.new:
             for sign, text in (("-", change.old), ("+", change.new)):
                 if text:
-                    terminal.say(f"  {sign} {text[:WIDE]}{'…' * (len(text) > WIDE)}", "dim")
+                    screen.say(f"  {sign} {text[:WIDE]}{'…' * (len(text) > WIDE)}", "dim")

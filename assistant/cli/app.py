@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import adding, asking, chatting, evaluating, indexing, serving, showing, terminal
+from assistant.cli import adding, asking, chatting, evaluating, indexing, screen, serving, showing
 from assistant.cli.options import examples
 from corpus.errors import TreatyError, UnknownInstrument, UnknownProvision, UsageError
 
@@ -36,14 +36,14 @@ class Commands(TyperGroup):
             sys.stdout.flush()
             return result
         except TreatyError as problem:
-            terminal.complain(str(problem))
+            screen.complain(str(problem))
             raise typer.Exit(next(code for kind, code in EXIT_CODES if isinstance(problem, kind))) from problem
         except OSError as problem:
             if problem.errno == errno.EPIPE:  # a reader that leaves is no error
                 raise
             _discard_output()
             what = problem.filename or "the output"
-            terminal.complain(f"{what} cannot be read or written ({problem.strerror}); make room, or name another")
+            screen.complain(f"{what} cannot be read or written ({problem.strerror}); make room, or name another")
             raise typer.Exit(1) from problem
 
 
@@ -57,7 +57,7 @@ class _Complaints(logging.Handler):
     """Shows what the library warns of."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        terminal.complain(record.getMessage())
+        screen.complain(record.getMessage())
 
 
 app = typer.Typer(

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import terminal
+from assistant.cli import screen
 from assistant.cli.options import Cite, Instruments, Json, examples
+from corpus.citations.labels import Form, label
 from corpus.errors import UsageError
-from corpus.labels import Form, label
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Found
     from assistant.assistant import Assistant
-    from assistant.batch import Batch as BatchAnswers
-    from corpus.library import Corpus
+    from assistant.conversations.batch import Batch as BatchAnswers
+    from corpus.shelf.library import Corpus
 
 STDIN = "-"
 STDIN_LIMIT = 1_000_000
@@ -81,12 +81,12 @@ def search(
     from assistant.assistant import Assistant
 
     text = " ".join(words)
-    with terminal.watching() as watch:
+    with screen.watching() as watch:
         assistant = Assistant(progress=watch.build)
         found = assistant.search(text, instruments=instrument or [], limit=limit)
     found = _relabelled(found, assistant.corpus, cite)
     if json:
-        terminal.say_json({"query": text, "passages": [asdict(passage) for passage in found]})
+        screen.say_json({"query": text, "passages": [asdict(passage) for passage in found]})
     else:
         _say_passages(found, assistant.corpus, cite)
     raise typer.Exit(0 if found else EXIT_CODES["not_found"])
@@ -104,34 +104,34 @@ def _question(words: list[str]) -> str:
 def _ask_one(question: str, instruments: list[str], json: bool, form: Form) -> None:
     from assistant.assistant import Assistant
 
-    with terminal.watching() as watch:
+    with screen.watching() as watch:
         assistant = Assistant(progress=watch.build)
         answer = _cited(assistant.ask(question, instruments=instruments), assistant.corpus, form)
     if json:
-        terminal.say_json(answer.to_dict())
+        screen.say_json(answer.to_dict())
     elif answer.status == "invalid":
-        terminal.complain(answer.message or "")
+        screen.complain(answer.message or "")
     else:
         _say_answer(answer, assistant.corpus, form)
     raise typer.Exit(EXIT_CODES[answer.status])
 
 
 def _ask_all(source: Path, target: Path, instruments: list[str], form: Form) -> None:
-    from assistant import batch
     from assistant.assistant import Assistant
+    from assistant.conversations import batch
 
     lines = sys.stdin.buffer.read().split(b"\n") if str(source) == STDIN else batch.read_lines(source)
-    with terminal.watching() as watch:
+    with screen.watching() as watch:
         answering = _answering(Assistant(progress=watch.build), instruments, form)
         more = watch.count("questions", len(lines))
         with nullcontext(sys.stdout) if str(target) == STDIN else batch.written(target) as file:
             for rows in answering.run(lines):
-                file.writelines(terminal.to_json(row) + "\n" for row in rows)
+                file.writelines(screen.to_json(row) + "\n" for row in rows)
                 more(1)
 
 
 def _answering(assistant: Assistant, instruments: list[str], form: Form) -> BatchAnswers:
-    from assistant.batch import Batch, dialogue
+    from assistant.conversations.batch import Batch, dialogue
 
     allowed = [assistant.corpus.find(name).id for name in instruments]
     return Batch(
@@ -158,24 +158,24 @@ def _label(cited: Citation | Found, corpus: Corpus, form: Form) -> str:
 
 def _say_answer(answer: Answer, corpus: Corpus, form: Form) -> None:
     if answer.resolved_question:
-        terminal.say(f"Understood as: {answer.resolved_question}\n", "dim")
+        screen.say(f"Understood as: {answer.resolved_question}\n", "dim")
     if not answer.answered:
         _say_declined(answer, corpus, form)
         return
-    terminal.say_markdown(answer.answer)
-    terminal.say()
+    screen.say_markdown(answer.answer)
+    screen.say()
     for citation in answer.citations:
-        terminal.say(f"[{citation.marker}] {_whole(citation, corpus, form)}", "cyan")
+        screen.say(f"[{citation.marker}] {_whole(citation, corpus, form)}", "cyan")
     if answer.message:
-        terminal.say(f"\n{answer.message}", "dim")
+        screen.say(f"\n{answer.message}", "dim")
 
 
 def _say_declined(answer: Answer, corpus: Corpus, form: Form) -> None:
-    terminal.say(answer.message or "", "yellow")
+    screen.say(answer.message or "", "yellow")
     if answer.passages:
-        terminal.say("\nnearest:")
+        screen.say("\nnearest:")
         for passage in answer.passages:
-            terminal.say(f"  {_whole(passage, corpus, form)}", "dim")
+            screen.say(f"  {_whole(passage, corpus, form)}", "dim")
 
 
 def _whole(cited: Citation | Found, corpus: Corpus, form: Form) -> str:
@@ -187,5 +187,5 @@ def _whole(cited: Citation | Found, corpus: Corpus, form: Form) -> str:
 
 def _say_passages(passages: Sequence[Found], corpus: Corpus, form: Form) -> None:
     for passage in passages:
-        terminal.say(f"{passage.score:.2f}  {_whole(passage, corpus, form)}", "bold")
-        terminal.say(f"      {shorten(passage.text, SNIPPET, placeholder=' …')}")
+        screen.say(f"{passage.score:.2f}  {_whole(passage, corpus, form)}", "bold")
+        screen.say(f"      {shorten(passage.text, SNIPPET, placeholder=' …')}")

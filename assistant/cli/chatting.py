@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.options import Cite, Instruments, examples
-from assistant.cli.terminal import watching
+from assistant.cli.screen import watching
 
 CHAT = examples(
     "treaty chat",
@@ -20,9 +20,9 @@ Resume = Annotated[str | None, typer.Option("--resume", help="Identifier of a ke
 
 def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = None) -> None:
     """Hold a conversation: ask on, move in the text, keep and export what was said."""
-    from assistant import terminal
-    from assistant.archive import Archive
     from assistant.assistant import Assistant
+    from assistant.cli import prompt
+    from assistant.conversations.archive import Archive
 
     with watching() as watch:
         assistant = Assistant(progress=watch.build)
@@ -30,4 +30,4 @@ def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = Non
         _ = assistant.retriever  # opened, or built with a progress bar, before the first question
     with Archive() as archive:
         conversation = None if resume is None else archive.load(resume)
-        terminal.run(assistant, archive, conversation, allowed, cite)
+        prompt.run(assistant, archive, conversation, allowed, cite)

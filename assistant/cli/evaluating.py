@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import terminal
+from assistant.cli import screen
 from assistant.cli.options import Json, examples
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class _Answerer:
         return self.assistant.ask(question)
 
     def converse(self) -> Callable[[str], Answer]:
-        from assistant.batch import dialogue
+        from assistant.conversations.batch import dialogue
 
         return dialogue(self.assistant)
 
@@ -75,12 +75,12 @@ def evaluate(
     if report:
         evaluation.write_report(results, beside, report, differences)
     if json:
-        terminal.say_json(results.to_dict())
+        screen.say_json(results.to_dict())
     else:
         _say_results(results, beside, differences)
     if shortfalls := evaluation.check_thresholds(results, bounds):
         for message in shortfalls:
-            terminal.complain(message)
+            screen.complain(message)
         raise typer.Exit(1)
 
 
@@ -89,7 +89,7 @@ def _run(file: Path | None, split: str | None, yardsticks: bool) -> tuple[Result
     from assistant import evaluation
     from assistant.assistant import Assistant
 
-    with terminal.watching() as watch:
+    with screen.watching() as watch:
         assistant = Assistant(progress=watch.build)
         items = _items(file, split, assistant)
         more = watch.count("questions", len(items))
@@ -99,11 +99,12 @@ def _run(file: Path | None, split: str | None, yardsticks: bool) -> tuple[Result
 
 
 def _items(file: Path | None, split: str | None, assistant: Assistant) -> Sequence[Item]:
-    from assistant import benchmark, evaluation
+    from assistant import evaluation
+    from assistant.evaluation import shipped
     from corpus.errors import UsageError
 
     if not file:
-        return evaluation.read_benchmark(benchmark.bundled(split or "test"), assistant.corpus)
+        return evaluation.read_benchmark(shipped.bundled(split or "test"), assistant.corpus)
     items = evaluation.read_benchmark(file, assistant.corpus)
     chosen = [item for item in items if split in (None, item.split)]
     if not chosen:
@@ -111,9 +112,9 @@ def _items(file: Path | None, split: str | None, assistant: Assistant) -> Sequen
     return chosen
 
 
-def _run_yardsticks(items: Sequence[Item], assistant: Assistant, watch: terminal.Watch) -> list[Results]:
+def _run_yardsticks(items: Sequence[Item], assistant: Assistant, watch: screen.Watch) -> list[Results]:
     from assistant import evaluation
-    from assistant.benchmark import yardsticks
+    from assistant.evaluation import yardsticks
 
     with tempfile.TemporaryDirectory() as folder:
         rivals = yardsticks.tutorial(assistant.corpus), yardsticks.words_alone(assistant.corpus, Path(folder))
@@ -124,7 +125,7 @@ def _run_yardsticks(items: Sequence[Item], assistant: Assistant, watch: terminal
 
 
 def _write_json(results: Results, path: Path) -> None:
-    from assistant.batch import written
+    from assistant.conversations.batch import written
 
     with written(path) as file:
         jsonlib.dump(results.to_dict(), file, ensure_ascii=False)
@@ -138,5 +139,5 @@ def _say_results(results: Results, beside: Sequence[Results], differences: Seque
     tables += [evaluation.difference_table(differences)] if differences else []
     for number, (head, *rows) in enumerate(tables):
         if number:
-            terminal.say()
-        terminal.say_rows(head, rows)
+            screen.say()
+        screen.say_rows(head, rows)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli import terminal
+from assistant.cli import screen
 from assistant.cli.options import Json, examples
 from corpus.errors import DamagedIndex
 
 if TYPE_CHECKING:
-    from index.store import Contents, Manifest
+    from index.generations import Contents, Manifest
 
 app = typer.Typer(no_args_is_help=True, help="Build the index of the instruments, or look at it.")
 
@@ -23,16 +23,16 @@ Force = Annotated[bool, typer.Option("--force", help="Build it again, even where
 @app.command(epilog=examples("treaty index build", "treaty index build --force"))
 def build(force: Force = False) -> None:
     """Build the index unless a sound one is there. Asking does so too, on first use."""
-    from assistant.library import default_plan
-    from index import builder, store
+    from assistant.holdings import default_plan
+    from index import builder, generations
 
     plan = default_plan()
     if force:
         _remove(plan.contents)
-    with terminal.watching() as watch:
+    with screen.watching() as watch:
         manifest = builder.build(plan, watch.build)
-    terminal.say(f"{_holds(manifest)}, built in {manifest.seconds:.0f} s")
-    terminal.say(str(store.place(plan.contents)))
+    screen.say(f"{_holds(manifest)}, built in {manifest.seconds:.0f} s")
+    screen.say(str(generations.place(plan.contents)))
 
 
 @app.command(epilog=examples("treaty index status", "treaty index status --json"))
@@ -41,24 +41,24 @@ def status(json: Json = False) -> None:
 
     Exits with 0 where it is sound, and 1 where it is missing or damaged: asking then builds it.
     """
-    from assistant.library import default_plan
+    from assistant.holdings import default_plan
 
     state = _state(default_plan().contents)
     if json:
-        terminal.say_json(state)
+        screen.say_json(state)
     else:
         for name, value in state.items():
-            terminal.say(f"{name.replace('_', ' ')}: {_shown(value)}")
+            screen.say(f"{name.replace('_', ' ')}: {_shown(value)}")
     raise typer.Exit(0 if state["sound"] else 1)
 
 
 def _state(contents: Contents) -> dict[str, Any]:
-    from index import store
+    from index import generations
 
-    place = store.place(contents)
+    place = generations.place(contents)
     described = {"place": str(place), "instruments": list(contents.instruments), "encoders": list(contents.encoders)}
     try:
-        manifest = store.check(place)
+        manifest = generations.check(place)
     except DamagedIndex as problem:
         fault = str(problem) if place.exists() else "it is not built yet"
         return {**described, "size_mb": _megabytes(place), "sound": False, "fault": fault}
@@ -68,10 +68,10 @@ def _state(contents: Contents) -> dict[str, Any]:
 
 def _remove(contents: Contents) -> None:
     from corpus.storage import locked
-    from index import store
+    from index import generations
 
-    with locked(store.folder()):
-        shutil.rmtree(store.place(contents), ignore_errors=True)
+    with locked(generations.folder()):
+        shutil.rmtree(generations.place(contents), ignore_errors=True)
 
 
 def _holds(manifest: Manifest) -> str:

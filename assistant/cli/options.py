@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from corpus.labels import Form
+from corpus.citations.labels import Form
 
 Instruments = Annotated[
     list[str] | None,

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli import terminal
+from assistant.cli import screen
 from assistant.cli.options import Cite, Json, examples
+from corpus.citations.labels import Form, label
 from corpus.errors import UnknownProvision, UsageError
-from corpus.labels import Form, label
 from corpus.model import GROUPS, Instrument, Provision
 
 if TYPE_CHECKING:
-    from corpus.library import Corpus
-    from corpus.references import CrossReferences
+    from corpus.citations.references import CrossReferences
+    from corpus.shelf.library import Corpus
 
 
 INDENT = "  "
@@ -44,9 +44,9 @@ def list_instruments(json: Json = False) -> None:
         for i in _corpus().values()
     ]
     if json:
-        terminal.say_json(rows)
+        screen.say_json(rows)
     else:
-        terminal.say_rows(("id", "title", "status", "articles"), [[str(v) for v in row.values()] for row in rows])
+        screen.say_rows(("id", "title", "status", "articles"), [[str(v) for v in row.values()] for row in rows])
 
 
 def show(
@@ -60,7 +60,7 @@ def show(
     if text:
         _write_text("".join(map(chosen.full, found)) if found else chosen.text)
     elif json:
-        terminal.say_json(_provisions_json(chosen, found, cite) if found else _contents_json(chosen, cite))
+        screen.say_json(_provisions_json(chosen, found, cite) if found else _contents_json(chosen, cite))
     elif found:
         _say_provisions(chosen, found, cite)
     else:
@@ -73,7 +73,7 @@ def named_provisions(instrument: Instrument, words: str) -> list[Provision]:
     Raises:
         UnknownProvision: they name none, or one that is not there.
     """
-    from corpus.pinpoint import find_pinpoints, resolve
+    from corpus.citations.pinpoint import find_pinpoints, resolve
 
     if words in instrument:
         return [instrument[words]]
@@ -88,8 +88,8 @@ def named_provisions(instrument: Instrument, words: str) -> list[Provision]:
 
 
 def _corpus() -> Corpus:
-    from assistant.library import default_plan
-    from corpus.library import Corpus
+    from assistant.holdings import default_plan
+    from corpus.shelf.library import Corpus
 
     return Corpus(source.instrument for source in default_plan().sources)
 
@@ -97,7 +97,7 @@ def _corpus() -> Corpus:
 def _write_text(text: str) -> None:
     """The text and nothing else; a terminal gets as many characters, without those that would act on it."""
     if sys.stdout.isatty():
-        sys.stdout.write(terminal.safe(text))
+        sys.stdout.write(screen.safe(text))
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
@@ -105,10 +105,10 @@ def _write_text(text: str) -> None:
 
 def _say_contents(instrument: Instrument) -> None:
     about = instrument.about
-    terminal.say(about.title, "bold")
+    screen.say(about.title, "bold")
     for line in filter(None, (about.adopted, about.status, about.source)):
-        terminal.say(line, "dim")
-    terminal.say()
+        screen.say(line, "dim")
+    screen.say()
     _say_tree(instrument, _contents(instrument), 0)
 
 
@@ -123,16 +123,16 @@ def _say_tree(instrument: Instrument, provisions: Iterable[Provision], top: int)
         depth = len(instrument.ancestors(p)) - top
         name = label(instrument, p).capitalize() if p.kind not in GROUPS else f"{p.kind.capitalize()} {p.number}"
         line = "  ".join(filter(None, (name.strip(), p.heading)))
-        terminal.say(INDENT * depth + line, "bold" if p.kind in GROUPS else "")
+        screen.say(INDENT * depth + line, "bold" if p.kind in GROUPS else "")
 
 
 def _say_provisions(instrument: Instrument, provisions: Iterable[Provision], form: Form) -> None:
-    from corpus.references import CrossReferences
+    from corpus.citations.references import CrossReferences
 
     references = CrossReferences(instrument)
     for number, provision in enumerate(provisions):
         if number:
-            terminal.say()
+            screen.say()
         _say_provision(instrument, provision, form)
         _say_places("Refers to", _outward(instrument, provision, references, form))
         _say_places("Referred to by", _inward(instrument, provision, references, form))
@@ -140,14 +140,14 @@ def _say_provisions(instrument: Instrument, provisions: Iterable[Provision], for
 
 def _say_provision(instrument: Instrument, provision: Provision, form: Form) -> None:
     cited = label(instrument, provision, form)
-    terminal.say(cited[:1].upper() + cited[1:] if form == "un" else cited, "bold")
-    terminal.say(" · ".join(filter(None, (instrument.about.short_title, _heading(instrument, provision)))), "dim")
-    terminal.say()
+    screen.say(cited[:1].upper() + cited[1:] if form == "un" else cited, "bold")
+    screen.say(" · ".join(filter(None, (instrument.about.short_title, _heading(instrument, provision)))), "dim")
+    screen.say()
     if provision.kind in GROUPS:
         _say_tree(instrument, _contents(instrument, provision), len(instrument.ancestors(provision)) + 1)
         return
     for line in _lines(instrument, provision):
-        terminal.say(line)
+        screen.say(line)
 
 
 def _heading(instrument: Instrument, provision: Provision) -> str:
@@ -166,7 +166,7 @@ def _lines(instrument: Instrument, provision: Provision) -> Iterator[str]:
 
 def _say_places(title: str, places: Iterable[str]) -> None:
     if told := "; ".join(places):
-        terminal.say(f"\n{title}: {told}", "dim")
+        screen.say(f"\n{title}: {told}", "dim")
 
 
 def _outward(instrument: Instrument, provision: Provision, references: CrossReferences, form: Form) -> list[str]:
@@ -195,7 +195,7 @@ def _short(instrument: Instrument, eid: str, form: Form) -> str:
 
 
 def _provisions_json(instrument: Instrument, provisions: list[Provision], form: Form) -> list[dict[str, Any]]:
-    from corpus.references import CrossReferences
+    from corpus.citations.references import CrossReferences
 
     references = CrossReferences(instrument)
     return [_provision_json(instrument, provision, references, form) for provision in provisions]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer import Answer, Citation, Found, Status
 from assistant.conversation import Conversation, Turn
-from assistant.export import UNVERIFIED, authorities
+from assistant.conversations.export import UNVERIFIED, authorities
 from assistant.ui.desk import Place
 from assistant.ui.markup import escape, prose, tag
 from assistant.ui.provision import capital, excerpt, link, opens

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.question import LONGEST
 from assistant.ui.desk import Place
 from assistant.ui.markup import escape, tag
 from assistant.ui.provision import name, opens, text_of, units
 from assistant.ui.reader import Action, reader
 from assistant.ui.resources import assistant, corpus, short_title
 from assistant.ui.source import cite
+from assistant.understanding.question import LONGEST
 from corpus.model import Instrument, Provision
 
 SIDES = ("left", "right")

@@ -9,11 +9,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant import benchmark
 from assistant.answer import Answer
-from assistant.batch import dialogue
 from assistant.conversation import Conversation
-from assistant.evaluation import FIGURES, Item, Outcome, Results, breakdown_table, read_benchmark, report, run, table
+from assistant.conversations.batch import dialogue
+from assistant.evaluation import (
+    FIGURES,
+    Item,
+    Outcome,
+    Results,
+    breakdown_table,
+    read_benchmark,
+    report,
+    run,
+    shipped,
+    table,
+)
 from assistant.evaluation.svg import Bar, Group, bar_chart
 from assistant.evaluation.table import Rows, number
 from assistant.ui import chat
@@ -58,7 +68,7 @@ def show() -> None:
 
 
 def _shipped(name: str) -> Sequence[Item]:
-    return read_benchmark(Path(benchmark.__file__).parent / name, corpus())
+    return read_benchmark(Path(shipped.__file__).parent / name, corpus())
 
 
 def _uploaded(content: bytes) -> Sequence[Item]:

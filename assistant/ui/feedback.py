@@ -9,9 +9,9 @@ from assistant.ui import people
 from assistant.ui.desk import desk, telling
 from assistant.ui.opinions import REASONS, Opinion, Opinions
 from assistant.ui.resources import corpus
+from corpus.citations.pinpoint import Pinpoint, find_pinpoints, resolve
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument
-from corpus.pinpoint import Pinpoint, find_pinpoints, resolve
 
 
 def opinions() -> Opinions:

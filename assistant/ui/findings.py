@@ -7,12 +7,12 @@ from difflib import SequenceMatcher
 
 from assistant.ui.markup import escape, tag
 from assistant.ui.provision import capital
-from corpus.changes import Change
-from corpus.inspection import inspect, told
-from corpus.labels import label
+from corpus.citations.labels import label
 from corpus.model import Finding, Instrument
-from corpus.newcomers import understood
-from corpus.shelf import Entry
+from corpus.shelf.inspection import inspect, told
+from corpus.shelf.newcomers import understood
+from corpus.shelf.stored import Entry
+from corpus.shelf.versions import Change
 
 SHOWN = 100
 """Findings of a kind, and changes, that are listed; the rest is counted."""

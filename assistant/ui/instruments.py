@@ -9,7 +9,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from assistant import library
+from assistant import holdings
 from assistant.ui import shelved
 from assistant.ui.desk import desk, show_trouble, telling
 from assistant.ui.findings import report
@@ -21,8 +21,8 @@ from assistant.ui.watching import watched
 from corpus.errors import UsageError
 from corpus.languages import NAMES, name_of
 from corpus.model import About
-from corpus.newcomers import LONGEST_NAME, READABLE, Wishes, already, named
-from corpus.shelf import Entry
+from corpus.shelf.newcomers import LONGEST_NAME, READABLE, Wishes, already, named
+from corpus.shelf.stored import Entry
 
 
 def show() -> None:
@@ -132,7 +132,7 @@ def _add(chosen: Sequence[tuple[UploadedFile, Entry]]) -> None:
     """Add what was confirmed, and make room for further files."""
     with ExitStack() as stack:
         entries = [replace(entry, source=stack.enter_context(spooled(upload))) for upload, entry in chosen]
-        watched("Adding", lambda progress: library.add(entries, progress))
+        watched("Adding", lambda progress: holdings.add(entries, progress))
     names = ", ".join(entry.instrument.about.short_title for entry in entries)
     desk().news = f"Added: {names}."
     desk().batches += 1

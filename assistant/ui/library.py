@@ -14,8 +14,8 @@ from assistant.ui.provision import capital, excerpt, link, name, opens
 from assistant.ui.reader import Action, reader
 from assistant.ui.resources import assistant, corpus, short_title
 from assistant.ui.source import blocks_of
+from corpus.citations.labels import label as cited_as
 from corpus.errors import UsageError
-from corpus.labels import label as cited_as
 from corpus.model import GROUPS, Instrument, Provision
 
 FOUND = 8

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from assistant.archive import Archive
+from assistant.conversations.archive import Archive
 from corpus.storage import data_folder
 
 COOKIE = "treaty_reader"

@@ -10,7 +10,7 @@ from assistant.ui.markup import escape, tag
 from assistant.ui.provision import address, capital, opens
 from assistant.ui.resources import references
 from assistant.ui.source import citing
-from corpus.labels import label
+from corpus.citations.labels import label
 from corpus.model import Instrument, Provision, collapse
 
 WIDTH, ROW, BOX = 720, 34, 200

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from assistant.ui.desk import Place
 from assistant.ui.markup import Mark, escape, marked, tag
 from assistant.ui.resources import corpus, references
-from corpus.labels import label
+from corpus.citations.labels import label
 from corpus.model import GROUPS, Instrument, Kind, Provision, collapse
 
 PATH = "library"

@@ -9,10 +9,10 @@ import streamlit as st
 
 from assistant import Assistant
 from assistant.ui.watching import watched
-from corpus import shelf
-from corpus.library import Corpus
+from corpus.citations.references import CrossReferences
 from corpus.model import Instrument
-from corpus.references import CrossReferences
+from corpus.shelf import stored
+from corpus.shelf.library import Corpus
 from index.builder import Progress
 
 HELD = "assistant"
@@ -29,14 +29,14 @@ class _Shared:
     def current(self) -> Assistant | None:
         """The assistant, if it is loaded and the shelf is still as it found it."""
         loaded = self._loaded
-        return loaded[1] if loaded and loaded[0] == shelf.state() else None
+        return loaded[1] if loaded and loaded[0] == stored.state() else None
 
     def load(self, progress: Progress) -> Assistant:
         """The assistant over what is on the shelf now; of sessions that ask at once, one loads and the rest wait."""
         with self._lock:
             if loaded := self.current():
                 return loaded
-            state = shelf.state()
+            state = stored.state()
             assistant = Assistant(progress=progress)
             assistant.search("preservation", limit=1)
             self._loaded = (state, assistant)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant import library
+from assistant import holdings
 from assistant.conversation import Conversation
 from assistant.ui.desk import Place, desk, telling
 from assistant.ui.findings import changed
@@ -14,12 +14,12 @@ from assistant.ui.reader import Action, reader
 from assistant.ui.resources import corpus, short_title
 from assistant.ui.uploads import MOST, spooled
 from assistant.ui.watching import watched
-from corpus import shelf
-from corpus.changes import changes
 from corpus.errors import TreatyError
-from corpus.inspection import counts_of
-from corpus.library import BUNDLED
-from corpus.newcomers import READABLE, counted, read_version
+from corpus.shelf import stored
+from corpus.shelf.inspection import counts_of
+from corpus.shelf.library import BUNDLED
+from corpus.shelf.newcomers import READABLE, counted, read_version
+from corpus.shelf.versions import changes
 
 VERSION, REMOVE = "version", "remove"
 
@@ -27,7 +27,7 @@ VERSION, REMOVE = "version", "remove"
 def show() -> None:
     """The list, and the dialog that one of its buttons asked for."""
     st.subheader("In the library", anchor=False)
-    damaged = [place.name for place in shelf.places() if place.name not in corpus()]
+    damaged = [place.name for place in stored.places() if place.name not in corpus()]
     blocks = {id: _row(id) for id in corpus()} | {id: _damaged(id) for id in damaged}
     reader("shelved", blocks, _act, label="Instruments")
     asked, desk().dialog = desk().dialog, None
@@ -81,7 +81,7 @@ def _version(id: str) -> None:
         return
     with spooled(upload) as path:
         try:
-            old = library.added(id)
+            old = holdings.added(id)
             new = read_version(path, old)
         except TreatyError as problem:
             st.error(label(str(problem)))
@@ -91,7 +91,7 @@ def _version(id: str) -> None:
         reader(f"changes-{id}", {"changes": html}, lambda _: None, label="What changes")
         if st.button("Put it in the place of the old text", key="replace", type="primary", disabled=not found):
             with telling():
-                watched("Updating", lambda progress: library.add([new], progress))
+                watched("Updating", lambda progress: holdings.add([new], progress))
                 desk().news = f"Updated: {short_title(id)}."
             st.rerun()
 
@@ -103,6 +103,6 @@ def _remove(id: str) -> None:
     st.markdown("What was quoted from it stays in the conversations. To have it again, add its file again.")
     if st.button("Remove", key="removal", type="primary"):
         with telling():
-            watched("Removing", lambda progress: library.remove(id, progress))
+            watched("Removing", lambda progress: holdings.remove(id, progress))
             desk().news = f"Removed: {name}."
         st.rerun()

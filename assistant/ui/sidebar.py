@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.archive import Entry
 from assistant.conversation import Conversation
-from assistant.export import written
+from assistant.conversations.archive import Entry
+from assistant.conversations.export import written
 from assistant.ui import feedback, people
 from assistant.ui.desk import desk, telling
 from assistant.ui.markup import label

@@ -11,7 +11,7 @@ from assistant.ui.markup import escape, tag
 from assistant.ui.provision import address, capital, link, name, neighbours, opens, text_of
 from assistant.ui.reader import Action, reader
 from assistant.ui.resources import corpus, references
-from corpus.labels import Form, label
+from corpus.citations.labels import Form, label
 from corpus.model import Instrument, Provision
 
 FORMS: dict[Form, str] = {"un": "UN", "oscola": "OSCOLA", "bluebook": "Bluebook"}

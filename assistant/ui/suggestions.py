@@ -8,8 +8,8 @@ import streamlit as st
 
 from assistant.conversation import Conversation
 from assistant.ui.resources import corpus, short_title
-from corpus.library import TEXTS
 from corpus.questions import read_questions
+from corpus.shelf.library import TEXTS
 
 FIRST = (
     "How long must preserved data be kept?",

@@ -15,9 +15,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assistant.ui.markup import label
 from corpus.errors import TreatyError
-from corpus.newcomers import Wishes, read_newcomer
 from corpus.readers.guard import LARGEST
-from corpus.shelf import Entry
+from corpus.shelf.newcomers import Wishes, read_newcomer
+from corpus.shelf.stored import Entry
 
 MOST = LARGEST // 1_000_000
 """Megabytes of a file."""

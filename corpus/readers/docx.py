@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from corpus.errors import MissingExtra, SourceError
-from corpus.grammar import CYRILLIC, to_roman
+from corpus.grammar.patterns import CYRILLIC, to_roman
 from corpus.readers.lines import Line, Shape, single_blanks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import MissingExtra
-from corpus.grammar import heading_of, to_roman
+from corpus.grammar.patterns import heading_of, to_roman
 from corpus.readers.encoding import decode
 from corpus.readers.lines import BULLETS, Line, Shape, paragraphs, single_blanks
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.library import TEXTS, Corpus
 from corpus.questions import read_questions, read_unanswerable
+from corpus.shelf.library import TEXTS, Corpus
 from index.encoders import BUNDLED
 from index.passages import passages_of
 from index.precomputed import FOLDER, write

@@ -2,8 +2,8 @@
 
 from assistant.answer import Answer, Citation, Status
 from assistant.conversation import Conversation, Turn
-from corpus.library import Corpus
 from corpus.model import collapse
+from corpus.shelf.library import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()

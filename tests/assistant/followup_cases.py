@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Status
 from assistant.conversation import Conversation
-from assistant.dialogue.followup import resolve, taken
-from corpus.library import Corpus
+from assistant.understanding.turns import resolve, taken
+from corpus.shelf.library import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()

@@ -3,12 +3,12 @@
 import pytest
 
 from assistant.answer import Answer, Citation, Status
-from assistant.languages import caution
-from assistant.question import read
-from corpus.library import Corpus
+from assistant.cautions import caution
+from assistant.understanding.question import read
 from corpus.model import About
-from corpus.parser import parse
+from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
+from corpus.shelf.library import Corpus
 
 
 def added(id, short_title, *names, language="en"):

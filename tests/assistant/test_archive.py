@@ -13,8 +13,8 @@ from conversation_cases import cited, talk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.archive import FILE, Archive
 from assistant.conversation import Turn
+from assistant.conversations.archive import FILE, Archive
 from corpus.errors import StorageError, UsageError
 
 
@@ -191,7 +191,7 @@ def test_only_the_owner_can_read_the_files(tmp_path):
 
 
 def test_another_program_that_writes_is_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("assistant.archive.WAIT", 0.01)
+    monkeypatch.setattr("assistant.conversations.archive.WAIT", 0.01)
     with Archive(tmp_path) as archive, closing(sqlite3.connect(archive.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageError, match="another program is writing"):

@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_answer import CITED, FIELDS, LISTED, fits
 
-from assistant import Answer, Assistant, Status, composition
-from assistant.library import DEFAULT_MODEL, default_plan
-from assistant.verification import verified
+from assistant import Answer, Assistant, Status
+from assistant.answering import composition
+from assistant.answering.verification import verified
+from assistant.holdings import DEFAULT_MODEL, default_plan
 from corpus.errors import ModelError, StorageError, UnknownInstrument, UsageError
-from corpus.library import Corpus
+from corpus.shelf.library import Corpus
 from corpus.storage import HOME
-from index import store
+from index import generations
 from index.builder import Plan, Source
 from index.encoders import SentenceTransformerEncoder, load_encoder
 
@@ -443,7 +444,7 @@ def test_a_damaged_index_is_built_again_and_said_so(tmp_path, monkeypatch, caplo
     found = Assistant(small).search(question)
     assert found[0].eid == "art_12"
     assert caplog.text == ""
-    (store.place(small.contents) / "encoder-0" / "passages.faiss").unlink()
+    (generations.place(small.contents) / "encoder-0" / "passages.faiss").unlink()
     stages = []
     assert Assistant(small, lambda stage, *_: stages.append(stage)).search(question) == found
     assert "passages.faiss is not as it was written; building it again" in caplog.text

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant import batch
 from assistant.answer import Answer, Status
 from assistant.cli import app
+from assistant.conversations import batch
 from corpus.errors import UsageError
 
 pytestmark = pytest.mark.usefixtures("home")

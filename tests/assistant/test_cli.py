@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant.cli import app, serving, terminal
-from assistant.library import default_plan
-from corpus.library import Corpus
-from index import store
+from assistant.cli import app, screen, serving
+from assistant.holdings import default_plan
+from corpus.shelf.library import Corpus
+from index import generations
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -323,20 +323,20 @@ def test_no_color_is_respected(monkeypatch):
     "unsafe", ["\x00", "\x07", "\x1b", "\r", "\x7f", "\x9b", "\u2028", "\u202e", "\u2066", "\ud800"]
 )
 def test_what_acts_on_a_terminal_is_shown_as_a_replacement(unsafe, capsys):
-    assert terminal.safe(f"a{unsafe}b") == f"a{REPLACED}b"
-    terminal.say(f"a{unsafe}b")
-    terminal.say_rows(("x",), [(f"a{unsafe}b",)])
-    terminal.complain(f"a{unsafe}b")
+    assert screen.safe(f"a{unsafe}b") == f"a{REPLACED}b"
+    screen.say(f"a{unsafe}b")
+    screen.say_rows(("x",), [(f"a{unsafe}b",)])
+    screen.complain(f"a{unsafe}b")
     captured = capsys.readouterr()
     assert unsafe not in captured.out + captured.err
-    assert json.loads(terminal.to_json({"a": f"a{unsafe}b"})) == {"a": f"a{unsafe}b"}
-    assert unsafe not in terminal.to_json(f"a{unsafe}b")
+    assert json.loads(screen.to_json({"a": f"a{unsafe}b"})) == {"a": f"a{unsafe}b"}
+    assert unsafe not in screen.to_json(f"a{unsafe}b")
 
 
 @pytest.mark.parametrize("text", ["[bold]x[/bold]", "[/]", ":smile:", "https://x.y/[link=z]"])
 def test_words_are_never_markup(text, capsys):
-    terminal.say(text)
-    terminal.say_rows(("x",), [(text,)])
+    screen.say(text)
+    screen.say_rows(("x",), [(text,)])
     assert capsys.readouterr().out == f"{text}\n{text}\n"
 
 
@@ -351,7 +351,7 @@ def test_words_are_never_markup(text, capsys):
     ],
 )
 def test_markdown_is_shown_as_it_reads(markdown, shown, capsys):
-    terminal.say_markdown(markdown)
+    screen.say_markdown(markdown)
     assert capsys.readouterr().out == shown + "\n"
 
 
@@ -376,7 +376,7 @@ def test_a_missing_index_is_told_and_not_built(tmp_path, monkeypatch):
 
 
 def test_a_sound_index_is_not_built_again():
-    place = store.place(default_plan().contents)
+    place = generations.place(default_plan().contents)
     before = place.stat().st_ino
     result = run("index", "build")
     assert result.exit_code == 0
@@ -385,7 +385,7 @@ def test_a_sound_index_is_not_built_again():
 
 
 def test_force_builds_a_sound_index_again(seeded):
-    place = store.place(default_plan().contents)
+    place = generations.place(default_plan().contents)
     shutil.copytree(seeded / "indexes" / "older", place)
     (place / "mark").touch()
     assert run("index", "build", "--force").exit_code == 0
@@ -403,7 +403,7 @@ def test_a_data_folder_that_cannot_be_written_is_told_in_a_line(command, monkeyp
 
 
 def test_an_index_that_was_cut_off_is_built_again_and_said_so(seeded, process):
-    place = store.place(default_plan().contents)
+    place = generations.place(default_plan().contents)
     shutil.copytree(seeded / "indexes" / "older", place)
     largest = max((path for path in place.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
     largest.write_bytes(largest.read_bytes()[:1000])

@@ -10,13 +10,13 @@ import time
 import pytest
 from typer.testing import CliRunner
 
-from assistant import library
+from assistant import holdings
 from assistant.assistant import Assistant
 from assistant.cli import adding, app
-from corpus import shelf
 from corpus.errors import StorageError
-from corpus.newcomers import Wishes, read_newcomer
-from index import builder, store
+from corpus.shelf import stored
+from corpus.shelf.newcomers import Wishes, read_newcomer
+from index import builder, generations
 
 HARBOURS = """Convention on the Keeping of Harbours
 
@@ -67,8 +67,8 @@ def added(harbours):
 
 def state():
     """Everything on the shelf."""
-    files = sorted(path for path in shelf.folder().rglob("*") if path.is_file() and path.name != ".lock")
-    return {str(path.relative_to(shelf.folder())): path.read_bytes() for path in files}
+    files = sorted(path for path in stored.folder().rglob("*") if path.is_file() and path.name != ".lock")
+    return {str(path.relative_to(stored.folder())): path.read_bytes() for path in files}
 
 
 def test_adding_shows_what_was_understood_and_answers_from_it(harbours):
@@ -91,10 +91,10 @@ def test_adding_shows_what_was_understood_and_answers_from_it(harbours):
 def test_only_new_passages_are_embedded_and_nothing_is_learned_anew(harbours):
     seen = {}
     entry = read_newcomer(harbours, Wishes(), [])
-    library.add([entry], lambda stage, done, total: seen.setdefault(stage, (done, total)))
+    holdings.add([entry], lambda stage, done, total: seen.setdefault(stage, (done, total)))
     passages = seen["bge-small-en-v1.5: passages"]
     assert passages[1] - passages[0] == 5
-    kept = [path.read_text() for path in store.folder().glob("*/encoder-0/*/fit.key")]
+    kept = [path.read_text() for path in generations.folder().glob("*/encoder-0/*/fit.key")]
     assert len(kept) == 4
     assert len(set(kept)) == 2
 
@@ -135,7 +135,7 @@ def test_one_bad_file_keeps_no_other_out(harbours, tmp_path):
     result = run("add", tmp_path / "empty.txt", harbours, "--yes")
     assert result.exit_code == 1
     assert "treaty: empty.txt is empty" in result.stderr
-    assert [entry.id for entry in shelf.entries()] == [ID]
+    assert [entry.id for entry in stored.entries()] == [ID]
 
 
 def test_names_belong_to_one_instrument(harbours, tmp_path):
@@ -144,21 +144,21 @@ def test_names_belong_to_one_instrument(harbours, tmp_path):
     assert result.exit_code == 2
     assert "add its file alone" in result.stderr
     assert run("add", harbours, "--id", "../x").exit_code == 1
-    assert shelf.entries() == ()
+    assert stored.entries() == ()
 
 
 def test_who_says_no_adds_nothing(harbours, monkeypatch):
     monkeypatch.setattr(adding, "_confirmed", lambda _: False)
     assert run("add", harbours).exit_code == 0
-    assert shelf.entries() == ()
+    assert stored.entries() == ()
 
 
 def test_questions_are_kept_and_planned_with(harbours, tmp_path, monkeypatch):
-    monkeypatch.setattr(library, "build", lambda *_: None)
+    monkeypatch.setattr(holdings, "build", lambda *_: None)
     row = {"eid": "art_3", "question": "What if the crew has the plague?"}
     (tmp_path / "q.jsonl").write_text(json.dumps(row) + "\n")
     assert "questions: 1" in run("add", harbours, "--questions", tmp_path / "q.jsonl").stdout
-    assert library.default_plan().sources[-1].questions[0].question == row["question"]
+    assert holdings.default_plan().sources[-1].questions[0].question == row["question"]
 
 
 def test_removing(added):  # noqa: ARG001  # what is removed
@@ -178,7 +178,7 @@ def test_an_update_tells_what_changed(added, tmp_path):  # what is updated
     assert result.exit_code == 0, result.output
     assert "reworded: art_2__para_1" in result.stdout
     assert "+ Ships shall pay a fee of twelve crowns" in result.stdout
-    (entry,) = shelf.entries()
+    (entry,) = stored.entries()
     assert "twelve crowns" in entry.instrument.text
     assert entry.id == ID
     rows = json.loads(run("update", ID, added, "--json").stdout)
@@ -200,7 +200,7 @@ def test_exports(form, beginning, tmp_path, seeded):  # noqa: ARG001
 
 def test_an_exported_file_can_be_added(added, tmp_path):  # noqa: ARG001
     assert run("export", ID, "-o", tmp_path / "out.xml").exit_code == 0
-    (old,) = shelf.entries()
+    (old,) = stored.entries()
     new = read_newcomer(tmp_path / "out.xml", Wishes(), [])
     assert list(new.instrument.provisions) == list(old.instrument.provisions)
 
@@ -218,7 +218,7 @@ def test_a_full_disk_leaves_the_library_as_it_was(added, tmp_path, monkeypatch):
     assert "No space left on device" in result.stderr
     assert state() == before
     with pytest.raises(StorageError):
-        library.add([read_newcomer(tmp_path / "b.txt", Wishes(), [])])
+        holdings.add([read_newcomer(tmp_path / "b.txt", Wishes(), [])])
 
 
 def test_a_text_in_another_language_is_served_by_its_structure_and_says_so(tmp_path, seeded):  # noqa: ARG001
@@ -238,9 +238,9 @@ def test_a_kill_leaves_the_library_as_it_was_or_complete(wait, harbours, reposit
     time.sleep(wait)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    held = [entry.id for entry in shelf.entries()]
+    held = [entry.id for entry in stored.entries()]
     assert held in ([], [ID])
     assert run("add", harbours).exit_code == 0
-    (entry,) = shelf.entries()
+    (entry,) = stored.entries()
     assert entry.instrument.words(entry.instrument["art_2__para_2"]).startswith("Fishing boats")
-    assert not list(shelf.folder().glob(".new-*"))
+    assert not list(stored.folder().glob(".new-*"))

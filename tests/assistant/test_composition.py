@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant import composition
-from assistant.composition import CLOSE, LIST, LONG, MOST, Quoted
-from assistant.question import read
-from assistant.retrieval import Ranked
-from assistant.verification import verified
-from corpus.library import Corpus
+from assistant.answering import composition
+from assistant.answering.composition import CLOSE, LIST, LONG, MOST, Quoted
+from assistant.answering.verification import verified
+from assistant.retrieval.retriever import Ranked
+from assistant.understanding.question import read
 from corpus.model import About, Instrument, Kind, collapse
-from corpus.parser import parse
+from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
+from corpus.shelf.library import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.confidence import OPERATING_POINT, confidence
-from assistant.question import read
-from assistant.retrieval import Signals
-from corpus.library import Corpus
+from assistant.retrieval.confidence import OPERATING_POINT, confidence
+from assistant.retrieval.retriever import Signals
+from assistant.understanding.question import read
+from corpus.shelf.library import Corpus
 
 CORPUS = Corpus.bundled()
 NUMBERS = st.floats(-2, 2)

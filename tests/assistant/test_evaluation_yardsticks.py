@@ -3,12 +3,12 @@ from dataclasses import replace
 import pytest
 from evaluation_cases import INSTRUMENTS, at, item
 
-from assistant.benchmark import SPLITS, bundled
-from assistant.benchmark.yardsticks import CHUNK, Yardstick, tutorial, words_alone
 from assistant.evaluation import misplaced_facts, read_benchmark, run
+from assistant.evaluation.shipped import SPLITS, bundled
+from assistant.evaluation.yardsticks import CHUNK, Yardstick, tutorial, words_alone
 from corpus.errors import UsageError
-from corpus.library import Corpus
 from corpus.model import collapse
+from corpus.shelf.library import Corpus
 
 
 @pytest.fixture(scope="module")

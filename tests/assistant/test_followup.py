@@ -7,13 +7,13 @@ from followup_cases import CIS, CORPUS, UN, after, answered, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import structure
 from assistant.answer import Found
+from assistant.answering import structure
 from assistant.conversation import Conversation
-from assistant.dialogue.followup import resolve, taken
-from assistant.question import read
+from assistant.understanding.question import read
+from assistant.understanding.turns import resolve, taken
 from corpus.errors import UnknownProvision, UsageError
-from corpus.library import Corpus
+from corpus.shelf.library import Corpus
 
 
 def articles_of(places):

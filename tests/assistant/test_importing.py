@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conversation import Conversation, Turn
-from assistant.export import UNVERIFIED, authorities, to_json, written
-from assistant.importing import from_json
+from assistant.conversations.export import UNVERIFIED, authorities, to_json, written
+from assistant.conversations.importing import from_json
 from corpus.errors import UsageError
-from corpus.library import Corpus
+from corpus.shelf.library import Corpus
 
 PLACES = ((UN, "art_59__para_6"), (CIS, "art_11"))
 POINT = (UN, "art_4__point_c")

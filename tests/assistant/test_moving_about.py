@@ -3,7 +3,7 @@
 import pytest
 from followup_cases import CIS, CORPUS, UN, after, led, shown
 
-from assistant.dialogue.followup import resolve
+from assistant.understanding.turns import resolve
 
 
 @pytest.mark.parametrize(

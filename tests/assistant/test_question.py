@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question import LONGEST, read
+from assistant.understanding.question import LONGEST, read
+from corpus.citations.pinpoint import resolve
 from corpus.errors import TreatyError, UsageError
-from corpus.library import Corpus
-from corpus.pinpoint import resolve
+from corpus.shelf.library import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 BOTH = (UN, CIS)

@@ -4,7 +4,7 @@ import pytest
 from followup_cases import CORPUS, UN, after, shown
 
 from assistant.conversation import Conversation
-from assistant.dialogue.followup import resolve
+from assistant.understanding.turns import resolve
 
 PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6", "un:art_34__para_2")
 

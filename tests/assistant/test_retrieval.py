@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.library import default_plan, plan_of
-from assistant.question import read
-from assistant.retrieval import FIRST, KNOWN, NEAR, Ranked, Ranking, Signals, blend, favour, fuse
-from corpus.library import Corpus
+from assistant.holdings import default_plan, plan_of
+from assistant.retrieval.retriever import FIRST, KNOWN, NEAR, Ranked, Ranking, Signals, blend, favour, fuse
+from assistant.understanding.question import read
 from corpus.model import About
-from corpus.parser import parse
+from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
-from corpus.shelf import Entry
+from corpus.shelf.library import Corpus
+from corpus.shelf.stored import Entry
 from corpus.storage import HOME
 from index.search import Candidates
 

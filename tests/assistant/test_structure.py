@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.composition import LIST
-from assistant.question import read
-from assistant.structure import MOST, read_off, referred_to, referring
+from assistant.answering.composition import LIST
+from assistant.answering.structure import MOST, read_off, referred_to, referring
+from assistant.understanding.question import read
 from corpus.errors import TreatyError, UnknownProvision
-from corpus.library import Corpus
 from corpus.model import Kind
+from corpus.shelf.library import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()

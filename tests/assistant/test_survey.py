@@ -3,9 +3,9 @@
 import pytest
 from followup_cases import CIS, CORPUS, UN, after, shown
 
-from assistant import structure
-from assistant.dialogue.followup import resolve
-from assistant.question import read
+from assistant.answering import structure
+from assistant.understanding.question import read
+from assistant.understanding.turns import resolve
 
 PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6")
 COSTS = ("Who pays for a CIS cooperation operation?", "cis:art_11")

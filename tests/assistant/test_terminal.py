@@ -8,13 +8,13 @@ from conversation_cases import CORPUS, UN, cited, talk
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import session, terminal
 from assistant.answer import Answer, Status
-from assistant.archive import Archive
-from assistant.completion import suggestions
+from assistant.cli import prompt, session
+from assistant.cli.completion import suggestions
+from assistant.conversations.archive import Archive
 from corpus.errors import StorageError
 
-COMMANDS = {name: command.about for name, command in terminal.COMMANDS.items()}
+COMMANDS = {name: command.about for name, command in prompt.COMMANDS.items()}
 
 
 class Parrot:
@@ -42,13 +42,13 @@ def archive(tmp_path):
 
 @pytest.fixture
 def chat(archive):
-    return terminal.Chat(Parrot(), archive)
+    return prompt.Chat(Parrot(), archive)
 
 
 def test_a_pipe_is_answered_line_by_line(archive, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO("How long?\n\nand who pays?"))
     parrot = Parrot()
-    terminal.run(parrot, archive, instruments=["un-convention"])
+    prompt.run(parrot, archive, instruments=["un-convention"])
     assert parrot.heard == [("How long?", ("un-convention",), 0), ("and who pays?", ("un-convention",), 1)]
     assert capsys.readouterr().out.count("article 59, paragraph 6") == 2
     assert archive.load(archive.entries()[0].id).title == "How long?"
@@ -57,7 +57,7 @@ def test_a_pipe_is_answered_line_by_line(archive, monkeypatch, capsys):
 def test_quit_ends_it(archive, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO("/quit\nHow long?\n"))
     parrot = Parrot()
-    terminal.run(parrot, archive)
+    prompt.run(parrot, archive)
     assert parrot.heard == []
 
 
@@ -312,9 +312,9 @@ def test_keys_at_a_terminal(chat, capsys):
     capsys.readouterr()
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
         keys.send_bytes(b"\x1bOP" + b"/undo\r" + b"\x03" + b"half a line\x15who pays?\r" + b"caf\xe9\r" + b"\x04")
-        assert list(terminal._typed(chat)) == ["/undo", "who pays?", "caf\udce9"]
+        assert list(prompt._typed(chat)) == ["/undo", "who pays?", "caf\udce9"]
     assert "Expedited preservation of electronic information" in capsys.readouterr().out
-    history = chat.archive.path.with_name(terminal.HISTORY)
+    history = chat.archive.path.with_name(prompt.HISTORY)
     assert "who pays?" in history.read_text()
     assert history.stat().st_mode & 0o777 == 0o600
 
@@ -327,9 +327,9 @@ def test_a_dumb_terminal_gets_plain_lines(archive, monkeypatch, capsys, term):
 
     monkeypatch.setenv("TERM", term)
     monkeypatch.setattr(sys, "stdin", Terminal("How long?\n"))
-    terminal.run(Parrot(), archive)
+    prompt.run(Parrot(), archive)
     out = capsys.readouterr().out
-    assert terminal.PROMPT in out
+    assert prompt.PROMPT in out
     assert "article 59, paragraph 6" in out
 
 
@@ -347,7 +347,7 @@ def test_an_interrupt_at_a_dumb_terminal_gives_the_line_up(archive, monkeypatch,
 
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr(sys, "stdin", Terminal("How long?\n"))
-    terminal.run(Parrot(), archive)
+    prompt.run(Parrot(), archive)
     assert "article 59, paragraph 6" in capsys.readouterr().out
 
 
@@ -364,5 +364,5 @@ def _completed(chat, before):
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 
-    found = terminal._completer(chat).get_completions(Document(before), CompleteEvent())
+    found = prompt._completer(chat).get_completions(Document(before), CompleteEvent())
     return [(completion.text, completion.start_position) for completion in found]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.typing_errors import OFTEN, corrected, vocabulary
+from assistant.understanding.typing_errors import OFTEN, corrected, vocabulary
 
 KNOWN = vocabulary(
     ["Extradition of nationals for offences; traffic data, rights."], ["companies' duties"] * OFTEN + ["sieze it"]

@@ -11,9 +11,9 @@ from assistant.conversation import Turn
 from assistant.ui import answers, desk, markup, provision, source
 from assistant.ui.opinions import DECLINE, Opinion, Opinions
 from assistant.ui.uploads import MOST
-from corpus.library import Corpus, load_instrument
+from corpus.citations.references import CrossReferences
 from corpus.model import About
-from corpus.references import CrossReferences
+from corpus.shelf.library import Corpus, load_instrument
 
 QUESTION = "What does article 59, paragraph 6 of the UN draft say?"
 PLACE = ("un-convention", "art_59__para_6")

@@ -9,17 +9,17 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from streamlit.testing.v1 import AppTest
 
-from assistant import library
+from assistant import holdings
 from assistant.assistant import Assistant
 from assistant.ui import chat, desk, findings, instruments, people, resources
 from assistant.ui.uploads import file_name
-from corpus import shelf
-from corpus.changes import changes
 from corpus.errors import StorageError
-from corpus.library import Corpus, load_instrument
 from corpus.model import About
-from corpus.newcomers import Wishes, read_newcomer
 from corpus.readers.guard import LARGEST
+from corpus.shelf import stored
+from corpus.shelf.library import Corpus, load_instrument
+from corpus.shelf.newcomers import Wishes, read_newcomer
+from corpus.shelf.versions import changes
 
 HARBOURS = """Convention on the Keeping of Harbours
 
@@ -90,7 +90,7 @@ def test_a_file_is_shown_as_it_was_understood_and_nothing_is_added_yet(page):
     for words in (ID, "English", "md, &quot;Article 1 Use&quot;", "2 articles, 2 paragraphs", "Gaps in numbering: 1"):
         assert words in report
     assert "missing before (3)" in report
-    assert shelf.entries() == ()
+    assert stored.entries() == ()
 
 
 def test_what_cannot_be_added_is_told_in_a_line_each(page):
@@ -108,7 +108,7 @@ def test_what_cannot_be_added_is_told_in_a_line_each(page):
         assert line.startswith(name)
         assert "\n" not in line
     assert page.button(key="add").disabled
-    assert shelf.entries() == ()
+    assert stored.entries() == ()
 
 
 def test_the_same_file_twice_is_added_once(page):
@@ -143,13 +143,13 @@ def test_added_with_names_of_ones_own_and_removed_by_a_command(page):
     page.button(key="add").click().run()
     assert "Port Treaty" in page.success[0].value
     assert not page.file_uploader[0].value
-    assert [entry.id for entry in shelf.entries()] == ["port-treaty"]
+    assert [entry.id for entry in stored.entries()] == ["port-treaty"]
 
     chat.chat_input[0].set_value("How long may a sick ship be kept apart under the Port Treaty?").run()
     assert "forty days" in "".join(shown(chat, "Conversation"))
     chat.sidebar.multiselect(key="scope").set_value(["port-treaty"]).run()
 
-    library.remove("port-treaty")
+    holdings.remove("port-treaty")
     chat.run()
     assert not chat.exception
     assert "no longer loaded" in "".join(shown(chat, "Conversation"))
@@ -168,7 +168,7 @@ def test_a_full_disk_is_told_and_the_files_stay_chosen(page, monkeypatch):
 
 
 def test_what_cannot_be_read_any_more_can_be_removed(page):
-    (shelf.folder() / "old").mkdir(parents=True)
+    (stored.folder() / "old").mkdir(parents=True)
     page.run()
     (listed,) = shown(page, "Instruments")
     assert 'aria-label="Remove: old"' in listed
@@ -263,6 +263,6 @@ def test_the_assistant_is_loaded_anew_only_when_the_shelf_changed(seeded, tmp_pa
     first = shared.load(lambda *_: None)
     assert shared.current() is first
     (tmp_path / "harbours.md").write_text(HARBOURS)
-    shelf.put(read_newcomer(tmp_path / "harbours.md", Wishes(), []))
+    stored.put(read_newcomer(tmp_path / "harbours.md", Wishes(), []))
     assert shared.current() is None
     assert ID in shared.load(lambda *_: None).corpus

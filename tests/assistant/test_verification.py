@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Citation
-from assistant.verification import sound, verified
-from corpus.library import Corpus
+from assistant.answering.verification import sound, verified
 from corpus.model import collapse
+from corpus.shelf.library import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()

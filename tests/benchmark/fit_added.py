@@ -16,14 +16,15 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from assistant import Assistant, structure
-from assistant.benchmark import bundled
-from assistant.confidence import OPERATING_POINT
+from assistant import Assistant
+from assistant.answering import structure
 from assistant.evaluation import Item, read_benchmark
-from assistant.question import read
-from assistant.retrieval import Ranked, Ranking
+from assistant.evaluation.shipped import bundled
+from assistant.retrieval.confidence import OPERATING_POINT
+from assistant.retrieval.retriever import Ranked, Ranking
+from assistant.understanding.question import read
 from corpus.errors import TreatyError
-from corpus.library import BUNDLED
+from corpus.shelf.library import BUNDLED
 
 QUESTIONS = Path(__file__).with_name("added_questions.jsonl")
 FEATURES = ("score", "category")

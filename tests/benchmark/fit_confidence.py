@@ -1,4 +1,4 @@
-"""Fit the weights of assistant.confidence on the dev split, and print them with what they decline.
+"""Fit the weights of assistant.retrieval.confidence on the dev split, and print them with what they decline.
 
     python tests/benchmark/fit_confidence.py
 
@@ -13,15 +13,16 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from assistant import Assistant, structure
-from assistant.answering import Answering
-from assistant.benchmark import bundled
-from assistant.confidence import OPERATING_POINT
-from assistant.dialogue.followup import resolve
+from assistant import Assistant
+from assistant.answering import structure
+from assistant.answering.answering import Answering
 from assistant.evaluation import read_benchmark
 from assistant.evaluation.benchmark import Item
-from assistant.question import read
-from assistant.retrieval import Ranking
+from assistant.evaluation.shipped import bundled
+from assistant.retrieval.confidence import OPERATING_POINT
+from assistant.retrieval.retriever import Ranking
+from assistant.understanding.question import read
+from assistant.understanding.turns import resolve
 from corpus.errors import UnknownProvision, UsageError
 
 QUESTIONS = ("score", "lead", "over_category", "over_unanswerable", "passage", "cover", "foreign")

@@ -2,8 +2,9 @@
 
     python tests/benchmark/fit_followups.py
 
-Six numbers: what the turn alone, after the topic and in its article each weigh (`assistant.dialogue.followup`), and
-what the instrument and the article that the dialogue is in gain and what was just cited loses (`assistant.retrieval`).
+Six numbers: what the turn alone, after the topic and in its article each weigh (`assistant.understanding.turns`), and
+what the instrument and the article that the dialogue is in gain and what was just cited loses
+(`assistant.retrieval.retriever`).
 They are fitted as a softmax over the candidates (a listwise loss: Cao et al., "Learning to rank", 2007), held out by
 conversation. The test split is never read. Every turn stands after the assistant's own answers to those before it.
 """
@@ -15,13 +16,13 @@ from dataclasses import dataclass
 import torch
 
 from assistant import Assistant
-from assistant.answering import Answering
-from assistant.benchmark import bundled
-from assistant.dialogue.followup import ALONE, WITH_HEADING, WITH_TOPIC, resolve
-from assistant.dialogue.reading import Reading
+from assistant.answering.answering import Answering
 from assistant.evaluation import read_benchmark
 from assistant.evaluation.benchmark import Item
-from assistant.retrieval import HERE, KNOWN, NEAR
+from assistant.evaluation.shipped import bundled
+from assistant.retrieval.retriever import HERE, KNOWN, NEAR
+from assistant.understanding.turns import ALONE, WITH_HEADING, WITH_TOPIC, resolve
+from assistant.understanding.utterance import Reading
 
 NAMES = ("alone", "with topic", "with heading", "here", "near", "known")
 START = torch.tensor([ALONE, WITH_TOPIC, WITH_HEADING, HERE, NEAR, -KNOWN])

@@ -14,9 +14,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from corpus.library import load_instrument
 from corpus.model import About, Instrument, Kind, Provision
 from corpus.readers import FORMATS
+from corpus.shelf.library import load_instrument
 
 UNNUMBERED = {"subparagraph", "item"}
 GLUED = "title_or_title+chapeau"

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.library import Corpus
+from corpus.shelf.library import Corpus
 
 WORDS = 42
 QUERY = 8
@@ -57,14 +57,14 @@ def queries(file: Path) -> list[str]:
 
 
 def build_tantivy(file: Path, folder: Path) -> None:
-    from index.lexical import LexicalIndex
     from index.passages import Passage
+    from index.stores.tantivy import LexicalIndex
 
     LexicalIndex.build((Passage("i", "e", 0, 1, "", text) for text in read(file)), folder)  # type: ignore[arg-type]
 
 
 def open_tantivy(folder: Path) -> Search:
-    from index.lexical import LexicalIndex
+    from index.stores.tantivy import LexicalIndex
 
     opened = LexicalIndex.load(folder)
     return lambda query: opened.search(query, LIMIT)

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import assistant
 from assistant.assistant import Assistant
-from assistant.benchmark import bundled
 from assistant.evaluation import read_benchmark
-from corpus.library import Corpus
+from assistant.evaluation.shipped import bundled
+from corpus.shelf.library import Corpus
 from corpus.storage import HOME
 
 ROOT = Path(assistant.__file__).parents[1]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from visiting import ask, words
 
-from corpus import shelf
+from corpus.shelf import stored
 from corpus.storage import locked
 
 HARBOURS = """Convention on the Keeping of Harbours
@@ -28,9 +28,9 @@ def texts(tmp_path):
     (tmp_path / "new.md").write_text(HARBOURS.replace("forty", "fifty"), encoding="utf-8")
     (tmp_path / "empty.txt").touch()
     yield tmp_path
-    with locked(shelf.folder()):
-        for place in list(shelf.places()):
-            shelf.remove(place.name)
+    with locked(stored.folder()):
+        for place in list(stored.places()):
+            stored.remove(place.name)
 
 
 def test_an_instrument_is_added_asked_updated_and_removed(visit, texts):

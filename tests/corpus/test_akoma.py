@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.akoma import number_of
 from corpus.errors import SourceError
-from corpus.library import load_instrument
 from corpus.model import About, Instrument, Kind
+from corpus.parsing.akoma_names import number_of
+from corpus.shelf.library import load_instrument
 
 ABOUT = About("harbours", "Harbours Act", "Harbours Act")
 META = '<meta><identification source="#editor"/></meta>'

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from corpus.changes import Change, What, changes
-from corpus.library import Corpus
 from corpus.model import About, Instrument
-from corpus.parser import parse
+from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
+from corpus.shelf.library import Corpus
+from corpus.shelf.versions import Change, What, changes
 
 USE = "Article {} Use\n\nThe harbour is open to all ships."
 DUE = "2. Fees are due on leaving:\n\n(a) in coin;\n\n(b) in kind."

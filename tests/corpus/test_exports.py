@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import exports
-from corpus.library import Corpus
 from corpus.model import About, Instrument
-from corpus.parser import parse
-from corpus.plain import parse_paragraphs
-from corpus.readers import akoma
+from corpus.parsing import akoma
+from corpus.parsing.parser import parse
+from corpus.parsing.plain import parse_paragraphs
 from corpus.readers.markdown import lines
+from corpus.shelf import exports
+from corpus.shelf.library import Corpus
 
 NAMESPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 

@@ -8,12 +8,12 @@ from textwrap import dedent
 
 import pytest
 
-from corpus.grammar import is_inserted, number_value
-from corpus.library import load_instrument
+from corpus.grammar.patterns import is_inserted, number_value
 from corpus.model import About, Instrument
-from corpus.parser import parse
+from corpus.parsing.parser import parse
 from corpus.readers.lines import paragraphs
 from corpus.readers.markdown import lines
+from corpus.shelf.library import load_instrument
 
 ABOUT = About(id="x", title="A Treaty", short_title="A Treaty")
 

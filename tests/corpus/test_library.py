@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import SourceError, UnknownInstrument, UnknownProvision
-from corpus.library import Corpus, load_instrument, read_about
 from corpus.model import About
+from corpus.shelf.library import Corpus, load_instrument, read_about
 
 CORPUS = Corpus.bundled()
 

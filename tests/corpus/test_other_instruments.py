@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from corpus.errors import MissingExtra, SourceError
-from corpus.library import load_instrument
 from corpus.model import About, Instrument, Kind
 from corpus.readers import Shape, read
+from corpus.shelf.library import load_instrument
 
 ABOUT = About(id="x", title="Convention on Tides", short_title="Tides")
 

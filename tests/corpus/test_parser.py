@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.grammar import heading_of, marker_of, number_value, roman_value, to_roman
-from corpus.library import Corpus
+from corpus.grammar.patterns import heading_of, marker_of, number_value, roman_value, to_roman
 from corpus.model import About, Instrument, Kind
-from corpus.parser import parse
+from corpus.parsing.parser import parse
 from corpus.readers import Line
 from corpus.readers.markdown import lines
+from corpus.shelf.library import Corpus
 
 ABOUT = About(id="x", title="A Treaty", short_title="A Treaty")
 

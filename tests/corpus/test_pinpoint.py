@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from corpus.citations.pinpoint import Form, Pinpoint, find_pinpoints, label, resolve
 from corpus.errors import UnknownProvision
-from corpus.library import Corpus
 from corpus.model import Instrument, Kind
-from corpus.pinpoint import Form, Pinpoint, find_pinpoints, label, resolve
+from corpus.shelf.library import Corpus
 
 CORPUS = Corpus.bundled()
 UN = CORPUS["un-convention"]

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from corpus.errors import SourceError
-from corpus.library import TEXTS, Corpus
 from corpus.questions import AnticipatedQuestion, UnanswerableQuestion, digest, read_questions, read_unanswerable
+from corpus.shelf.library import TEXTS, Corpus
 
 CIS = Corpus.bundled()["cis-agreement"]
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import SourceError, TreatyError
-from corpus.library import load_instrument
 from corpus.model import About
-from corpus.plain import NO_ARTICLES
+from corpus.parsing.plain import NO_ARTICLES
 from corpus.readers import guard, pdf, read
+from corpus.shelf.library import load_instrument
 
 ABOUT = About("x", "X", "X")
 

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
+from corpus.citations.references import CrossReferences, Reference, find_references
 from corpus.errors import UnknownProvision
-from corpus.library import Corpus
 from corpus.model import Instrument
-from corpus.references import CrossReferences, Reference, find_references
+from corpus.shelf.library import Corpus
 
 CORPUS = Corpus.bundled()
 UN = CORPUS["un-convention"]

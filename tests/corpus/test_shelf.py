@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus import shelf
-from corpus.describing import describe, short_title, slug
 from corpus.errors import SourceError, StorageError, UnknownInstrument, UsageError
-from corpus.inspection import inspect
-from corpus.library import Corpus, load_instrument
 from corpus.model import About
-from corpus.newcomers import Wishes, files_in, read_newcomer
-from corpus.shelf import Entry
+from corpus.shelf import stored
+from corpus.shelf.describing import describe, short_title, slug
+from corpus.shelf.inspection import inspect
+from corpus.shelf.library import Corpus, load_instrument
+from corpus.shelf.newcomers import Wishes, files_in, read_newcomer
+from corpus.shelf.stored import Entry
 from corpus.storage import HOME
 
 TEXT = """Convention on the Keeping of Harbours
@@ -63,116 +63,116 @@ def same(one: Entry, other: Entry) -> bool:
 
 def test_what_was_put_is_there_again(tmp_path: Path) -> None:
     entry = newcomer(tmp_path)
-    shelf.put(entry)
-    (kept,) = shelf.entries()
+    stored.put(entry)
+    (kept,) = stored.entries()
     assert same(kept, entry)
     assert kept.source.read_text(encoding="utf-8") == TEXT
-    assert shelf.holds(shelf.digest_of(entry.source)) == entry.id
+    assert stored.holds(stored.digest_of(entry.source)) == entry.id
     assert {path.name for path in kept.source.parent.iterdir()} == {"about.json", "parse.json", "source.txt"}
 
 
 def test_its_state_tells_of_every_change(tmp_path: Path) -> None:
-    states = [shelf.state()]
-    shelf.put(newcomer(tmp_path))
-    states.append(shelf.state())
-    shelf.put(newcomer(tmp_path, TEXT.replace("all ships", "no ships")))
-    states.append(shelf.state())
-    shelf.remove(shelf.entries()[0].id)
+    states = [stored.state()]
+    stored.put(newcomer(tmp_path))
+    states.append(stored.state())
+    stored.put(newcomer(tmp_path, TEXT.replace("all ships", "no ships")))
+    states.append(stored.state())
+    stored.remove(stored.entries()[0].id)
     assert len(set(states)) == 3
-    assert shelf.state() == states[0] == ()
+    assert stored.state() == states[0] == ()
 
 
 def test_the_shelf_is_empty_before_anything_is_added(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
-    assert shelf.entries() == ()
-    assert shelf.holds(shelf.digest_of(tmp_path / "a.txt")) == ""
+    assert stored.entries() == ()
+    assert stored.holds(stored.digest_of(tmp_path / "a.txt")) == ""
 
 
 def test_starting_parses_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf.put(newcomer(tmp_path))
-    monkeypatch.setattr(shelf, "load_instrument", lambda *_: pytest.fail("parsed again"))
-    assert len(shelf.entries()) == 1
+    stored.put(newcomer(tmp_path))
+    monkeypatch.setattr(stored, "load_instrument", lambda *_: pytest.fail("parsed again"))
+    assert len(stored.entries()) == 1
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"format": 0}', '{"format": 1, "text": "other"}'])
 def test_a_parse_that_is_damaged_or_old_is_made_again(tmp_path: Path, damage: str) -> None:
     entry = newcomer(tmp_path)
-    shelf.put(entry)
-    (shelf.folder() / entry.id / shelf.PARSE).write_text(damage)
-    (kept,) = shelf.entries()
+    stored.put(entry)
+    (stored.folder() / entry.id / stored.PARSE).write_text(damage)
+    (kept,) = stored.entries()
     assert same(kept, entry)
 
 
 def test_a_text_that_is_not_as_it_was_written_is_not_trusted(tmp_path: Path) -> None:
     entry = newcomer(tmp_path)
-    shelf.put(entry)
-    parse = shelf.folder() / entry.id / shelf.PARSE
+    stored.put(entry)
+    parse = stored.folder() / entry.id / stored.PARSE
     parse.write_text(parse.read_text(encoding="utf-8").replace("all ships", "no ships"), encoding="utf-8")
-    assert "all ships" in shelf.entries()[0].instrument.text
+    assert "all ships" in stored.entries()[0].instrument.text
 
 
 def test_what_is_damaged_is_left_out_with_a_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    shelf.put(newcomer(tmp_path))
+    stored.put(newcomer(tmp_path))
     other = newcomer(tmp_path, TEXT.replace("Harbours", "Bridges"), "bridges.txt")
-    shelf.put(other)
-    (shelf.folder() / other.id / shelf.ABOUT).write_text("[]")
+    stored.put(other)
+    (stored.folder() / other.id / stored.ABOUT).write_text("[]")
     with caplog.at_level(logging.WARNING):
-        assert [entry.id for entry in shelf.entries()] == ["convention-on-the-keeping-of-harbours"]
+        assert [entry.id for entry in stored.entries()] == ["convention-on-the-keeping-of-harbours"]
     assert f"{other.id} was added but cannot be read any more" in caplog.text
 
 
 def test_a_name_in_about_is_never_a_path(tmp_path: Path) -> None:
     entry = newcomer(tmp_path)
-    shelf.put(entry)
-    about = shelf.folder() / entry.id / shelf.ABOUT
+    stored.put(entry)
+    about = stored.folder() / entry.id / stored.ABOUT
     said = json.loads(about.read_text(encoding="utf-8"))
     about.write_text(json.dumps({**said, "file": "../../../../etc/passwd"}))
-    (kept,) = shelf.entries()
-    assert kept.source.parent == shelf.folder() / entry.id
+    (kept,) = stored.entries()
+    assert kept.source.parent == stored.folder() / entry.id
 
 
 def test_removing(tmp_path: Path) -> None:
     entry = newcomer(tmp_path)
-    shelf.put(entry)
-    shelf.remove(entry.id)
-    assert shelf.entries() == ()
-    assert [path.name for path in shelf.folder().iterdir() if path.is_dir()] == []
+    stored.put(entry)
+    stored.remove(entry.id)
+    assert stored.entries() == ()
+    assert [path.name for path in stored.folder().iterdir() if path.is_dir()] == []
     with pytest.raises(UnknownInstrument, match="no added instrument"):
-        shelf.remove(entry.id)
+        stored.remove(entry.id)
 
 
 def test_a_replacement_that_was_cut_off_leaves_the_old(tmp_path: Path) -> None:
     entry = newcomer(tmp_path)
-    shelf.put(entry)
-    aside = shelf.folder() / ".old-cut"
+    stored.put(entry)
+    aside = stored.folder() / ".old-cut"
     aside.mkdir()
-    (shelf.folder() / entry.id).rename(aside / "was")
-    (shelf.folder() / ".new-half").mkdir()
-    (kept,) = shelf.entries()
+    (stored.folder() / entry.id).rename(aside / "was")
+    (stored.folder() / ".new-half").mkdir()
+    (kept,) = stored.entries()
     assert same(kept, entry)
-    assert not list(shelf.folder().glob(".[no]*-*"))
+    assert not list(stored.folder().glob(".[no]*-*"))
 
 
 def test_a_full_disk_leaves_the_shelf_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = newcomer(tmp_path)
-    shelf.put(entry)
+    stored.put(entry)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelf, "_write", full)
+    monkeypatch.setattr(stored, "_write", full)
     with pytest.raises(StorageError, match="No space left"):
-        shelf.put(newcomer(tmp_path, TEXT + "\nMore."))
+        stored.put(newcomer(tmp_path, TEXT + "\nMore."))
     monkeypatch.undo()
     monkeypatch.setenv(HOME, str(tmp_path / "home"))
-    assert same(shelf.entries()[0], entry)
+    assert same(stored.entries()[0], entry)
 
 
 def test_questions_are_kept(tmp_path: Path) -> None:
     (tmp_path / "q.jsonl").write_text('{"eid": "art_1", "question": "Who may use the harbour?"}\n')
     (tmp_path / "harbours.txt").write_text(TEXT)
-    shelf.put(read_newcomer(tmp_path / "harbours.txt", Wishes(), KNOWN, tmp_path / "q.jsonl"))
-    assert [question.question for question in shelf.entries()[0].questions] == ["Who may use the harbour?"]
+    stored.put(read_newcomer(tmp_path / "harbours.txt", Wishes(), KNOWN, tmp_path / "q.jsonl"))
+    assert [question.question for question in stored.entries()[0].questions] == ["Who may use the harbour?"]
 
 
 @pytest.mark.parametrize(
@@ -281,8 +281,8 @@ def test_a_folder_gives_every_file_that_can_be_read(tmp_path: Path) -> None:
 def test_odd_file_names_are_only_names(tmp_path: Path) -> None:
     entry = newcomer(tmp_path, "Article 1\n\nShips pay.", "weird $(x) ; name\n é.txt")
     assert entry.id == "weird-x-name-e"
-    shelf.put(entry)
-    assert [path.name for path in shelf.places()] == ["weird-x-name-e"]
+    stored.put(entry)
+    assert [path.name for path in stored.places()] == ["weird-x-name-e"]
 
 
 # --- the parse report -------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.library import TEXTS, Corpus
 from corpus.model import Instrument, Kind
+from corpus.shelf.library import TEXTS, Corpus
 
 CORPUS = Corpus.bundled()
 UN, CIS = CORPUS["un-convention"], CORPUS["cis-agreement"]

@@ -6,7 +6,7 @@ from hashlib import blake2b
 import numpy as np
 
 from corpus.model import About
-from corpus.parser import parse
+from corpus.parsing.parser import parse
 from corpus.questions import AnticipatedQuestion, UnanswerableQuestion
 from corpus.readers.markdown import lines
 from index.builder import Plan, Source

@@ -8,7 +8,7 @@ from small import BEES, DECLINED, TIDES, TIDES_ASKED, Hashing, instrument, plan
 
 from corpus.questions import AnticipatedQuestion
 from corpus.storage import HOME
-from index import builder, store
+from index import builder, generations
 from index.builder import Plan, Source
 from index.learning import Recipe
 from index.search import Index
@@ -75,15 +75,15 @@ def test_another_model_or_a_damaged_index_lends_no_vectors():
     builder.build(plan(encoder=other))
     assert len(other.encoded) == 13
     for one in (plan(), plan(encoder=other)):
-        next(store.place(one.contents).glob("encoder-0/passages.faiss")).write_bytes(b"")
+        next(generations.place(one.contents).glob("encoder-0/passages.faiss")).write_bytes(b"")
     assert len(encoded(Source(TIDES))) == len(list(TIDES))
 
 
 def tables(one):
     """Every file of an index but the manifest, which tells the time, and the words, whose files have random names."""
-    place = store.place(one.contents)
+    place = generations.place(one.contents)
     files = [path for path in place.rglob("*") if path.is_file() and path.parent.name not in builder.WORDS]
-    return {str(path.relative_to(place)): path.read_bytes() for path in files if path.name != store.MANIFEST}
+    return {str(path.relative_to(place)): path.read_bytes() for path in files if path.name != generations.MANIFEST}
 
 
 def test_two_builds_are_the_same(tmp_path, monkeypatch):
@@ -100,9 +100,9 @@ def test_two_builds_are_the_same(tmp_path, monkeypatch):
 def test_only_anticipated_questions_bring_the_arms_on_them():
     builder.build(without := plan(Source(TIDES), Source(BEES)))
     builder.build(plan())
-    names = {path.name for path in (store.place(without.contents) / "encoder-0").iterdir()}
+    names = {path.name for path in (generations.place(without.contents) / "encoder-0").iterdir()}
     assert names == {"passages.faiss"}
-    place = store.place(plan().contents) / "encoder-0"
+    place = generations.place(plan().contents) / "encoder-0"
     names = {path.relative_to(place).parts[0] for path in place.rglob("*.*")}
     assert names == {"passages.faiss", "questions.faiss", "unanswerables.faiss", "alone", "turns"}
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.library import default_plan
+from assistant.holdings import default_plan
 from index.encoders import BUNDLED, unit
 from index.learning import Recipe, adapt
 from index.passages import passages_of

@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.errors import DamagedIndex
-from index.lexical import LexicalIndex
 from index.passages import Passage
+from index.stores.tantivy import LexicalIndex
 
 TEXTS = (
     ("un", "The requested Party shall preserve the data expeditiously."),

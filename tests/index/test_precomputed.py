@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from corpus.library import TEXTS, Corpus
 from corpus.questions import read_questions, read_unanswerable
+from corpus.shelf.library import TEXTS, Corpus
 from index import precomputed
 from index.encoders import BUNDLED
 from index.passages import passages_of

@@ -9,7 +9,7 @@ from small import BEES, TIDES, TIDES_ASKED, Hashing, plan
 from corpus.errors import DamagedIndex
 from corpus.questions import AnticipatedQuestion
 from corpus.storage import HOME
-from index import builder, store
+from index import builder, generations
 from index.builder import Plan, Source
 from index.search import Index
 
@@ -173,7 +173,7 @@ def test_threads_share_an_index(index):
 def test_a_file_that_goes_after_the_index_was_opened(name):
     builder.build(one := plan(Source(TIDES, TIDES_ASKED)))
     index = Index.open(one)
-    (store.place(one.contents) / name).unlink()
+    (generations.place(one.contents) / name).unlink()
     with pytest.raises(DamagedIndex):
         index.candidates(["gauges"])
     builder.build(one)

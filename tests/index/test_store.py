@@ -11,7 +11,7 @@ from small import Hashing, plan
 
 from corpus.errors import DamagedIndex, StorageError
 from corpus.storage import HOME
-from index import builder, store
+from index import builder, generations
 from index.search import Index
 
 SMALL = Path(__file__).parent
@@ -63,7 +63,7 @@ def in_manifest(change):
     """A change to what the manifest says."""
 
     def damage(folder):
-        path = folder / store.MANIFEST
+        path = folder / generations.MANIFEST
         row = json.loads(path.read_text())
         change(row)
         path.write_text(json.dumps(row))
@@ -87,11 +87,17 @@ DAMAGE = {
     "altered": (flipped, "passages.faiss is not as it was written"),
     "truncated": (cut, "passage_target.npy is not as it was written"),
     "deleted": (lambda folder: (folder / "lexical" / "meta.json").unlink(), "meta.json is not as it was written"),
-    "no manifest": (lambda folder: (folder / store.MANIFEST).unlink(), "no readable manifest"),
-    "half a manifest": (lambda folder: (folder / store.MANIFEST).write_text('{"contents": {'), "no readable manifest"),
-    "empty manifest": (lambda folder: (folder / store.MANIFEST).write_text("[]"), "no readable manifest"),
+    "no manifest": (lambda folder: (folder / generations.MANIFEST).unlink(), "no readable manifest"),
+    "half a manifest": (
+        lambda folder: (folder / generations.MANIFEST).write_text('{"contents": {'),
+        "no readable manifest",
+    ),
+    "empty manifest": (lambda folder: (folder / generations.MANIFEST).write_text("[]"), "no readable manifest"),
     "odd manifest": (in_manifest(lambda row: row.update(files=[])), "no readable manifest"),
-    "other format": (in_manifest(lambda row: row["contents"].update(format=store.FORMAT + 1)), "of another format"),
+    "other format": (
+        in_manifest(lambda row: row["contents"].update(format=generations.FORMAT + 1)),
+        "of another format",
+    ),
 }
 
 
@@ -99,7 +105,7 @@ DAMAGE = {
 def test_a_damaged_index_is_refused_and_built_anew(damage, message, caplog):
     wanted = plan()
     builder.build(wanted)
-    damage(store.place(wanted.contents))
+    damage(generations.place(wanted.contents))
     with pytest.raises(DamagedIndex, match=message) as told:
         Index.open(wanted)
     assert "\n" not in str(told.value)
@@ -160,7 +166,7 @@ def test_old_indexes_go_the_newest_stay(indexes):
     wanted.append(plan(encoder=other))
     for stamp, one in enumerate(wanted):
         builder.build(one)
-        os.utime(store.place(one.contents), (stamp, stamp))
+        os.utime(generations.place(one.contents), (stamp, stamp))
     assert folders(indexes) == sorted(one.contents.key for one in wanted[1:])
 
 
@@ -169,10 +175,11 @@ def test_what_decides_the_place_of_an_index():
     other.name, other.digest = "other", "other-1"
     one, two = plan(), plan()
     pairs = [(first, second) for first in (one.encoders[0], other) for second in (one.encoders[0], other)]
-    keys = {store.Contents({e.name: e.digest for e in pair}, {}, {}, {}).key for pair in pairs}
+    keys = {generations.Contents({e.name: e.digest for e in pair}, {}, {}, {}).key for pair in pairs}
     assert one.contents.key == two.contents.key
     assert len(keys) == len(pairs), "the order of the encoders counts"
-    assert store.Contents({}, {}, {}, {}, format=store.FORMAT + 1).key != store.Contents({}, {}, {}, {}).key
+    empty = generations.Contents({}, {}, {}, {})
+    assert generations.Contents({}, {}, {}, {}, format=generations.FORMAT + 1).key != empty.key
 
 
 def test_a_data_folder_that_cannot_be(tmp_path, monkeypatch):

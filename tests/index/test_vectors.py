@@ -5,7 +5,7 @@ import pytest
 
 from corpus.errors import DamagedIndex
 from index.encoders import unit
-from index.vectors import VectorIndex
+from index.stores.faiss import VectorIndex
 
 RANDOM = np.random.default_rng(3)
 CENTRES = RANDOM.normal(size=(40, 32))
@@ -64,7 +64,7 @@ def test_more_is_asked_for_than_there_is():
 
 def test_all_vectors_come_back(index):
     assert len(index) == 4000
-    back = index.vectors()
+    back = index.stores.faiss()
     assert back.shape == VECTORS.shape
     assert (back * VECTORS).sum(axis=1).min() > 0.99
 

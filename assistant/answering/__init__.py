@@ -1,0 +1,1 @@
+"""What a turn was understood as, to an answer."""

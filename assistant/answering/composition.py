@@ -1,0 +1,218 @@
+"""Ranked provisions to an answer: the smallest cover of provisions, and the words of each that answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation, Found
+from assistant.retrieval.retriever import Ranked
+from assistant.understanding.question import Question
+from corpus.citations.labels import Form
+from corpus.citations.pinpoint import label
+from corpus.model import Instrument, Kind, Provision, collapse
+from corpus.shelf.library import Corpus
+
+CLOSE = 0.07
+"""A second provision is cited where its score is within so much of the first."""
+MOST = 3
+"""Provisions cited at most."""
+LONG = 110
+"""Words of a paragraph that is quoted whole; of a longer one, the sentences that answer."""
+LIST = 400
+"""Words of a list that is quoted whole."""
+
+Span = tuple[int, int]
+Cover = Callable[[str, str], float]
+"""How well a text covers the words of a question, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A provision and the run of its text that is quoted."""
+
+    instrument: Instrument
+    provision: Provision
+    span: Span
+
+
+def cover(ranked: Sequence[Ranked], question: Question, corpus: Corpus) -> list[Ranked]:
+    """The fewest provisions that answer: the best, narrowed to the part that answers, and what is as good."""
+    chosen: list[Ranked] = []
+    for candidate in ranked:
+        if len(chosen) == MOST or candidate.score < ranked[0].score - CLOSE:
+            break
+        part = narrowed(candidate, ranked, corpus)
+        if _ENUMERATES.search(question.subject):
+            part = widened(part, ranked, corpus)
+        if not any(_related(part, other) for other in chosen):
+            chosen.append(part)
+    return chosen
+
+
+def narrowed(candidate: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ranked:
+    """The best paragraph of an article: a pinpoint says more than the article's number."""
+    provision = corpus[candidate.instrument][candidate.eid]
+    if provision.kind is not Kind.ARTICLE:
+        return candidate
+    paragraphs = {p.eid for p in corpus[candidate.instrument].children(provision) if p.kind is Kind.PARAGRAPH}
+    return next((r for r in ranked if r.instrument == candidate.instrument and r.eid in paragraphs), candidate)
+
+
+_ENUMERATES = re.compile(
+    r"\b(?:list|name|enumerate|all)\b.{0,40}s\b|\bwhat (?:kinds?|types?|forms?)\b"
+    r"|\b(?:what|which) (?:are|were|\w+ \w*s|\w+s)\b",
+    re.IGNORECASE,
+)
+"""A question that asks for several things."""
+LISTED = 0.1
+"""For such a question a list is preferred to one of its points that is better by so much of the score."""
+
+
+def widened(point: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ranked:
+    """The list that a point stands in, where it answers nearly as well."""
+    instrument = corpus[point.instrument]
+    provision = instrument[point.eid]
+    if provision.kind is not Kind.POINT:
+        return point
+    whole = (r for r in ranked if (r.instrument, r.eid) == (point.instrument, provision.parent))
+    return next((r for r in whole if r.score >= point.score - LISTED), point)
+
+
+def quote(ranked: Ranked, question: Question, corpus: Corpus, covers: Cover) -> Quoted:
+    """What to quote of a provision: all of it where it is short or a list, else the sentences that answer."""
+    instrument = corpus[ranked.instrument]
+    provision = instrument[ranked.eid]
+    return Quoted(instrument, provision, _span(instrument, provision, question, covers))
+
+
+def citations(quoted: Sequence[Quoted], form: Form = "un") -> tuple[Citation, ...]:
+    """Citations with their markers, in the order given."""
+    return tuple(_citation(marker, part, form) for marker, part in enumerate(quoted, start=1))
+
+
+def prose(quoted: Sequence[Quoted], form: Form = "un") -> str:
+    """The answer in Markdown: each statement is a quote, introduced by where it stands and closed by its marker."""
+    return "\n\n".join(_statement(marker, part, form) for marker, part in enumerate(quoted, start=1))
+
+
+def found(ranked: Sequence[Ranked], corpus: Corpus, best: float) -> tuple[Found, ...]:
+    """The nearest provisions as an answer lists them; `best` is the confidence that the first one is given."""
+    top = ranked[0].score if ranked else 1.0
+    return tuple(_found(r, corpus[r.instrument], best * max(0.0, r.score) / max(top, 1e-9)) for r in ranked)
+
+
+def _found(ranked: Ranked, instrument: Instrument, score: float) -> Found:
+    provision = instrument[ranked.eid]
+    heading = instrument.article_of(provision).heading
+    text = instrument.words(provision)
+    return Found(instrument.id, provision.eid, label(instrument, provision), heading, round(score, 4), text)
+
+
+def _related(one: Ranked, other: Ranked) -> bool:
+    """Whether one provision holds the other."""
+    if one.instrument != other.instrument:
+        return False
+    return f"{one.eid}__".startswith(f"{other.eid}__") or f"{other.eid}__".startswith(f"{one.eid}__")
+
+
+def _span(instrument: Instrument, provision: Provision, question: Question, covers: Cover) -> Span:
+    words = len(instrument.words(provision).split())
+    if words <= LONG or (_is_list(instrument, provision) and words <= LIST):
+        return provision.body, provision.end
+    if provision.children:
+        best = max(instrument.children(provision), key=lambda p: covers(question.subject, instrument.words(p)))
+        return best.start, best.end
+    return _best_sentences(instrument, provision, question, covers)
+
+
+def _is_list(instrument: Instrument, provision: Provision) -> bool:
+    return any(child.kind in (Kind.POINT, Kind.ITEM) for child in instrument.children(provision))
+
+
+def _best_sentences(instrument: Instrument, provision: Provision, question: Question, covers: Cover) -> Span:
+    """The run of whole sentences of at most `LONG` words that covers the question best; one sentence at least."""
+    sentences = list(_sentences(instrument.text, provision.body, provision.end))
+    runs = [
+        (sentences[first][0], sentences[last][1])
+        for first in range(len(sentences))
+        for last in range(first, len(sentences))
+        if first == last or _count(instrument, sentences[first][0], sentences[last][1]) <= LONG
+    ]
+    return max(runs, key=lambda run: covers(question.subject, instrument.text[run[0] : run[1]]))
+
+
+_SENTENCE_END = re.compile(
+    r"(?<=[.;!?])(?<!\bNo\.)(?<!\bart\.)(?<!\be\.g\.)(?<!\bi\.e\.)[”\"’)]*\s+(?=[“\"(]?[A-ZА-Я])"
+)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the sentences of a run of text."""
+    for cut in _SENTENCE_END.finditer(text, start, end):
+        yield start, cut.start()
+        start = cut.end()
+    if start < end:
+        yield start, end
+
+
+def _count(instrument: Instrument, start: int, end: int) -> int:
+    return len(instrument.text[start:end].split())
+
+
+def _citation(marker: int, part: Quoted, form: Form) -> Citation:
+    instrument, provision = part.instrument, part.provision
+    start, end = _trim(instrument.text, *part.span)
+    return Citation(
+        marker=marker,
+        instrument=instrument.id,
+        eid=provision.eid,
+        label=label(instrument, provision, form),
+        heading=instrument.article_of(provision).heading,
+        quote=collapse(instrument.text[start:end]),
+        start=start,
+        end=end,
+    )
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    run = text[start:end]
+    return start + len(run) - len(run.lstrip()), end - (len(run) - len(run.rstrip()))
+
+
+def _statement(marker: int, part: Quoted, form: Form) -> str:
+    instrument, provision = part.instrument, part.provision
+    place = f"**{_capital(label(instrument, provision, form))}**"
+    if form in ("un", "id"):
+        place += f" ({instrument.about.short_title})"
+    lines = [line for line in instrument.text[slice(*part.span)].strip().split("\n") if line.strip()]
+    opening = f"{_chapeau(instrument, provision)} " if provision.kind is Kind.POINT else ""
+    body = "\n> \n> ".join(_plain(collapse(line)) for line in lines)
+    return f"{place}:\n> {opening}{body} [{marker}]"
+
+
+def _chapeau(instrument: Instrument, point: Provision) -> str:
+    """The words that a point hangs on, shortened from the front: without them it is half a sentence."""
+    words = instrument.own(instrument[point.parent]).split()
+    return _plain(("… " if len(words) > CHAPEAU else "") + " ".join(words[-CHAPEAU:])) + " …"
+
+
+CHAPEAU = 25
+"""Words of a chapeau that are shown before a point."""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _plain(text: str) -> str:
+    """The text so that Markdown shows it as it stands."""
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~&$])", r"\\\1", text)
+    return re.sub(r"^(\s*)([-+]|\d+(?=[.)]))", _unlisted, escaped)
+
+
+def _unlisted(mark: re.Match[str]) -> str:
+    """A mark that would begin a list, made none."""
+    blank, sign = mark.groups()
+    return f"{blank}\\{sign}" if sign in "-+" else f"{blank}{sign}\\"

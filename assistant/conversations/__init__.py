@@ -1,0 +1,1 @@
+"""Dialogues: kept, exported, read back."""

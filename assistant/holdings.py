@@ -1,0 +1,115 @@
+"""What is loaded: the bundled instruments with their questions, those that the user added, and the encoders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+
+from corpus.errors import StorageError, UnknownInstrument
+from corpus.questions import read_questions, read_unanswerable
+from corpus.shelf import stored
+from corpus.shelf.library import BUNDLED, TEXTS, Corpus
+from corpus.shelf.stored import Entry
+from corpus.storage import HOME, locked
+from index.builder import Plan, Progress, Source, build, no_progress
+from index.encoders import Encoder, load_encoder
+
+MODEL = "TREATY_MODEL"
+DEFAULT_MODEL = "bge-small-en-v1.5,all-MiniLM-L6-v2"
+TOGETHER = 3000
+"""Provisions that are embedded before what was added so far is kept: a kill costs no more than that."""
+
+
+def default_plan() -> Plan:
+    """The bundled and the added instruments, by the encoders that ``TREATY_MODEL`` names (several parted by commas)."""
+    return plan_of(stored.entries())
+
+
+def plan_of(added: Iterable[Entry]) -> Plan:
+    """The plan for the bundled instruments and these."""
+    corpus = Corpus.bundled()
+    sources = [Source(corpus[id], read_questions(TEXTS / f"{id}.questions.jsonl", corpus[id])) for id in corpus]
+    sources += [Source(entry.instrument, entry.questions) for entry in sorted(added, key=lambda entry: entry.id)]
+    names = _names(os.environ.get(MODEL, "")) or _names(DEFAULT_MODEL)
+    return Plan(tuple(sources), tuple(map(_encoder, names)), read_unanswerable(TEXTS / "unanswerable.jsonl"))
+
+
+@lru_cache(maxsize=4)
+def _encoder(name: str) -> Encoder:
+    """An encoder, loaded once in a process: another text on the shelf does not change it."""
+    return load_encoder(name)
+
+
+def added(id: str) -> Entry:
+    """The added instrument of that identifier.
+
+    Raises:
+        UnknownInstrument: it was not added; bundled instruments stay as they are.
+    """
+    found = next((entry for entry in stored.entries() if entry.id == id), None)
+    if found is None:
+        raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be updated")
+    return found
+
+
+def add(newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
+    """Add instruments, each in the place of any of the same identifier. Only passages that are new are embedded.
+
+    The index is built first, so that a kill at any moment leaves the library as it was or with what was added.
+
+    Raises:
+        StorageError: the data folder cannot be written, or the disk is full; the library is then as it was.
+        ModelError: an encoder cannot be loaded.
+    """
+    for group in _groups(newcomers):
+        with locked(stored.folder()), _complaining():
+            stored.tidy()
+            held = {entry.id: entry for entry in (*stored.entries(), *group)}
+            build(plan_of(held.values()), progress)
+            for entry in group:
+                stored.put(entry)
+
+
+def remove(id: str, progress: Progress = no_progress) -> None:
+    """Take an added instrument out of the library; one that is damaged too.
+
+    Raises:
+        UnknownInstrument: it was not added; bundled instruments stay.
+        StorageError: the data folder cannot be written.
+    """
+    if id in BUNDLED:
+        raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be removed")
+    with locked(stored.folder()), _complaining():
+        stored.tidy()
+        stored.remove(id)
+        build(default_plan(), progress)
+
+
+def _groups(newcomers: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """The instruments in groups of about `TOGETHER` provisions."""
+    group: list[Entry] = []
+    for entry in newcomers:
+        group.append(entry)
+        if sum(len(e.instrument.provisions) for e in group) >= TOGETHER:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+@contextmanager
+def _complaining() -> Iterator[None]:
+    """Translates what FAISS and tantivy say of a full disk."""
+    try:
+        yield
+    except (RuntimeError, ValueError) as problem:
+        raise StorageError(
+            f"the index cannot be written ({problem}); make room, or set {HOME} to another folder"
+        ) from problem
+
+
+def _names(setting: str) -> list[str]:
+    """The names in a setting, each once."""
+    return list(dict.fromkeys(name.strip() for name in setting.split(",") if name.strip()))

@@ -1,0 +1,1 @@
+"""A question to ranked provisions, and how sure that is."""

@@ -1,0 +1,103 @@
+"""Turns that go on step by step: "back to 15 - and the article after it", "it names two articles, open the second"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from assistant.conversation import Place
+from assistant.understanding import (
+    bearings,
+    choices,
+    designation,
+    following,
+    lookups,
+    movement,
+    ordinals,
+    spelling,
+    words,
+)
+from assistant.understanding.designation import Meant
+from assistant.understanding.utterance import Reading, Resolution
+from corpus.citations.pinpoint import find_pinpoints
+from corpus.citations.words import CARDINALS
+
+_BOUNDARY = re.compile(rf"(?:{bearings.CLAUSE.pattern}|\.\s|\band\s+(?=(?:then\s+)?(?:the|its|show|read|open|what)\b))")
+
+_PART_OF = re.compile(
+    r"^(?P<part>.*?\S)\s+(?:of|in|from)\s+(?P<whole>the\s+(?:(?:next|following|previous|preceding)\s+(?:article|paragraph)"
+    r"|(?:article|paragraph)\s+(?:(?:just|right)\s+)?(?:after|before|following|preceding|above|below))\b.*)$",
+    re.IGNORECASE,
+)
+"""A part of where a move leads: "paragraph 2 of the next article"."""
+_NUMBER = re.compile(rf"^(?:{'|'.join(CARDINALS)}|\d{{1,3}})$", re.IGNORECASE)
+
+
+def step_by_step(turn: Reading) -> Resolution | None:
+    """What the last of several steps leads to; None where the turn takes one step, or steps that part ways."""
+    here, steps = turn, 0
+    found: Resolution | None = None
+    among: tuple[Place, ...] = ()
+    for clause in _clauses(turn.text) if turn.focus else ():
+        said = here.at(clause, here.focus, among) if steps else Reading(clause, turn.conversation, turn.corpus)
+        places, result = _step(said, first=not steps)
+        if not places:
+            continue
+        absolute = any(not p.relative for p in said.pinpoints)
+        if steps and said.pinpoints and not absolute and not _inside(places, here.focus):
+            return None
+        here, found, steps = turn.at(clause, places), result, 1 if absolute else steps + 1
+        among = result.among if result and result.among else among
+    if not found or steps < 2:
+        return None
+    return replace(designation.show(turn, Meant(here.focus, found.message)), form=found.form, among=among)
+
+
+def _clauses(text: str) -> list[str]:
+    """What is said one after the other; a number by itself is an article."""
+    if nested := _PART_OF.match(text):
+        return [nested["whole"], nested["part"]]
+    return [_NUMBER.sub(r"article \g<0>", clause) for clause in _parted(text) if re.search(r"\w", clause)]
+
+
+def _parted(text: str) -> Iterator[str]:
+    """The text cut where a clause ends; a citation is never parted."""
+    text = spelling.spelled_out(text)
+    spans = [(p.start, p.end) for p in find_pinpoints(text)]
+    start = 0
+    for found in _BOUNDARY.finditer(text):
+        if not any(a < found.end() and found.start() < b for a, b in spans):
+            yield text[start : found.start()].strip()
+            start = found.end()
+    yield text[start:].strip()
+
+
+def _step(said: Reading, *, first: bool) -> tuple[tuple[Place, ...], Resolution | None]:
+    """Where one clause leads, and what it was understood as."""
+    readings: tuple[Callable[[Reading], Resolution | None], ...] = (
+        following.references,
+        ordinals.within,
+        movement.move,
+        lookups.numbered,
+        lookups.pinpoint,
+        choices.nth,
+    )
+    found = (understand(said) for understand in readings)
+    result = next((resolution for resolution in found if resolution), None)
+    if result:
+        return result.provisions or result.near[:1], result
+    meant = _setting(said) if first else None
+    return (meant.places, designation.show(said, meant)) if meant else ((), None)
+
+
+def _setting(said: Reading) -> Meant | None:
+    """Where a first clause takes the dialogue by the name of a subject or of a part of the text."""
+    back = words.BACK.match(said.text)
+    if back and (place := said.recalled(back["to"])):
+        return Meant((place,))
+    return designation.headed(said, said.text) or designation.block(said, said.text)
+
+
+def _inside(places: tuple[Place, ...], outer: tuple[Place, ...]) -> bool:
+    return any(f"{eid}__".startswith(f"{outer[0][1]}__") and id == outer[0][0] for id, eid in places)

@@ -1,0 +1,86 @@
+"""Turns that follow references: what a provision refers to, and what refers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.answering import structure
+from assistant.conversation import Place
+from assistant.understanding import choices, content, designation, links, neighbours, ranks
+from assistant.understanding.designation import Meant
+from assistant.understanding.utterance import Reading, Resolution
+
+
+def references(turn: Reading) -> Resolution | None:
+    """A question about references: "what does it refer to?", "which articles mention this?"."""
+    outward, inward = links.REFERS.search(turn.text), links.REFERS_TO_IT.search(turn.text)
+    if not outward and not (inward and inward["what"]):
+        return None
+    # what is referred to is mostly an article, not the paragraph of it that was cited
+    starts = (p for s in _subjects(turn) for p in (_outward(turn, s) if outward else (s, (s[0], turn.article(s).eid))))
+    for place in starts:
+        found = _targets(turn, place) if outward else _sources(turn, place)
+        if found:
+            return _followed(turn, place, found, "What {} refers to" if outward else "What refers to {}")
+    return _no_references(turn)
+
+
+def _targets(turn: Reading, place: Place) -> list[Place]:
+    """What a provision refers to outside itself; only what bears the number that the turn tells of it."""
+    instrument, provision = turn.provision(place)
+    found = structure.referred_to(instrument, provision)
+    apart = [p for p in found if p not in neighbours.line_of(instrument, provision)]
+    told = links.REFERRED_UNIT.search(turn.text)
+    return designation.places_of(instrument, [p for p in apart if not told or p.number == told["number"].casefold()])
+
+
+def _sources(turn: Reading, place: Place) -> list[Place]:
+    """What refers to a provision; where the turn tells what of, that first."""
+    instrument, provision = turn.provision(place)
+    found = [p for p in structure.referring(instrument, provision) if p != provision]
+    if links.OTHER_ARTICLE.search(turn.text):
+        found = [p for p in found if instrument.article_of(p) != instrument.article_of(provision)]
+    asked = {content.stem(word) for word in turn.content}
+    found.sort(key=lambda p: -len(asked & content.stems(f"{instrument.article_of(p).heading} {instrument.own(p)}")))
+    return designation.places_of(instrument, found)
+
+
+def _followed(turn: Reading, place: Place, found: list[Place], understood: str) -> Resolution:
+    """The dialogue goes to what is shown where that is one provision, and stays where it is several."""
+    chosen = links.CHOSEN_REFERENCE.search(turn.text)
+    n = ranks.ORDINALS[chosen["nth"].casefold()] if chosen else 0
+    if len(found) == 1 or (chosen and n < len(found)):
+        n = min(n, len(found) - 1)
+        return replace(designation.show(turn, Meant((found[n],))), among=tuple(found) if chosen else ())
+    if links.ONE_OTHER.search(turn.text):
+        elsewhere = [p for p in found if turn.article(p) != turn.article(place)] or found
+        return replace(designation.show(turn, Meant(tuple(found))), about=(elsewhere[0],), among=tuple(found))
+    shown = designation.show(turn, Meant(tuple(found)))
+    topic = designation.show(turn, Meant((place,))).topic
+    question = understood.format(turn.name(place))
+    return replace(shown, question=question, about=(place,), among=tuple(found), topic=topic)
+
+
+def _outward(turn: Reading, place: Place) -> list[Place]:
+    """A provision, and what holds it inside its article: a point may have no reference, its paragraph one."""
+    instrument, provision = turn.provision(place)
+    article = turn.article(place)
+    within = [p for p in instrument.ancestors(provision) if p.eid.startswith(f"{article.eid}__")]
+    return [place, *designation.places_of(instrument, within)]
+
+
+def _no_references(turn: Reading) -> Resolution | None:
+    if not turn.focus:
+        return None
+    message = f"The text of {turn.name(turn.focus[0])} makes no such reference."
+    return replace(designation.show(turn, Meant(turn.focus[:1])), message=message)
+
+
+def _subjects(turn: Reading) -> Iterator[Place]:
+    """What "it" can be in a question about references, the likeliest first."""
+    text = links.CHOSEN_REFERENCE.sub(" ", links.REFERRED_UNIT.sub(" ", turn.text))
+    meant = designation.pinpointed(turn, text, turn.scope) or choices.nth_shown(turn, turn.text)
+    if meant:
+        yield from (place for place in meant.places if place[0] in turn.visited)
+    yield from (place for places in turn.foci for place in places)

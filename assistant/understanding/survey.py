@@ -1,0 +1,122 @@
+"""Turns that ask for a count or a list of headings: "how many paragraphs does it have?", "what are the chapters?"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answering import structure
+from assistant.conversation import Place
+from assistant.understanding import bearings, designation, movement, neighbours, words
+from assistant.understanding.question import read
+from assistant.understanding.utterance import Reading, Resolution
+from corpus.errors import UnknownProvision
+from corpus.model import GROUPS, Kind
+
+
+def survey(turn: Reading) -> Resolution | None:
+    """A count, a list of headings or of references, of what is named or else of what the dialogue is in."""
+    if not turn.focus:
+        return again(turn, turn.text, turn.named or tuple(turn.corpus))
+    readings = (_title_of_article, _led_to, _of_each, _of_one)
+    return next((resolution for reading in readings if (resolution := reading(turn))), None)
+
+
+def _of_each(turn: Reading) -> Resolution | None:
+    """The same of each instrument: "how many articles does each of them have?"."""
+    if not words.EACH.search(turn.text):
+        return None
+    return again(turn, turn.text, turn.visited if len(turn.visited) > 1 else tuple(turn.corpus))
+
+
+def _of_one(turn: Reading) -> Resolution | None:
+    """Of one provision or instrument, where the dialogue then is; what was counted can be chosen from next."""
+    holder = _holder(turn)
+    scope = (holder[0],) if holder else turn.scope
+    understood = again(turn, _standing_alone(turn, holder), scope)
+    place = holder or _named(turn, scope)
+    if understood and place and structure.asks_for_references(turn.text):
+        return replace(understood, about=(place,))
+    kind = structure.counted(turn.text)
+    if not understood or not kind:
+        return understood
+    instrument, within = turn.provision(place) if place else (turn.corpus[scope[0]], None)
+    among = designation.places_of(instrument, structure.of_kind(instrument, within, kind))
+    stays = turn.focus if turn.focus[0][0] in scope else ()
+    return replace(understood, about=(place,) if place else stays, among=tuple(among))
+
+
+_ITS_TITLE = bearings.pattern(
+    r"\b(?:its|(?:this|that)\s+article['’]s)\s+(?:title|heading)\b|\b(?:title|heading)\s+of\s+(?:it|that|this)\b"
+)
+
+
+def _title_of_article(turn: Reading) -> Resolution | None:
+    """The article that the dialogue is in, for a turn that asks for its title: it stands above its text."""
+    if turn.named or not _ITS_TITLE.search(turn.text) or not turn.article(turn.focus[0]).heading:
+        return None
+    return designation.show(turn, designation.Meant(((turn.focus[0][0], turn.article(turn.focus[0]).eid),)))
+
+
+def _led_to(turn: Reading) -> Resolution | None:
+    """A count in what a move or a heading leads to: "how many paragraphs does the next article have?"."""
+    kind = structure.counted(turn.text)
+    moved = movement.move(turn) if kind else None
+    headed = designation.headed(turn, turn.text) if kind and not moved else None
+    places = moved.provisions if moved else headed.places if headed else ()
+    if not places:
+        return None
+    asked = f"How many {kind}s does {turn.name(places[0])} have?"
+    return Resolution(asked, scope=(places[0][0],), about=places[:1], topic=turn.subject)
+
+
+def again(turn: Reading, asked: str, scope: tuple[str, ...]) -> Resolution | None:
+    """Words as such a question to some instruments; None where they ask for nothing of the kind."""
+    try:
+        found = structure.surveyed(replace(read(asked, turn.corpus), scope=scope), turn.corpus)
+    except UnknownProvision:
+        return None
+    return Resolution(asked, scope=scope, topic=turn.subject) if found else None
+
+
+def _standing_alone(turn: Reading, holder: Place | None) -> str:
+    """The turn with the name of what it asks of."""
+    if turn.question.named:
+        return turn.text
+    if turn.other:
+        return words.OTHER.sub(f"the {turn.corpus[turn.other[0]].about.short_title}", turn.text)
+    where = turn.name(holder) if holder else f"the {turn.corpus[turn.scope[0]].about.short_title}"
+    bare = turn.without_names(turn.text) if turn.named else turn.text
+    return f"{bare.rstrip(' ?.!')} ({where})?"
+
+
+_OF_GROUPS = bearings.pattern(r"\b(?:articles?|sections?|headings)\b")
+"""What a chapter or section is counted in."""
+
+
+def _holder(turn: Reading) -> Place | None:
+    """What to count or list in: named from where the dialogue stands, or the group or article that it is in."""
+    if turn.named:
+        return None
+    instrument, provision = turn.provision(turn.focus[0])
+    if group := bearings.GROUP.search(turn.text):
+        return instrument.id, neighbours.whole(instrument, provision, bearings.LEVELS[group["level"].casefold()]).eid
+    if any(p.relative for p in turn.pinpoints):
+        return _named(turn, turn.scope)
+    if turn.pinpoints or words.THE_INSTRUMENT.search(turn.text):
+        return None
+    if provision.kind in GROUPS and len(turn.focus) == 1 and _OF_GROUPS.search(turn.text):
+        return turn.focus[0]
+    return _of_article(turn) if structure.counted(turn.text) in (Kind.PARAGRAPH, Kind.POINT) else None
+
+
+def _named(turn: Reading, scope: tuple[str, ...]) -> Place | None:
+    """A provision that the turn names by its number."""
+    meant = designation.pinpointed(turn, turn.text, scope)
+    return meant.places[0] if meant else None
+
+
+def _of_article(turn: Reading) -> Place:
+    """What the dialogue is about, where it holds points, or else its article."""
+    instrument, provision = turn.provision(turn.focus[0])
+    holds_points = any(p.kind is Kind.POINT for p in instrument.children(provision))
+    return turn.focus[0] if holds_points else (instrument.id, turn.article(turn.focus[0]).eid)

@@ -1,0 +1,1 @@
+"""Pin citations in words, read and written; what refers to what; names of instruments."""

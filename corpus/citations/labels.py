@@ -1,0 +1,212 @@
+"""Citations written out: the United Nations way, OSCOLA, Bluebook, or the plain identifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.citations.words import BLOCKS, ORDINALS, roman
+from corpus.model import Instrument, Kind, Provision
+
+Form = Literal["un", "oscola", "bluebook", "id"]
+
+_ORDINAL = {n: word for word, n in ORDINALS.items()}
+_ALONE = {
+    Kind.PREAMBLE: "preamble",
+    Kind.TESTIMONIUM: "testimonium",
+    Kind.SIGNATURES: "signature block",
+    Kind.WRAPUP: "closing text",
+    Kind.TITLE: "title page",
+    Kind.CONTENTS: "contents page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """The words of one form."""
+
+    names: Mapping[Kind, str]
+    """Of kinds that are not called by their own name."""
+    paragraph: str
+    """Before the number of a paragraph; a bracket that it opens is closed after the number."""
+    point: str
+    unnumbered: str
+    """What a paragraph without a number is called."""
+    preamble: str = "preamble"
+
+
+_UN = _Style({}, ", paragraph ", " (", "paragraph")
+_OSCOLA = _Style({Kind.ARTICLE: "art", Kind.CHAPTER: "ch", Kind.SECTION: "s"}, "(", "(", "para")
+_BLUEBOOK = _Style(
+    {Kind.ARTICLE: "art.", Kind.CHAPTER: "ch.", Kind.SECTION: "§", Kind.RECITAL: "¶"}, "(", "(", "para.", "pmbl."
+)
+
+
+def label(instrument: Instrument, provision: Provision, form: Form = "un") -> str:
+    """A provision's citation.
+
+    ==========  =====================================================================================
+    un          ``article 59, paragraph 2 (a)``, as resolutions and treaties of the United Nations cite;
+                no title
+    oscola      ``Title (adopted 1 June 2001, entered into force 14 March 2002) art 6(2)``: OSCOLA 4th ed.,
+                "Citing International Law Sources" (treaties)
+    bluebook    ``Title art. 6(2), June 1, 2001``: The Bluebook, rule 21.4 (title, subdivision, date)
+    id          ``art_59__para_2__point_a``
+    ==========  =====================================================================================
+
+    Where a standard is silent: a recital is ``third preambular paragraph`` in the UN form and counted under the
+    preamble in the others; an unnumbered paragraph is counted in words (``second paragraph``), and with
+    ``unnumbered`` where numbered ones stand beside it; words that close a list are its ``closing text``; blocks
+    after the treaty's own text are ``appended``, as in ``appended reservations, item 1``.
+    """
+    return _FORMS[form](instrument, provision)
+
+
+def _un(instrument: Instrument, provision: Provision) -> str:
+    return _place(instrument, provision, _UN)
+
+
+def _oscola(instrument: Instrument, provision: Provision) -> str:
+    about = instrument.about
+    dates = [f"adopted {_date(about.adopted)}"] if _date(about.adopted) else []
+    if "not adopted" in about.status.lower() or "draft" in about.status.lower():
+        dates = [f"draft of {_date(about.adopted)}" if _date(about.adopted) else "draft"]
+    in_force = re.search(r"in force (?:since|on|from) (.*)", about.status, re.IGNORECASE)
+    if in_force and _date(in_force[1]):
+        dates.append(f"entered into force {_date(in_force[1])}")
+    known = f" ({', '.join(dates)})" if dates else ""
+    return f"{about.title}{known} {_place(instrument, provision, _OSCOLA)}"
+
+
+def _bluebook(instrument: Instrument, provision: Provision) -> str:
+    about = instrument.about
+    cited = f"{about.title} {_place(instrument, provision, _BLUEBOOK)}"
+    day_first = re.match(r"(\d+) (\w+) (\d+)", _date(about.adopted))
+    dated = f"{cited}, {day_first[2]} {day_first[1]}, {day_first[3]}" if day_first else cited
+    return f"{dated} (draft)" if "draft" in about.status.lower() else dated
+
+
+_FORMS: dict[str, Callable[[Instrument, Provision], str]] = {
+    "un": _un,
+    "oscola": _oscola,
+    "bluebook": _bluebook,
+    "id": lambda _, provision: provision.eid,
+}
+
+
+def _date(text: str) -> str:
+    found = re.search(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b", text)
+    return found.group() if found else ""
+
+
+def _place(instrument: Instrument, provision: Provision, style: _Style) -> str:
+    """The levels of a provision in words; groups above an article are left out, its number is enough."""
+    line = [provision, *instrument.ancestors(provision)]
+    cut = next((i for i, p in enumerate(line) if p.kind is Kind.ARTICLE and not _in_annex(line[i:])), len(line))
+    levels = line[: cut + 1][::-1]
+    mixed = len({bool(p.number) for p in _siblings(instrument, provision)}) > 1
+    if levels[-1].kind is Kind.RECITAL and (style is _UN or (mixed and not provision.number)):
+        return _preambular(instrument, provision)
+    parts = [_level(instrument, p, style) for p in levels]
+    return parts[0] + "".join(part if part[0] in "(, " else f", {part}" for part in parts[1:])
+
+
+def _preambular(instrument: Instrument, provision: Provision) -> str:
+    if provision.number:
+        return f"recital {provision.number}"
+    unnumbered = [p for p in _siblings(instrument, provision) if not p.number]
+    mixed = len(unnumbered) < len(_siblings(instrument, provision))
+    return f"{_ordinal(1 + unnumbered.index(provision))} {'unnumbered ' if mixed else ''}preambular paragraph"
+
+
+def _in_annex(line: Sequence[Provision]) -> bool:
+    return any(p.kind is Kind.ANNEX for p in line)
+
+
+def _level(instrument: Instrument, provision: Provision, style: _Style) -> str:
+    kind = provision.kind
+    if kind in BLOCKS.values() and kind not in _ALONE:
+        return f"appended {kind.value}"
+    if kind in _ALONE:
+        return style.preamble if kind is Kind.PREAMBLE else _ALONE[kind]
+    if kind is Kind.LIST:
+        return provision.eid.rpartition("__")[2].replace("_", " ")
+    if kind in (Kind.PARAGRAPH, Kind.POINT):
+        return _numbered(instrument, provision, style)
+    number = provision.number
+    if kind in (Kind.RECITAL, Kind.ITEM, Kind.NOTE) and not number:
+        number = str(_place_among(instrument, provision))
+    return f"{style.names.get(kind, kind.value)} {number}".strip()
+
+
+def _numbered(instrument: Instrument, provision: Provision, style: _Style) -> str:
+    """A paragraph or point: by number, or in words where it bears none."""
+    name = style.unnumbered if provision.kind is Kind.PARAGRAPH else "point"
+    if provision.number and not _in_article(instrument, provision):
+        return f", {name} {provision.number}"
+    if provision.number:
+        before = style.paragraph if provision.kind is Kind.PARAGRAPH else style.point
+        return f"{before}{provision.number}{')' if '(' in before else ''}"
+    siblings = _siblings(instrument, provision)
+    mixed = any(p.number for p in siblings) or provision.kind is Kind.POINT
+    nth = 1 + [p for p in siblings if not p.number].index(provision)
+    return f", {_ordinal(nth)} {'unnumbered ' if mixed else ''}{name}"
+
+
+def _in_article(instrument: Instrument, provision: Provision) -> bool:
+    """Whether the number stands behind that of an article, paragraph or point, and needs no word."""
+    parent = instrument[provision.parent].kind if provision.parent else Kind.OTHER
+    return parent in (Kind.ARTICLE, Kind.PARAGRAPH, Kind.POINT)
+
+
+def _siblings(instrument: Instrument, provision: Provision) -> list[Provision]:
+    parent = instrument[provision.parent] if provision.parent else None
+    around = instrument.children(parent) if parent else tuple(instrument)
+    return [p for p in around if p.kind is provision.kind]
+
+
+def _place_among(instrument: Instrument, provision: Provision) -> int:
+    return 1 + _siblings(instrument, provision).index(provision)
+
+
+def _ordinal(n: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(n % 10 if n % 100 // 10 != 1 else 0, "th")
+    return _ORDINAL.get(n, f"{n}{ending}")
+
+
+def the(name: str) -> str:
+    """A name with its article: "the UN draft"."""
+    return name if name.lower().startswith("the ") else f"the {name}"
+
+
+def counted(provisions: Sequence[Provision]) -> str:
+    """What there is of one kind: ``paragraphs 1 to 6``, ``points (a), (b) and (d)``, ``3 unnumbered paragraphs``."""
+    kind = provisions[0].kind
+    ending = "s" if len(provisions) > 1 else ""
+    numbers = [p.number for p in provisions if p.number]
+    if not numbers:
+        return f"{len(provisions)} unnumbered {kind.value}{ending}"
+    shown = [f"({n})" if kind is Kind.POINT else n for n in numbers]
+    parts = [shown[a] if a == b else f"{shown[a]} to {shown[b]}" for a, b in _runs(numbers)]
+    return f"{kind.value}{ending} {' and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}"
+
+
+def _runs(numbers: Sequence[str]) -> list[tuple[int, int]]:
+    """Places of the first and last number of every run; two neighbours make no run."""
+    runs: list[tuple[int, int]] = []
+    for i, number in enumerate(numbers):
+        if runs and _value(number) == _value(numbers[i - 1]) + 1:
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return [part for a, b in runs for part in ([(a, a), (b, b)] if b == a + 1 else [(a, b)])]
+
+
+def _value(number: str) -> int:
+    if number.isdecimal():
+        return int(number)
+    if len(number) == 1 and number.islower() and number.isascii():
+        return ord(number)
+    return roman(number) or -1

@@ -1,0 +1,1 @@
+"""How treaties are written: the patterns of headings, markers and formulas."""

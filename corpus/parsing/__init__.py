@@ -1,0 +1,1 @@
+"""Lines become the tree of an instrument."""

@@ -1,0 +1,160 @@
+"""Where a marker belongs: a list goes on only where the next letter or numeral is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.grammar import patterns
+from corpus.grammar.patterns import Marker, Reading, System
+from corpus.model import Kind
+from corpus.parsing.tree import Node, Run
+from corpus.readers import Line
+
+TOLERATED_GAP = 3
+"""So many entries may be missing from a list in print before a marker is taken for plain text."""
+
+
+DEEPEST = 10
+"""No treaty has lists in lists so far down: what looks like one is no list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a marker belongs: the node that holds its list, how the marker reads, what is missing before it."""
+
+    owner: Node
+    reading: Reading
+    missing: int = 0
+
+
+def path(tip: Node, holder: Node) -> list[Node]:
+    """The open nodes from the one last written to up to the article (or annex, or preamble) that holds it."""
+    line = [tip, *tip.ancestors()]
+    return line[: line.index(holder) + 1] if holder in line else [holder]
+
+
+def place_of(marker: Marker, line: Line, tip: Node, holder: Node, upcoming: Marker | None) -> Place | None:
+    """Where the marker belongs, or nothing where it is only words.
+
+    Args:
+        tip: the node last written to.
+        holder: the article, annex or other provision that holds the lists.
+        upcoming: the next line's marker, which decides between ``i`` the letter and ``i`` the numeral.
+    """
+    if not may_follow(marker, tip, line):
+        return None
+    nodes = path(tip, holder)
+    if len(nodes) > DEEPEST:
+        return None
+    places = [*due(marker, nodes), *beginning(marker, line, tip, holder)]
+    if not places:
+        return gapped(marker, line, nodes)
+    confirmed = (place for place in places if upcoming and follows(upcoming, place.reading, marker.style))
+    return next(confirmed, places[0] if certain(marker, places[0]) else None)
+
+
+def certain(marker: Marker, place: Place) -> bool:
+    """Whether the marker needs no next one to bear it out: "a" without a bracket may be a word."""
+    return marker.style != "x" or marker.number.isdigit() or place.reading.value > 1
+
+
+def may_follow(marker: Marker, tip: Node, line: Line) -> bool:
+    """Whether the words before leave room for a marker: "paragraph 1" before "(a)" makes it a reference."""
+    if not tip.words:
+        return True
+    if patterns.LEADS_TO_REFERENCE.search(tip.words):
+        return False
+    numbered = marker.number[0].isdigit() and marker.style[0] != "(" and marker.style not in ("x", "x)")
+    return line.fresh or numbered or bool(patterns.ENDS_ENTRY.search(tip.words))
+
+
+def due(marker: Marker, nodes: list[Node]) -> list[Place]:
+    """The open lists that await this marker, the innermost first."""
+    return [
+        Place(node, reading)
+        for node in nodes
+        if node.run is not None
+        for reading in marker.readings
+        if node.run.awaits(reading, marker.style) or (marker.inserted and node.run.repeats(reading, marker.style))
+    ]
+
+
+def beginning(marker: Marker, line: Line, tip: Node, holder: Node) -> list[Place]:
+    """The list that the marker may begin."""
+    found = []
+    divided = next((node for node in path(tip, holder) if marker.above and node.number == marker.above), None)
+    for reading in marker.readings:
+        owner = divided or (tip if may_begin_below(reading, tip) else holder)
+        fits = owner.run is None and (owner is not holder or takes_list(reading, tip, holder))
+        first = reading.value == 1 or counts_on(reading, owner)
+        if first and fits and (line.fresh or marker.style != "x"):
+            found.append(Place(owner, reading))
+    return found
+
+
+def counts_on(reading: Reading, owner: Node) -> bool:
+    """Whether paragraphs may be numbered on from before: they are where headings of no known kind part them."""
+    return owner.kind is Kind.OTHER and reading.system is System.NUMBER
+
+
+def may_begin_below(reading: Reading, tip: Node) -> bool:
+    """Points begin below any paragraph or point; numbers only below one that introduces them."""
+    if tip.kind not in (Kind.PARAGRAPH, Kind.POINT, Kind.RECITAL, Kind.WRAPUP, Kind.ITEM):
+        return False
+    return reading.system is not System.NUMBER or (bool(tip.number) and introduces(tip))
+
+
+def introduces(node: Node) -> bool:
+    """Whether a list is to follow the words of the node."""
+    return not node.words or bool(patterns.CHAPEAU.search(node.words))
+
+
+def takes_list(reading: Reading, tip: Node, holder: Node) -> bool:
+    """An article takes numbers at any time, letters only before it has any other words."""
+    return reading.system is System.NUMBER or tip is holder
+
+
+def gapped(marker: Marker, line: Line, nodes: list[Node]) -> Place | None:
+    """The innermost list that the marker goes on although entries are missing or its brackets have changed.
+
+    Only at the beginning of a paragraph, and not for a marker without brackets, which may be a word.
+    """
+    if not line.fresh or marker.style == "x":
+        return None
+    runs = [(node, node.run, reading) for node in nodes if node.run for reading in marker.readings]
+    for node, run, reading in runs:
+        missing = run.skips(reading, run.style)
+        if missing == 0 or (0 < missing <= TOLERATED_GAP and run.style == marker.style):
+            return Place(node, reading, missing)
+    return None
+
+
+def follows(upcoming: Marker, reading: Reading, style: str) -> bool:
+    """Whether the upcoming marker is the one after the reading in the same list."""
+    after = Reading(reading.system, reading.value + 1)
+    return upcoming.style == style and after in upcoming.readings
+
+
+def begins_list(marker: Marker, upcoming: Marker | None) -> bool:
+    """Whether the marker is the first of its kind and the next one goes on from it."""
+    first = (reading for reading in marker.readings if reading.value == 1)
+    return upcoming is not None and any(follows(upcoming, reading, marker.style) for reading in first)
+
+
+def enter(place: Place, marker: Marker) -> None:
+    """Notes in the owner how far its list has come."""
+    place.owner.run = Run(place.reading.system, marker.style, place.reading.value)
+
+
+def level_in(owner: Node, holder: Node, place: Place, marker: Marker, tip: Node) -> tuple[Kind, str]:
+    """What an entry of the list is: paragraph, point, recital; ``(1)`` after a chapeau is a point."""
+    if owner.kind is Kind.PREAMBLE:
+        return Kind.RECITAL, "rec"
+    if owner is not holder or place.reading.system is not System.NUMBER:
+        return Kind.POINT, "point"
+    numbered = [child for child in owner.children if child.number]
+    if numbered:
+        return numbered[-1].kind, numbered[-1].level
+    if marker.style == "(x)" and tip is not holder and patterns.CHAPEAU.search(tip.words):
+        return Kind.POINT, "point"
+    return Kind.PARAGRAPH, "para"

@@ -1,0 +1,1 @@
+"""The instruments that are loaded: bundled ones, those that the user added, their versions and exports."""

@@ -1,0 +1,228 @@
+"""The instruments that the user added, on disk: one folder each, written whole or not at all.
+
+A folder holds the file as it was given (``source`` with its ending), what is known of the instrument
+(``about.json``), anticipated questions where there are any (``questions.jsonl``), and what the parser
+made of the file (``parse.json``), so that starting parses nothing again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import SourceError, TreatyError, UnknownInstrument
+from corpus.model import About, Finding, Instrument, Kind, Provision
+from corpus.questions import AnticipatedQuestion, read_questions
+from corpus.shelf.library import load_instrument
+from corpus.storage import data_folder, locked, publish, storing, sweep
+
+FORMAT = 1
+"""Raised when the parser or the form of ``parse.json`` changes: sources are then parsed anew."""
+ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """An instrument that was added, or is about to be."""
+
+    instrument: Instrument
+    source: Path
+    """The file it was read from: where the user has it, or on the shelf."""
+    questions: tuple[AnticipatedQuestion, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The instrument's identifier."""
+        return self.instrument.id
+
+
+def folder() -> Path:
+    """Where the added instruments are kept."""
+    return data_folder() / "instruments"
+
+
+def entries() -> tuple[Entry, ...]:
+    """Everything on the shelf, by identifier; what is damaged is left out, with a warning."""
+    if any(folder().glob(".old-*")):
+        with locked(folder()):
+            tidy()
+    return tuple(entry for place in places() if (entry := readable(place)) is not None)
+
+
+def places() -> Iterator[Path]:
+    """The folders of the added instruments."""
+    if not folder().is_dir():
+        return
+    yield from sorted(p for p in folder().iterdir() if p.is_dir() and not p.name.startswith("."))
+
+
+def state() -> tuple[tuple[str, int], ...]:
+    """What is another whenever something was added, updated or removed; a glance at the folder, nothing is read."""
+    return tuple((place.name, _written(place)) for place in places())
+
+
+def _written(place: Path) -> int:
+    """When a folder was written; never, where it is just being taken away."""
+    try:
+        return place.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def put(entry: Entry) -> None:
+    """Put an instrument on the shelf, in the place of any of the same identifier; call with the folder locked.
+
+    A kill at any moment leaves the shelf as it was, or with the instrument whole.
+
+    Raises:
+        StorageError: the data folder cannot be written, or the disk is full.
+        SourceError: the source is gone.
+    """
+
+    def fill(beside: Path) -> None:
+        name = f"source{entry.source.suffix.lower()}"
+        shutil.copyfile(entry.source, beside / name)
+        about = {"about": asdict(entry.instrument.about), "file": name, "sha256": digest_of(beside / name)}
+        _write(beside / ABOUT, json.dumps(about, ensure_ascii=False, indent=1))
+        _write(beside / PARSE, json.dumps(packed(entry.instrument), ensure_ascii=False))
+        rows = (json.dumps(asdict(question), ensure_ascii=False) for question in entry.questions)
+        if entry.questions:
+            _write(beside / QUESTIONS, "".join(f"{row}\n" for row in rows))
+
+    if not entry.source.is_file():
+        raise SourceError(f"there is no file {entry.source} any more")
+    publish(folder() / entry.id, fill)
+
+
+def remove(id: str) -> None:
+    """Take an instrument off the shelf; call with the folder locked.
+
+    Raises:
+        UnknownInstrument: it is not there.
+        StorageError: the data folder cannot be written.
+    """
+    if id not in {place.name for place in places()}:
+        raise UnknownInstrument(f"no added instrument is called {id!r}; treaty list shows what there is")
+    with storing(folder()):
+        gone = Path(tempfile.mkdtemp(prefix=".gone-", dir=folder()))
+        (folder() / id).rename(gone / "was")
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def holds(digest: str) -> str:
+    """The identifier of the instrument that was added from the file of that digest; empty where there is none."""
+    for place in places():
+        try:
+            known = json.loads((place / ABOUT).read_text(encoding="utf-8"))["sha256"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if known == digest:
+            return place.name
+    return ""
+
+
+def tidy() -> None:
+    """Remove what killed processes left, and bring back what one was about to replace; call with the folder locked."""
+    for old in folder().glob(".old-*/was"):
+        place = folder() / _id_of(old)
+        if place != folder() and not place.exists():
+            old.rename(place)
+    sweep(folder())
+    for leftover in folder().glob(".gone-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _id_of(place: Path) -> str:
+    try:
+        return str(json.loads((place / ABOUT).read_text(encoding="utf-8"))["about"]["id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def readable(place: Path) -> Entry | None:
+    """The instrument in a folder of the shelf, or None and a warning where it cannot be read."""
+    try:
+        said = json.loads((place / ABOUT).read_text(encoding="utf-8"))
+        about, source = about_of(said["about"], place.name), place / Path(str(said["file"])).name
+        instrument = unpacked_or_parsed(place, source, about)
+        return Entry(instrument, source, read_questions(place / QUESTIONS, instrument))
+    except (TreatyError, OSError, ValueError, KeyError, TypeError) as problem:
+        log.warning("%s was added but cannot be read any more (%s): remove it and add it again", place.name, problem)
+        return None
+
+
+def about_of(said: Any, id: str) -> About:
+    """What is known of an instrument, from its JSON form."""
+    known = {field.name for field in fields(About)}
+    facts: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name in known
+    }
+    return About(**{**facts, "id": id})
+
+
+def unpacked_or_parsed(place: Path, source: Path, about: About) -> Instrument:
+    """The instrument from its kept parse, or from its source where that is of another format or damaged."""
+    try:
+        return unpacked(json.loads((place / PARSE).read_text(encoding="utf-8")), about)
+    except (OSError, ValueError, KeyError, TypeError):
+        return load_instrument(source, about)
+
+
+def packed(instrument: Instrument) -> dict[str, Any]:
+    """What the parser found, as plain JSON types."""
+    rows = [[p.eid, p.kind.value, p.number, p.heading, p.parent, p.start, p.body, p.end] for p in instrument]
+    return {
+        "format": FORMAT,
+        "digest": instrument.digest,
+        "text": instrument.text,
+        "provisions": rows,
+        "findings": [[finding.line, finding.message, finding.eid] for finding in instrument.findings],
+    }
+
+
+def unpacked(said: Any, about: About) -> Instrument:
+    """The instrument of that JSON.
+
+    Raises:
+        ValueError: it is of another format, or its text is not as it was written.
+    """
+    if said["format"] != FORMAT:
+        raise ValueError("parsed by another version")
+    children: dict[str, list[str]] = {}
+    for row in said["provisions"]:
+        children.setdefault(row[4], []).append(row[0])
+    provisions = {
+        eid: Provision(about.id, eid, Kind(kind), number, heading, parent, tuple(children.get(eid, ())), *span)
+        for eid, kind, number, heading, parent, *span in said["provisions"]
+    }
+    findings = tuple(Finding(*row) for row in said["findings"])
+    instrument = Instrument(about, said["text"], provisions, findings)
+    if instrument.digest != said["digest"]:
+        raise ValueError("the kept text is not as it was written")
+    return instrument
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as problem:
+        raise SourceError(f"cannot open {path}: {problem.strerror}") from problem
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
