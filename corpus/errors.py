@@ -31,6 +31,10 @@ class ModelError(TreatyError):
     """An encoder cannot be loaded, or its weights are not those expected."""
 
 
+class LexiconError(TreatyError):
+    """A file of words is missing, or not of the form that its loader reads."""
+
+
 class UsageError(TreatyError):
     """What was asked for does not fit the call: a bad option, file line, or format."""
 

@@ -64,7 +64,7 @@ def test_more_is_asked_for_than_there_is():
 
 def test_all_vectors_come_back(index):
     assert len(index) == 4000
-    back = index.stores.faiss()
+    back = index.vectors()
     assert back.shape == VECTORS.shape
     assert (back * VECTORS).sum(axis=1).min() > 0.99
 
