@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Found, Status
-    from assistant.assistant import Assistant, Chat
+    from assistant.assistant import Assistant
     from assistant.conversation import Conversation
+    from assistant.conversations.chat import Chat
     from corpus.errors import TreatyError
 
 __all__ = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Status", "TreatyError"]
 
 _HOME = {
     "Assistant": "assistant.assistant",
-    "Chat": "assistant.assistant",
+    "Chat": "assistant.conversations.chat",
     "Conversation": "assistant.conversation",
     "TreatyError": "corpus.errors",
 }

@@ -21,6 +21,27 @@ class Status(StrEnum):
     """It is no question that could be looked up: empty, too long."""
 
 
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    NOT_IN_TEXT = "not_in_text"
+    """The instruments that were looked in do not answer it."""
+    OTHER_INSTRUMENT = "other_instrument"
+    """It asks an instrument that is not loaded, or not to be looked in."""
+    NO_SUCH_PROVISION = "no_such_provision"
+    """It names a provision that does not exist."""
+    LANGUAGE = "language"
+    """It is in a language that is not read."""
+    NOT_A_QUESTION = "not_a_question"
+    """Nothing was asked of the texts."""
+    TASK_NOT_DONE = "task_not_done"
+    """It asks for something that is not done here, such as a summary."""
+    UNCLEAR = "unclear"
+    """Nothing says what its words refer to."""
+    INVALID = "invalid"
+    """It is no question that could be looked up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A provision that an answer rests on, with the words it rests on."""
@@ -75,6 +96,10 @@ class Answer:
     """What a follow-up was understood as."""
     message: str | None = None
     """Why there is no answer, or what to know about it."""
+    reason: Reason | None = None
+    """The same in a word, where it is not answered."""
+    choices: tuple[str, ...] = ()
+    """What to ask instead, each a question that stands alone."""
     timing_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -88,6 +113,8 @@ class Answer:
         row["status"] = self.status.value
         row["citations"] = [asdict(citation) for citation in self.citations]
         row["passages"] = [asdict(passage) for passage in self.passages]
+        row["reason"] = self.reason.value if self.reason else None
+        row["choices"] = list(self.choices)
         row["timing_ms"] = {stage: round(ms, 1) for stage, ms in self.timing_ms.items()}
         return row
 
@@ -96,6 +123,8 @@ class Answer:
         """An answer from its public form; fields that are not known here are passed over."""
         known = {name: row[name] for name in cls.__dataclass_fields__ if name in row}
         known["status"] = Status(row["status"])
+        known["reason"] = Reason(row["reason"]) if row.get("reason") else None
+        known["choices"] = tuple(row.get("choices", ()))
         known["citations"] = tuple(_build(Citation, entry) for entry in row.get("citations", ()))
         known["passages"] = tuple(_build(Found, entry) for entry in row.get("passages", ()))
         return cls(**known)

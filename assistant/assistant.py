@@ -8,17 +8,20 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.answer import Answer, Found, Status
+from assistant.answer import Answer, Found, Reason, Status
 from assistant.answering import composition
-from assistant.answering.answering import SURE, Answering, sentence
+from assistant.answering.answering import Answering
+from assistant.answering.finding import SURE
 from assistant.cautions import caution
 from assistant.conversation import Conversation
+from assistant.conversations.chat import Chat
 from assistant.retrieval.confidence import confidence
 from assistant.retrieval.retriever import Retriever
+from assistant.understanding.intents import Memory
 from assistant.understanding.question import LONGEST, read
-from assistant.understanding.turns import Resolution, resolve, turn_of
+from assistant.understanding.turns import understand
 from assistant.understanding.typing_errors import corrected, vocabulary
-from corpus.errors import DamagedIndex, UnknownProvision, UsageError
+from corpus.errors import DamagedIndex, UsageError
 from corpus.shelf.library import Corpus
 from index.builder import Plan, Progress, build, no_progress
 from index.search import Index
@@ -60,54 +63,39 @@ class Assistant:
         """
         return self.turn(question, conversation or Conversation(), instruments)[0]
 
-    def chat(self, conversation: Conversation | None = None) -> Chat:
-        """A conversation that remembers its turns, new or taken up again."""
-        return Chat(self, conversation or Conversation())
+    def chat(self, conversation: Conversation | None = None, *, instruments: Collection[str] = ()) -> Chat:
+        """A conversation that remembers its turns, new or taken up again; see :class:`Chat`."""
+        return Chat(self, conversation or Conversation(), instruments)
 
-    def turn(
-        self, text: str, conversation: Conversation, instruments: Collection[str] = ()
-    ) -> tuple[Answer, Resolution | None]:
-        """The answer to a turn, and what the turn was understood as; None where it was no question.
+    def turn(self, text: str, conversation: Conversation, instruments: Collection[str] = ()) -> tuple[Answer, Memory]:
+        """The answer to a turn, and what turns to come lean on.
 
         Raises:
             UnknownInstrument, StorageError: as :meth:`ask`.
         """
         started = time.perf_counter()
         corpus = Corpus(self.corpus.find(name) for name in instruments) if instruments else self.corpus
-        resolution = None
         try:
-            resolution = resolve(text, conversation, corpus)
-            answer = self._answer(text, resolution, corpus)
-            if answer.status is Status.NOT_FOUND and (right := corrected(text, self._words)) != text:
-                again = resolve(right, conversation, corpus)
-                found = self._answer(right, again, corpus)
+            answer, memory = self._answered(text, conversation, corpus)
+            if _may_be_mistyped(answer) and (right := corrected(text, self._words)) != text:
+                found, recalled = self._answered(right, conversation, corpus)
                 if found.answered and found.confidence >= SURE:
-                    answer, resolution = replace(found, resolved_question=found.resolved_question or right), again
+                    answer, memory = replace(found, resolved_question=found.resolved_question or right), recalled
         except UsageError as problem:
-            answer = Answer(text, Status.INVALID, message=str(problem))
-        except UnknownProvision as problem:
-            answer = Answer(text, Status.NOT_FOUND, message=sentence(str(problem)), mode="structure")
+            answer, memory = Answer(text, Status.INVALID, message=str(problem), reason=Reason.INVALID), Memory()
         timing = {"total": 1000 * (time.perf_counter() - started)}
         languages = caution(answer, self.corpus, (encoder.name for encoder in self._plan.encoders))
         message = " ".join(filter(None, (answer.message, languages))) or None
-        return replace(answer, question=text[:LONGEST], message=message, timing_ms=timing), resolution
+        return replace(answer, question=text[:LONGEST], message=message, timing_ms=timing), memory
 
-    def _answer(self, text: str, resolution: Resolution, corpus: Corpus) -> Answer:
-        if left_out := self._left_out(text, corpus):
-            return Answer(text, Status.NOT_FOUND, message=left_out, mode="structure")
-        return Answering(corpus, lambda: self.retriever).answer(text, resolution)
+    def _answered(self, text: str, conversation: Conversation, corpus: Corpus) -> tuple[Answer, Memory]:
+        intent = understand(text, conversation, corpus, self.corpus)
+        return Answering(corpus, lambda: self.retriever).answer(text, intent), intent.memory
 
     @cached_property
     def _words(self) -> frozenset[str]:
         """The words that a typing error can stand for."""
         return vocabulary((instrument.text for instrument in self.corpus.values()), _asked(self._plan).values())
-
-    def _left_out(self, text: str, corpus: Corpus) -> str:
-        """What to say where a question names only instruments that it is not to be answered from."""
-        named = read(text, self.corpus).named if len(corpus) < len(self.corpus) else ()
-        if not named or any(id in corpus for id in named):
-            return ""
-        return sentence(f"the {self.corpus[named[0]].about.short_title} is not among the instruments to look in")
 
     def search(self, text: str, *, instruments: Collection[str] = (), limit: int = 10) -> tuple[Found, ...]:
         """The provisions nearest to a text, the best first, whether or not they answer it.
@@ -132,19 +120,9 @@ class Assistant:
         return Retriever(index, self.corpus, _asked(self._plan))
 
 
-class Chat:
-    """A conversation under way: ask, and ask on."""
-
-    def __init__(self, assistant: Assistant, conversation: Conversation) -> None:
-        self._assistant = assistant
-        self.conversation = conversation
-
-    def ask(self, text: str, *, instruments: Collection[str] = ()) -> Answer:
-        """The answer to the next turn; see :meth:`Assistant.ask`."""
-        answer, resolution = self._assistant.turn(text, self.conversation, instruments)
-        turn = turn_of(text[:LONGEST], answer, resolution or Resolution(text[:LONGEST]))
-        self.conversation = self.conversation.with_turn(turn)
-        return answer
+def _may_be_mistyped(answer: Answer) -> bool:
+    """Whether a typing error may be why there is no answer; a number that does not exist is none."""
+    return answer.status is Status.NOT_FOUND and answer.reason is not Reason.NO_SUCH_PROVISION
 
 
 def _asked(plan: Plan) -> dict[tuple[str, str], str]:

@@ -44,7 +44,7 @@ def cover(ranked: Sequence[Ranked], question: Question, corpus: Corpus) -> list[
         if len(chosen) == MOST or candidate.score < ranked[0].score - CLOSE:
             break
         part = narrowed(candidate, ranked, corpus)
-        if _ENUMERATES.search(question.subject):
+        if question.enumerates:
             part = widened(part, ranked, corpus)
         if not any(_related(part, other) for other in chosen):
             chosen.append(part)
@@ -60,14 +60,8 @@ def narrowed(candidate: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ran
     return next((r for r in ranked if r.instrument == candidate.instrument and r.eid in paragraphs), candidate)
 
 
-_ENUMERATES = re.compile(
-    r"\b(?:list|name|enumerate|all)\b.{0,40}s\b|\bwhat (?:kinds?|types?|forms?)\b"
-    r"|\b(?:what|which) (?:are|were|\w+ \w*s|\w+s)\b",
-    re.IGNORECASE,
-)
-"""A question that asks for several things."""
 LISTED = 0.1
-"""For such a question a list is preferred to one of its points that is better by so much of the score."""
+"""Asked for several things, a list is preferred to one of its points that is better by so much of the score."""
 
 
 def widened(point: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ranked:

@@ -171,7 +171,7 @@ def _say_answer(answer: Answer, corpus: Corpus, form: Form) -> None:
 
 
 def _say_declined(answer: Answer, corpus: Corpus, form: Form) -> None:
-    screen.say(answer.message or "", "yellow")
+    screen.say("\n".join((answer.message or "", *(f"- {choice}" for choice in answer.choices))), "yellow")
     if answer.passages:
         screen.say("\nnearest:")
         for passage in answer.passages:

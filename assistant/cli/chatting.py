@@ -22,6 +22,7 @@ def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = Non
     """Hold a conversation: ask on, move in the text, keep and export what was said."""
     from assistant.assistant import Assistant
     from assistant.cli import prompt
+    from assistant.cli.session import Session
     from assistant.conversations.archive import Archive
 
     with watching() as watch:
@@ -30,4 +31,5 @@ def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = Non
         _ = assistant.retriever  # opened, or built with a progress bar, before the first question
     with Archive() as archive:
         conversation = None if resume is None else archive.load(resume)
-        prompt.run(assistant, archive, conversation, allowed, cite)
+        talk = assistant.chat(conversation, instruments=allowed)
+        prompt.run(Session(talk, assistant.corpus, archive, cite))

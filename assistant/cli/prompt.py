@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli.completion import Suggestion, identifiers, suggestions
-from assistant.cli.session import COMMANDS, Answering, Chat
-from assistant.conversation import Conversation
-from assistant.conversations.archive import Archive
+from assistant.cli.session import COMMANDS, Session
 from assistant.files import make_private
-from corpus.citations.labels import Form
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -35,28 +32,15 @@ NAMING_FILES = frozenset({"/export", "/import"})
 NAMING_CONVERSATIONS = frozenset({"/open", "/delete"})
 
 
-def run(
-    assistant: Answering,
-    archive: Archive,
-    conversation: Conversation | None = None,
-    instruments: Collection[str] = (),
-    form: Form = "un",
-) -> None:
+def run(session: Session) -> None:
     """Chat until the input ends or the user leaves.
-
-    Args:
-        archive: where every turn is kept.
-        conversation: one to go on with; by default a new one.
-        instruments: identifiers of the instruments to look in; empty means all.
-        form: how to write citations.
 
     Raises:
         StorageError: the conversation cannot be kept.
     """
-    chat = Chat(assistant, archive, conversation or Conversation(), instruments, form)
-    chat.greet()
-    for line in _typed(chat) if _is_capable() else _piped():
-        if not chat.take(line):
+    session.greet()
+    for line in _typed(session) if _is_capable() else _piped():
+        if not session.take(line):
             break
 
 
@@ -82,25 +66,25 @@ def _piped() -> Iterator[str]:
         yield line
 
 
-def _typed(chat: Chat) -> Iterator[str]:
+def _typed(session: Session) -> Iterator[str]:
     """Lines typed at a terminal, until Ctrl-D; Ctrl-C gives the line up."""
-    session = _session(chat)
+    typed = _prompting(session)
     while True:
         try:
-            yield session.prompt(PROMPT)
+            yield typed.prompt(PROMPT)
         except KeyboardInterrupt:
             continue
         except EOFError:
             return
 
 
-def _session(chat: Chat) -> PromptSession[str]:
+def _prompting(session: Session) -> PromptSession[str]:
     from prompt_toolkit import PromptSession
 
     return PromptSession(
-        history=_history(chat.archive.path.with_name(HISTORY)),
-        completer=_completer(chat),
-        key_bindings=_keys(chat),
+        history=_history(session.archive.path.with_name(HISTORY)),
+        completer=_completer(session),
+        key_bindings=_keys(session),
         complete_while_typing=False,
         enable_history_search=True,
     )
@@ -120,7 +104,7 @@ def _history(place: Path) -> FileHistory:
     return Keeping(str(place))
 
 
-def _completer(chat: Chat) -> Completer:
+def _completer(session: Session) -> Completer:
     from prompt_toolkit.completion import Completer, Completion, PathCompleter
     from prompt_toolkit.document import Document
 
@@ -134,9 +118,9 @@ def _completer(chat: Chat) -> Completer:
             if blank and command in NAMING_FILES:
                 yield from paths.get_completions(Document(rest), event)
             elif blank and command in NAMING_CONVERSATIONS:
-                yield from map(completed, identifiers(rest, chat.archive.entries()))
+                yield from map(completed, identifiers(rest, session.archive.entries()))
             else:
-                found = suggestions(before, chat.conversation, chat.assistant.corpus, abouts, chat.instruments)
+                found = suggestions(before, session.conversation, session.corpus, abouts, session.chat.instruments)
                 yield from map(completed, found)
 
     def completed(found: Suggestion) -> Completion:
@@ -145,7 +129,7 @@ def _completer(chat: Chat) -> Completer:
     return Suggesting()
 
 
-def _keys(chat: Chat) -> KeyBindings:
+def _keys(session: Session) -> KeyBindings:
     """F1 to F9 open a citation of the last answer above the prompt."""
     from prompt_toolkit.application import run_in_terminal
     from prompt_toolkit.key_binding import KeyBindings
@@ -154,7 +138,7 @@ def _keys(chat: Chat) -> KeyBindings:
 
     def opening(marker: int) -> Callable[[KeyPressEvent], None]:
         def pressed(_event: KeyPressEvent) -> None:
-            run_in_terminal(lambda: chat.take(str(marker)))
+            run_in_terminal(lambda: session.take(str(marker)))
 
         return pressed
 

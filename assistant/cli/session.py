@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Status
 from assistant.cli import screen as screen
 from assistant.conversation import Conversation, Turn, shortened
 from assistant.conversations.archive import Archive, Entry
+from assistant.conversations.chat import Chat
 from assistant.conversations.export import UNVERIFIED, authorities, written
 from assistant.conversations.importing import from_json
 from assistant.files import read_file, write_new_file
-from assistant.understanding.turns import taken
 from corpus.citations.labels import Form, label
 from corpus.errors import StorageError, TreatyError, UsageError
 from corpus.shelf.library import Corpus
@@ -31,30 +30,26 @@ MARKER = "[0-9]{1,4}"
 """A line that opens a citation."""
 
 
-class Answering(Protocol):
-    """What a chat needs of an assistant."""
-
-    @property
-    def corpus(self) -> Corpus:
-        """The instruments that are asked."""
-
-    def ask(
-        self, question: str, *, instruments: Collection[str] = (), conversation: Conversation | None = None
-    ) -> Answer:
-        """Answer a turn of a conversation."""
-
-
 @dataclass
-class Chat:
-    """A session: the conversation so far, and what a line does to it."""
+class Session:
+    """A chat at a terminal: the conversation so far, and what a line does to it."""
 
-    assistant: Answering
+    chat: Chat
+    corpus: Corpus
+    """The instruments that are loaded."""
     archive: Archive
-    conversation: Conversation = field(default_factory=Conversation)
-    instruments: Collection[str] = ()
     form: Form = "un"
     left: bool = False
     """Whether the user has left."""
+
+    @property
+    def conversation(self) -> Conversation:
+        """What was said so far."""
+        return self.chat.conversation
+
+    @conversation.setter
+    def conversation(self, conversation: Conversation) -> None:
+        self.chat.conversation = conversation
 
     def greet(self) -> None:
         """Say where one is."""
@@ -64,7 +59,7 @@ class Chat:
             screen.say(f"{self.conversation.title} ({len(self.conversation)} turns)", "bold")
             self._say_last(self.conversation.turns[-1])
         elif sys.stdin.isatty():
-            titles = ", ".join(i.about.short_title for i in self.assistant.corpus.values())
+            titles = ", ".join(i.about.short_title for i in self.corpus.values())
             screen.say(f"Ask about: {titles}. /help lists the commands; Ctrl-D leaves.", "dim")
 
     def _say_last(self, turn: Turn) -> None:
@@ -106,10 +101,12 @@ class Chat:
 
     def ask(self, text: str) -> None:
         """Answer a turn and keep it."""
-        answer = self.assistant.ask(text, instruments=self.instruments, conversation=self.conversation)
+        before = self.conversation
+        answer = self.chat.ask(text)
         self._say_answer(answer)
-        if answer.status != "invalid":
-            self.conversation = taken(self.conversation, text, answer, self.assistant.corpus)
+        if answer.status is Status.INVALID:
+            self.conversation = before
+        else:
             self._keep()
 
     def _keep(self) -> None:
@@ -123,14 +120,14 @@ class Chat:
             screen.say(f"Understood as: {answer.resolved_question}", "dim")
         if answer.answered:
             screen.say_markdown(answer.answer)
-        if answer.message:
-            screen.say(answer.message, "dim" if answer.answered else "yellow")
+        for line in filter(None, (answer.message, *(f"- {choice}" for choice in answer.choices))):
+            screen.say(line, "dim" if answer.answered else "yellow")
         for citation in answer.citations:
             screen.say(f"[{citation.marker}] {self._label(citation)}", "cyan")
         screen.say()
 
     def _label(self, citation: Citation) -> str:
-        instrument = self.assistant.corpus[citation.instrument]
+        instrument = self.corpus[citation.instrument]
         where = label(instrument, instrument[citation.eid], self.form)
         return f"{where}, {instrument.about.short_title}" if self.form == "un" else where
 
@@ -139,7 +136,7 @@ class Chat:
         cited = [c for turn in self.conversation.turns[-1:] for c in turn.answer.citations if c.marker == marker]
         if not cited:
             raise UsageError(f"the last answer has no citation [{marker}]; to read an article, ask: article {marker}")
-        instrument = self.assistant.corpus[cited[0].instrument]
+        instrument = self.corpus[cited[0].instrument]
         article = instrument.article_of(instrument[cited[0].eid])
         screen.say(f"{label(instrument, article, self.form)}, {instrument.about.short_title}", "bold")
         screen.say(instrument.full(article).strip())
@@ -200,12 +197,12 @@ class Chat:
 
     def export(self, name: str) -> None:
         """Write the conversation to a new file."""
-        write_new_file(name, written(self.conversation, self.assistant.corpus, name))
+        write_new_file(name, written(self.conversation, self.corpus, name))
         screen.say(f"Written to {name}.", "dim")
 
     def take_in(self, name: str) -> None:
         """Read a conversation from a JSON file that was exported."""
-        read = from_json(read_file(name), self.assistant.corpus)
+        read = from_json(read_file(name), self.corpus)
         self.conversation = self.archive.add(read)
         if self.conversation.id != read.id:
             screen.say(f"{read.id[:IDENTIFIER]} is here already; this is a copy of it.", "dim")
@@ -213,7 +210,7 @@ class Chat:
 
     def show_authorities(self, _: str) -> None:
         """List the provisions that the conversation cites."""
-        cited = authorities(self.conversation, self.assistant.corpus, self.form)
+        cited = authorities(self.conversation, self.corpus, self.form)
         screen.say_rows(("instrument", "provision"), [(a.instrument, a.label) for a in cited])
 
 
@@ -229,24 +226,24 @@ def _called(conversation: Conversation) -> str:
 class Command:
     """What stands behind a word with a slash."""
 
-    do: Callable[[Chat, str], None]
+    do: Callable[[Session, str], None]
     about: str
     wants: str = ""
     """What goes after it, in brackets where it may be left out; empty where nothing does."""
 
 
 COMMANDS: Mapping[str, Command] = {
-    "/help": Command(Chat.help, "list the commands"),
-    "/new": Command(Chat.begin, "begin a new conversation", "[TITLE]"),
-    "/list": Command(Chat.show_list, "list conversations, all or those with some words", "[WORDS]"),
-    "/open": Command(Chat.open, "go on with a conversation", "ID"),
-    "/rename": Command(Chat.rename, "give this conversation a title", "TITLE"),
-    "/delete": Command(Chat.delete, "delete a conversation, by default this one", "[ID]"),
-    "/undo": Command(Chat.undo, "bring back what was deleted last"),
-    "/cited": Command(Chat.show_authorities, "list the provisions that this conversation cites"),
-    "/export": Command(Chat.export, "write this conversation to a .md, .html, .docx or .json file", "FILE"),
-    "/import": Command(Chat.take_in, "read a conversation from a .json file", "FILE"),
-    "/quit": Command(Chat.leave, "leave; so does Ctrl-D"),
+    "/help": Command(Session.help, "list the commands"),
+    "/new": Command(Session.begin, "begin a new conversation", "[TITLE]"),
+    "/list": Command(Session.show_list, "list conversations, all or those with some words", "[WORDS]"),
+    "/open": Command(Session.open, "go on with a conversation", "ID"),
+    "/rename": Command(Session.rename, "give this conversation a title", "TITLE"),
+    "/delete": Command(Session.delete, "delete a conversation, by default this one", "[ID]"),
+    "/undo": Command(Session.undo, "bring back what was deleted last"),
+    "/cited": Command(Session.show_authorities, "list the provisions that this conversation cites"),
+    "/export": Command(Session.export, "write this conversation to a .md, .html, .docx or .json file", "FILE"),
+    "/import": Command(Session.take_in, "read a conversation from a .json file", "FILE"),
+    "/quit": Command(Session.leave, "leave; so does Ctrl-D"),
 }
 SAME: Mapping[str, str] = {"/exit": "/quit"}
 BARE = frozenset({"quit", "exit", "help"})

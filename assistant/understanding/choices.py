@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from assistant.answering import structure
 from assistant.conversation import Place
 from assistant.understanding import bearings, content, designation, neighbours, ranks
 from assistant.understanding.designation import Meant
-from assistant.understanding.utterance import Reading, Resolution
+from assistant.understanding.intents import Show
+from assistant.understanding.utterance import Utterance
+from corpus.citations.references import referring
 from corpus.model import Kind
 
 
-def cited(turn: Reading) -> Resolution | None:
+def cited(turn: Utterance) -> Show | None:
     """One of the provisions cited: "the first article you cited", which is not article 1."""
     return _shown(turn) if ranks.CITED.search(turn.text) else None
 
 
-def nth(turn: Reading) -> Resolution | None:
+def nth(turn: Utterance) -> Show | None:
     """One of several things just shown: "the first one", "the latter"."""
     called = ranks.OF_THESE.search(turn.text)
     counted = content.COUNTED | {called["noun"].casefold() if called else ""}
     return None if any(word not in counted for word in turn.content) else _shown(turn)
 
 
-def _shown(turn: Reading) -> Resolution | None:
+def _shown(turn: Utterance) -> Show | None:
     row = _row(turn, turn.text)
     meant = nth_shown(turn, turn.text)
-    return replace(designation.show(turn, meant), among=tuple(row)) if meant else None
+    return designation.show(turn, meant).remembering(among=tuple(row)) if meant else None
 
 
-def nth_shown(turn: Reading, text: str) -> Meant | None:
+def nth_shown(turn: Utterance, text: str) -> Meant | None:
     """What words such as "the second one" choose from what was shown."""
     row = _row(turn, text)
     return Meant((row[_place(text)],)) if row else None
@@ -42,7 +42,7 @@ def _place(text: str) -> int:
     return ranks.ORDINALS[(found["nth"] or found["nth2"]).casefold()] if found else 0
 
 
-def _row(turn: Reading, text: str) -> Sequence[Place]:
+def _row(turn: Utterance, text: str) -> Sequence[Place]:
     """The first row of things shown that is long enough to be chosen from so; none for other words."""
     if not ranks.NTH.search(text):
         return ()
@@ -50,7 +50,7 @@ def _row(turn: Reading, text: str) -> Sequence[Place]:
     return next((row for row in _rows(turn) if -len(row) <= n < len(row)), ())
 
 
-def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
+def _rows(turn: Utterance) -> Iterator[Sequence[Place]]:
     """What was shown as several things, the likeliest first: what the last choice was made from, what was last shown,
     what is listed below or beside, what was cited before.
     """
@@ -65,7 +65,7 @@ def _rows(turn: Reading) -> Iterator[Sequence[Place]]:
     yield from sorted(several, key=lambda places: len({turn.article(place) for place in places}) == 1)
 
 
-def other(turn: Reading) -> Resolution | None:
+def other(turn: Utterance) -> Show | None:
     """The one of two that was not shown last: "the other one", "read me the other reservation"."""
     found = ranks.OTHER_UNIT.search(turn.text)
     if not found or not turn.focus or any(word not in content.COUNTED for word in turn.content):
@@ -74,11 +74,11 @@ def other(turn: Reading) -> Resolution | None:
     for row in (turn.among, *(_alike(turn, level) if level != "one" else ())):
         left = [place for place in row if place not in _touched(turn)] if len(row) == 2 else []
         if len(left) == 1:
-            return replace(designation.show(turn, Meant(tuple(left))), among=tuple(row))
+            return designation.show(turn, Meant(tuple(left))).remembering(among=tuple(row))
     return None
 
 
-def _alike(turn: Reading, level: str) -> Iterator[Sequence[Place]]:
+def _alike(turn: Utterance, level: str) -> Iterator[Sequence[Place]]:
     """Units of a kind beside or below what the dialogue was about."""
     kind = bearings.LEVELS.get(level)
     for place in (places[0] for places in turn.foci):
@@ -87,9 +87,9 @@ def _alike(turn: Reading, level: str) -> Iterator[Sequence[Place]]:
             yield designation.places_of(instrument, [p for p in instrument.children(holder) if p.kind is kind])
 
 
-def _touched(turn: Reading) -> set[Place]:
+def _touched(turn: Utterance) -> set[Place]:
     """What was shown, and what refers to it: that was chosen on the way there."""
     seen = [places[0] for places in turn.foci]
     found = ((place, *turn.provision(place)) for place in seen)
-    sources = (designation.places_of(i, structure.referring(i, p)) for _, i, p in found)
+    sources = (designation.places_of(i, referring(i, p)) for _, i, p in found)
     return {*seen, *(place for places in sources for place in places)}

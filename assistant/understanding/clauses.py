@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from assistant.conversation import Place
 from assistant.understanding import (
@@ -19,7 +18,8 @@ from assistant.understanding import (
     words,
 )
 from assistant.understanding.designation import Meant
-from assistant.understanding.utterance import Reading, Resolution
+from assistant.understanding.intents import Search, Show
+from assistant.understanding.utterance import Utterance
 from corpus.citations.pinpoint import find_pinpoints
 from corpus.citations.words import CARDINALS
 
@@ -34,13 +34,13 @@ _PART_OF = re.compile(
 _NUMBER = re.compile(rf"^(?:{'|'.join(CARDINALS)}|\d{{1,3}})$", re.IGNORECASE)
 
 
-def step_by_step(turn: Reading) -> Resolution | None:
+def step_by_step(turn: Utterance) -> Show | None:
     """What the last of several steps leads to; None where the turn takes one step, or steps that part ways."""
     here, steps = turn, 0
-    found: Resolution | None = None
+    found: Show | Search | None = None
     among: tuple[Place, ...] = ()
     for clause in _clauses(turn.text) if turn.focus else ():
-        said = here.at(clause, here.focus, among) if steps else Reading(clause, turn.conversation, turn.corpus)
+        said = here.at(clause, here.focus, among) if steps else Utterance(clause, turn.conversation, turn.corpus)
         places, result = _step(said, first=not steps)
         if not places:
             continue
@@ -48,10 +48,11 @@ def step_by_step(turn: Reading) -> Resolution | None:
         if steps and said.pinpoints and not absolute and not _inside(places, here.focus):
             return None
         here, found, steps = turn.at(clause, places), result, 1 if absolute else steps + 1
-        among = result.among if result and result.among else among
+        among = result.memory.among if result and result.memory.among else among
     if not found or steps < 2:
         return None
-    return replace(designation.show(turn, Meant(here.focus, found.message)), form=found.form, among=among)
+    notes = found.notes if isinstance(found, Show) else found.query.notes
+    return designation.show(turn, Meant(here.focus, notes)).remembering(among=among)
 
 
 def _clauses(text: str) -> list[str]:
@@ -73,9 +74,9 @@ def _parted(text: str) -> Iterator[str]:
     yield text[start:].strip()
 
 
-def _step(said: Reading, *, first: bool) -> tuple[tuple[Place, ...], Resolution | None]:
+def _step(said: Utterance, *, first: bool) -> tuple[tuple[Place, ...], Show | Search | None]:
     """Where one clause leads, and what it was understood as."""
-    readings: tuple[Callable[[Reading], Resolution | None], ...] = (
+    readings: tuple[Callable[[Utterance], Show | Search | None], ...] = (
         following.references,
         ordinals.within,
         movement.move,
@@ -84,14 +85,14 @@ def _step(said: Reading, *, first: bool) -> tuple[tuple[Place, ...], Resolution 
         choices.nth,
     )
     found = (understand(said) for understand in readings)
-    result = next((resolution for resolution in found if resolution), None)
+    result = next((intent for intent in found if intent), None)
     if result:
-        return result.provisions or result.near[:1], result
+        return result.places if isinstance(result, Show) else result.query.near[:1], result
     meant = _setting(said) if first else None
     return (meant.places, designation.show(said, meant)) if meant else ((), None)
 
 
-def _setting(said: Reading) -> Meant | None:
+def _setting(said: Utterance) -> Meant | None:
     """Where a first clause takes the dialogue by the name of a subject or of a part of the text."""
     back = words.BACK.match(said.text)
     if back and (place := said.recalled(back["to"])):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.conversation import Place, instruments_of
+from assistant.conversation import Place
 from assistant.understanding import bearings, content, neighbours, spelling, words
-from assistant.understanding.utterance import Reading, Resolution
+from assistant.understanding.intents import Memory, Show
+from assistant.understanding.notes import Note, TakenFor
+from assistant.understanding.utterance import Utterance
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints
 from corpus.citations.pinpoint import resolve as provision_at
 from corpus.errors import UnknownProvision
@@ -19,25 +21,32 @@ class Meant:
     """The provisions that some words point at, and what to tell of the choice."""
 
     places: tuple[Place, ...]
-    message: str = ""
+    notes: tuple[Note, ...] = ()
 
 
-def show(turn: Reading, meant: Meant) -> Resolution:
+def show(turn: Utterance, meant: Meant) -> Show:
     """Show provisions for their own sake; the next turn starts from them."""
-    first = meant.places[0]
-    names = [turn.name(place) for place in meant.places[:3]]
-    return Resolution(
-        question=" and ".join(names) + (" and others" if len(meant.places) > len(names) else ""),
-        leans=True,
-        scope=instruments_of(meant.places),
-        provisions=meant.places,
-        message=meant.message,
-        about=meant.places,
-        topic=turn.topic if turn.is_in_focus(first) else turn.subject_of(first) or turn.topic,
+    return Show(
+        heard=turn.question,
+        text=called_together(turn, meant.places),
+        places=meant.places,
+        memory=Memory(topic_at(turn, meant.places[0]), meant.places),
+        notes=meant.notes,
     )
 
 
-def pinpointed(turn: Reading, text: str, ids: Sequence[str]) -> Meant | None:
+def called_together(turn: Utterance, places: Sequence[Place]) -> str:
+    """Some provisions in words that stand alone: the first three by name."""
+    names = [turn.name(place) for place in places[:3]]
+    return " and ".join(names) + (" and others" if len(places) > len(names) else "")
+
+
+def topic_at(turn: Utterance, place: Place) -> str:
+    """What a dialogue is about that has moved to a provision: the same where it stays in the article."""
+    return turn.topic if turn.is_in_focus(place) else turn.subject_of(place) or turn.topic
+
+
+def pinpointed(turn: Utterance, text: str, ids: Sequence[str]) -> Meant | None:
     """The provisions that some words of the turn name, None where they name none that exists."""
     abouts = [instrument.about for instrument in turn.corpus.values()]
     found = tuple(p for p in find_pinpoints(spelling.spelled_out(text), abouts) if not p.foreign)
@@ -47,7 +56,7 @@ def pinpointed(turn: Reading, text: str, ids: Sequence[str]) -> Meant | None:
         return None
 
 
-def resolved(turn: Reading, pinpoints: Iterable[Pinpoint], ids: Sequence[str]) -> Meant:
+def resolved(turn: Utterance, pinpoints: Iterable[Pinpoint], ids: Sequence[str]) -> Meant:
     """The provisions that pinpoints name, relative ones from where the dialogue stands.
 
     Raises:
@@ -59,11 +68,11 @@ def resolved(turn: Reading, pinpoints: Iterable[Pinpoint], ids: Sequence[str]) -
             found[-1] = inner
         else:
             found.append(_relative(turn, p, ids) if p.relative else _absolute(turn, p, ids))
-    messages = dict.fromkeys(meant.message for meant in found if meant.message)
-    return Meant(tuple(dict.fromkeys(place for meant in found for place in meant.places)), " ".join(messages))
+    places = dict.fromkeys(place for meant in found for place in meant.places)
+    return Meant(tuple(places), tuple(dict.fromkeys(note for meant in found for note in meant.notes)))
 
 
-def _inside_last(turn: Reading, pinpoint: Pinpoint, found: Sequence[Meant]) -> Meant | None:
+def _inside_last(turn: Utterance, pinpoint: Pinpoint, found: Sequence[Meant]) -> Meant | None:
     """A part of what the same turn names just before: "article 40 then, what about its second paragraph?"."""
     if not pinpoint.relative or not found:
         return None
@@ -71,10 +80,10 @@ def _inside_last(turn: Reading, pinpoint: Pinpoint, found: Sequence[Meant]) -> M
     part = _at(instrument, pinpoint, provision)
     if part is None or not part.eid.startswith(f"{provision.eid}__"):
         return None
-    return Meant(((instrument.id, part.eid),), found[-1].message)
+    return Meant(((instrument.id, part.eid),), found[-1].notes)
 
 
-def _absolute(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
+def _absolute(turn: Utterance, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
     """In the instrument named, or the one the dialogue is in, or the only one that has it."""
     order = list(dict.fromkeys([*ids, *turn.corpus])) if not turn.named else list(ids)
     order = [pinpoint.instrument] if pinpoint.instrument else order
@@ -85,10 +94,10 @@ def _absolute(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
     if not fitting:
         provision_at(turn.corpus[order[0]], pinpoint)
     place, *rest = fitting
-    return Meant((place,), "" if turn.named or len(turn.visited) == 1 else _taken(turn, pinpoint, place, rest))
+    return Meant((place,), () if turn.named or len(turn.visited) == 1 else _taken(pinpoint, place, rest))
 
 
-def _fitting(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Iterator[Place]:
+def _fitting(turn: Utterance, pinpoint: Pinpoint, ids: Iterable[str]) -> Iterator[Place]:
     for id in ids:
         try:
             yield id, provision_at(turn.corpus[id], pinpoint).eid
@@ -96,14 +105,14 @@ def _fitting(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Iterator[
             continue
 
 
-def _relative(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
+def _relative(turn: Utterance, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
     """From the last provision, cited or near, that has such a unit around it or in its article; or the only one."""
     starts = [place for places in (*turn.foci, turn.offered) for place in places if place[0] in ids]
     around = [fitting for start in starts if (fitting := _around(turn, pinpoint, start))]
     if around:
         kind = pinpoint.path[-1].kind
         best = next((row for row in around if turn.provision(row[0])[1].kind is kind), around[0])
-        return Meant(best[:1], _taken(turn, pinpoint, best[0], best[1:]))
+        return Meant(best[:1], _taken(pinpoint, best[0], best[1:]))
     if only := _only(turn, pinpoint, ids):
         return Meant((only,))
     if not starts:
@@ -112,7 +121,7 @@ def _relative(turn: Reading, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
     return Meant(((instrument.id, provision_at(instrument, pinpoint, provision).eid),))
 
 
-def _around(turn: Reading, pinpoint: Pinpoint, start: Place) -> tuple[Place, ...]:
+def _around(turn: Utterance, pinpoint: Pinpoint, start: Place) -> tuple[Place, ...]:
     """What a relative pinpoint can mean from a provision: looking outward, or else anywhere in its article."""
     instrument, provision = turn.provision(start)
     outward = _at(instrument, pinpoint, provision)
@@ -129,7 +138,7 @@ def _at(instrument: Instrument, pinpoint: Pinpoint, provision: Provision) -> Pro
         return None
 
 
-def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None:
+def _only(turn: Utterance, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None:
     """The one provision of an instrument that bears the number: "item 7" where there is one list of items."""
     step = pinpoint.path[-1]
     if step.kind in (Kind.PARAGRAPH, Kind.POINT):
@@ -138,7 +147,7 @@ def _only(turn: Reading, pinpoint: Pinpoint, ids: Iterable[str]) -> Place | None
     return places[0] if len(places) == 1 and len(pinpoint.path) == 1 else None
 
 
-def by_number(turn: Reading, number: str) -> Place | None:
+def by_number(turn: Utterance, number: str) -> Place | None:
     """What bears a number: in or beside what the dialogue is about, or else an article."""
     instrument, provision = turn.provision(turn.focus[0])
     id = turn.named[0] if turn.named else instrument.id
@@ -151,28 +160,25 @@ def by_number(turn: Reading, number: str) -> Place | None:
     return next(((id, p.eid) for p in turn.corpus[id].articles if p.number == number), None)
 
 
-def _taken(turn: Reading, pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> str:
+def _taken(pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> tuple[Note, ...]:
     """Which of several provisions a name was taken for."""
-    if not rest:
-        return ""
-    others = " or ".join(turn.name(other) for other in rest[:3])
-    return f"{pinpoint.text} is taken for {turn.name(place)}; it could also be {others}."
+    return (TakenFor(pinpoint.text, place, tuple(rest[:3])),) if rest else ()
 
 
-def headed(turn: Reading, text: str) -> Meant | None:
+def headed(turn: Utterance, text: str) -> Meant | None:
     """An article called by its subject: "the article on arms", "the costs article"."""
     described = (found["about"] or found["about2"] for found in bearings.HEADED.finditer(text))
     return next((meant for subject in described if (meant := called(turn, subject))), None)
 
 
-def called(turn: Reading, text: str) -> Meant | None:
+def called(turn: Utterance, text: str) -> Meant | None:
     """The article that words up to a comma or dash call by its heading."""
     subject = bearings.CLAUSE.split(text, maxsplit=1)[0]
     place = turn.recalled(subject, least=1.0) or turn.headed(subject, turn.scope) or turn.recalled(subject)
     return Meant((place,)) if place else None
 
 
-def worded(turn: Reading, text: str) -> Meant | None:
+def worded(turn: Utterance, text: str) -> Meant | None:
     """A provision called by words of it, in an article that the dialogue was about: "the 30 days bit"."""
     phrase = bearings.BIT.sub("", text).strip().casefold()
     articles = ((places[0][0], turn.article(places[0])) for places in turn.foci)
@@ -182,7 +188,7 @@ def worded(turn: Reading, text: str) -> Meant | None:
     return Meant((place,)) if place else None
 
 
-def block(turn: Reading, text: str) -> Meant | None:
+def block(turn: Utterance, text: str) -> Meant | None:
     """What stands around the articles, by its everyday name: "there are also notes", "in the annex"."""
     found = bearings.BLOCK.search(text)
     kind = found["block"].casefold() if found else ""
@@ -190,7 +196,7 @@ def block(turn: Reading, text: str) -> Meant | None:
     return Meant((places[0],)) if places else None
 
 
-def last_of(turn: Reading, named: Sequence[str]) -> Meant | None:
+def last_of(turn: Utterance, named: Sequence[str]) -> Meant | None:
     """What was last shown of an instrument, or at all."""
     for places in turn.foci:
         of_it = tuple(place for place in places if not named or place[0] in named)
@@ -202,8 +208,3 @@ def last_of(turn: Reading, named: Sequence[str]) -> Meant | None:
 def places_of(instrument: Instrument, provisions: Iterable[Provision]) -> list[Place]:
     """Where provisions stand."""
     return [(instrument.id, provision.eid) for provision in provisions]
-
-
-def capitalised(text: str) -> str:
-    """The text as a sentence begins with it."""
-    return text[:1].upper() + text[1:]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from assistant.answering import structure
 from assistant.conversation import Place
 from assistant.understanding import choices, content, designation, links, neighbours, ranks
 from assistant.understanding.designation import Meant
-from assistant.understanding.utterance import Reading, Resolution
+from assistant.understanding.intents import Memory, Show
+from assistant.understanding.notes import NoReference
+from assistant.understanding.utterance import Utterance
+from corpus.citations.references import referred_to, referring
 
 
-def references(turn: Reading) -> Resolution | None:
+def references(turn: Utterance) -> Show | None:
     """A question about references: "what does it refer to?", "which articles mention this?"."""
     outward, inward = links.REFERS.search(turn.text), links.REFERS_TO_IT.search(turn.text)
     if not outward and not (inward and inward["what"]):
@@ -26,19 +27,19 @@ def references(turn: Reading) -> Resolution | None:
     return _no_references(turn)
 
 
-def _targets(turn: Reading, place: Place) -> list[Place]:
+def _targets(turn: Utterance, place: Place) -> list[Place]:
     """What a provision refers to outside itself; only what bears the number that the turn tells of it."""
     instrument, provision = turn.provision(place)
-    found = structure.referred_to(instrument, provision)
+    found = referred_to(instrument, provision)
     apart = [p for p in found if p not in neighbours.line_of(instrument, provision)]
     told = links.REFERRED_UNIT.search(turn.text)
     return designation.places_of(instrument, [p for p in apart if not told or p.number == told["number"].casefold()])
 
 
-def _sources(turn: Reading, place: Place) -> list[Place]:
+def _sources(turn: Utterance, place: Place) -> list[Place]:
     """What refers to a provision; where the turn tells what of, that first."""
     instrument, provision = turn.provision(place)
-    found = [p for p in structure.referring(instrument, provision) if p != provision]
+    found = [p for p in referring(instrument, provision) if p != provision]
     if links.OTHER_ARTICLE.search(turn.text):
         found = [p for p in found if instrument.article_of(p) != instrument.article_of(provision)]
     asked = {content.stem(word) for word in turn.content}
@@ -46,23 +47,25 @@ def _sources(turn: Reading, place: Place) -> list[Place]:
     return designation.places_of(instrument, found)
 
 
-def _followed(turn: Reading, place: Place, found: list[Place], understood: str) -> Resolution:
+def _followed(turn: Utterance, place: Place, found: list[Place], understood: str) -> Show:
     """The dialogue goes to what is shown where that is one provision, and stays where it is several."""
     chosen = links.CHOSEN_REFERENCE.search(turn.text)
     n = ranks.ORDINALS[chosen["nth"].casefold()] if chosen else 0
     if len(found) == 1 or (chosen and n < len(found)):
         n = min(n, len(found) - 1)
-        return replace(designation.show(turn, Meant((found[n],))), among=tuple(found) if chosen else ())
+        return designation.show(turn, Meant((found[n],))).remembering(among=tuple(found) if chosen else ())
     if links.ONE_OTHER.search(turn.text):
         elsewhere = [p for p in found if turn.article(p) != turn.article(place)] or found
-        return replace(designation.show(turn, Meant(tuple(found))), about=(elsewhere[0],), among=tuple(found))
-    shown = designation.show(turn, Meant(tuple(found)))
-    topic = designation.show(turn, Meant((place,))).topic
-    question = understood.format(turn.name(place))
-    return replace(shown, question=question, about=(place,), among=tuple(found), topic=topic)
+        return designation.show(turn, Meant(tuple(found))).remembering(about=(elsewhere[0],), among=tuple(found))
+    return Show(
+        heard=turn.question,
+        text=understood.format(turn.name(place)),
+        places=tuple(found),
+        memory=Memory(designation.topic_at(turn, place), (place,), tuple(found)),
+    )
 
 
-def _outward(turn: Reading, place: Place) -> list[Place]:
+def _outward(turn: Utterance, place: Place) -> list[Place]:
     """A provision, and what holds it inside its article: a point may have no reference, its paragraph one."""
     instrument, provision = turn.provision(place)
     article = turn.article(place)
@@ -70,14 +73,13 @@ def _outward(turn: Reading, place: Place) -> list[Place]:
     return [place, *designation.places_of(instrument, within)]
 
 
-def _no_references(turn: Reading) -> Resolution | None:
+def _no_references(turn: Utterance) -> Show | None:
     if not turn.focus:
         return None
-    message = f"The text of {turn.name(turn.focus[0])} makes no such reference."
-    return replace(designation.show(turn, Meant(turn.focus[:1])), message=message)
+    return designation.show(turn, Meant(turn.focus[:1], (NoReference(turn.focus[0]),)))
 
 
-def _subjects(turn: Reading) -> Iterator[Place]:
+def _subjects(turn: Utterance) -> Iterator[Place]:
     """What "it" can be in a question about references, the likeliest first."""
     text = links.CHOSEN_REFERENCE.sub(" ", links.REFERRED_UNIT.sub(" ", turn.text))
     meant = designation.pinpointed(turn, text, turn.scope) or choices.nth_shown(turn, turn.text)

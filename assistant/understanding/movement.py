@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering import structure
 from assistant.conversation import Place
 from assistant.understanding import bearings, content, designation, neighbours, spelling
 from assistant.understanding.bearings import Move
 from assistant.understanding.designation import Meant
-from assistant.understanding.utterance import Reading, Resolution
+from assistant.understanding.intents import Show
+from assistant.understanding.notes import NoNeighbour, TooFew
+from assistant.understanding.utterance import Utterance
 from corpus.model import Kind
 
 
-def move(turn: Reading) -> Resolution | None:
+def move(turn: Utterance) -> Show | None:
     """A move in the text: "the next paragraph", "the article before that", "two paragraphs further up"."""
     way = bearings.move(spelling.spelled_out(turn.text))
     starts = _starts(turn, way) if way else ()
     return _moved(turn, starts, way) if way and starts else None
 
 
-def _starts(turn: Reading, way: Move) -> tuple[Place, ...]:
+def _starts(turn: Utterance, way: Move) -> tuple[Place, ...]:
     """Where a move can start: at a provision named after it, or at what the dialogue is and was about."""
     after = way.after.strip()
     named = (
@@ -34,14 +35,14 @@ def _starts(turn: Reading, way: Move) -> tuple[Place, ...]:
     return tuple(_edge(turn, places, way.step) for places in rows)
 
 
-def _edge(turn: Reading, places: Sequence[Place], step: int) -> Place:
+def _edge(turn: Utterance, places: Sequence[Place], step: int) -> Place:
     """Where a move leaves what was shown: the last of several asked for when it goes on, or else the main one."""
     pointed_at = turn.conversation.turns[-1].answer.mode == "structure"
     beside = len({turn.provision(place)[1].parent for place in places}) == 1
     return places[-1] if pointed_at and beside and step > 0 else places[0]
 
 
-def _moved(turn: Reading, starts: Sequence[Place], way: Move) -> Resolution:
+def _moved(turn: Utterance, starts: Sequence[Place], way: Move) -> Show:
     for start in starts:
         instrument, provision = turn.provision(start)
         towards = 1 if way.step > 0 else -1
@@ -54,33 +55,32 @@ def _moved(turn: Reading, starts: Sequence[Place], way: Move) -> Resolution:
     return _at_the_edge(turn, starts[0], way)
 
 
-def _at_the_edge(turn: Reading, start: Place, way: Move) -> Resolution:
+def _at_the_edge(turn: Utterance, start: Place, way: Move) -> Show:
     """There is no next one: the article beyond is shown, or the article itself where there are too few."""
     instrument, provision = turn.provision(start)
     kind, towards = way.kind or provision.kind, 1 if way.step > 0 else -1
-    side = "after" if way.step > 0 else "before"
     if abs(way.step) > 1:
         article = instrument.article_of(provision)
-        message = f"There are fewer than {abs(way.step)} {kind}s {side} {turn.name(start)}."
-        return designation.show(turn, Meant(((instrument.id, article.eid),), message))
+        few = TooFew(start, kind, way.step > 0, abs(way.step))
+        return designation.show(turn, Meant(((instrument.id, article.eid),), (few,)))
     beyond = neighbours.neighbour(instrument, provision, Kind.ARTICLE, towards) or provision
-    message = f"{designation.capitalised(turn.name(start))} has no {kind} {side} it."
-    return designation.show(turn, Meant(((instrument.id, beyond.eid),), message))
+    none = NoNeighbour(start, kind, way.step > 0)
+    return designation.show(turn, Meant(((instrument.id, beyond.eid),), (none,)))
 
 
-def rest(turn: Reading) -> Resolution | None:
+def rest(turn: Utterance) -> Show | None:
     """What the last answer left out of a long provision: "continue", "show me the rest"."""
     if not turn.focus or not bearings.REST.match(turn.text):
         return None
     for citation in turn.conversation.turns[-1].answer.citations[-1:]:
         if (citation.instrument, citation.eid) in turn.cited and turn.conversation.turns[-1].answer.mode == "structure":
             instrument, provision = turn.provision((citation.instrument, citation.eid))
-            if left := structure.after(instrument, provision, citation.end):
+            if left := neighbours.after(instrument, provision, citation.end):
                 return designation.show(turn, Meant(tuple(designation.places_of(instrument, left))))
     return None
 
 
-def whole(turn: Reading) -> Resolution | None:
+def whole(turn: Utterance) -> Show | None:
     """All of it: "read the whole article", "in full please", "which chapter is this in?"."""
     found = bearings.WHOLE.search(turn.text)
     if not found or bearings.move(_without_whole(turn.text)):
@@ -98,14 +98,14 @@ def _without_whole(text: str) -> str:
     return bearings.WHOLE.sub(lambda found: found["level"] or found["level2"] or " ", text)
 
 
-def _holding(turn: Reading, meant: Meant, level: str) -> Resolution:
+def _holding(turn: Utterance, meant: Meant, level: str) -> Show:
     """The unit of a level that holds what is meant."""
     instrument, provision = turn.provision(meant.places[0])
     held = neighbours.list_of(instrument, provision) if level == "list" else None
     unit = held or neighbours.whole(instrument, provision, bearings.LEVELS.get(level, Kind.ARTICLE))
-    return designation.show(turn, Meant(((instrument.id, unit.eid),), meant.message))
+    return designation.show(turn, Meant(((instrument.id, unit.eid),), meant.notes))
 
 
-def _in_focus(turn: Reading) -> Meant | None:
+def _in_focus(turn: Utterance) -> Meant | None:
     """What the dialogue is about, for a turn that asks nothing of its own."""
     return Meant(turn.focus[:1]) if turn.focus and len(turn.content) < content.OWN_SUBJECT else None

@@ -72,6 +72,11 @@ def _nearest_of_kind(instrument: Instrument, provision: Provision, kind: Kind | 
     return row[at] if 0 <= at < len(row) else None
 
 
+def after(instrument: Instrument, provision: Provision, shown: int) -> list[Provision]:
+    """What a provision holds beyond the offset up to which it was shown; nothing for a group, which shows a heading."""
+    return [] if provision.kind in GROUPS else [p for p in instrument.children(provision) if p.start >= shown]
+
+
 def first_children(instrument: Instrument, provision: Provision) -> tuple[Provision, ...]:
     """The numbered or listed units right below a provision, the text that closes the list aside."""
     return tuple(p for p in instrument.children(provision) if p.kind not in _ASIDE)

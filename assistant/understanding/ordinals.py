@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from assistant.conversation import Place
 from assistant.understanding import bearings, designation, neighbours, ranks
 from assistant.understanding.designation import Meant
+from assistant.understanding.intents import Show
 from assistant.understanding.ranks import Within
-from assistant.understanding.utterance import Reading, Resolution
+from assistant.understanding.utterance import Utterance
 from corpus.model import GROUPS, Instrument, Provision
 
 _WORDS = frozenset({"bit", "words", "part", "sentence", "clause", "provision"})
@@ -19,7 +20,7 @@ _NUMBERED = frozenset({"paragraph", "para", "point", "item", "letter", "recital"
 :mod:`corpus.citations.pinpoint` knows which of them bear numbers."""
 
 
-def within(turn: Reading) -> Resolution | None:
+def within(turn: Utterance) -> Show | None:
     """A unit by its place in a whole: "the last entry of that list", "the first article of the next chapter"."""
     asked = ranks.within(turn.text)
     if not asked or not turn.focus:
@@ -35,7 +36,7 @@ def within(turn: Reading) -> Resolution | None:
     return None
 
 
-def _row(turn: Reading, asked: Within, instrument: Instrument, provision: Provision) -> Sequence[Provision]:
+def _row(turn: Utterance, asked: Within, instrument: Instrument, provision: Provision) -> Sequence[Provision]:
     """The units among which it is counted, none where there is no such whole around the provision."""
     holder = _named(turn, asked, instrument) or _around(asked, instrument, provision)
     if not holder:
@@ -51,7 +52,7 @@ def _row(turn: Reading, asked: Within, instrument: Instrument, provision: Provis
     return [p for p in below if p.number.isalpha()] if asked.part == "letter" else below
 
 
-def _named(turn: Reading, asked: Within, instrument: Instrument) -> Provision | None:
+def _named(turn: Utterance, asked: Within, instrument: Instrument) -> Provision | None:
     """A whole that is named by its number: "the first article of chapter V"."""
     meant = designation.pinpointed(turn, turn.text[asked.start :], (instrument.id,))
     place: Place | None = meant.places[0] if meant else None

@@ -40,11 +40,26 @@ class Question:
     leans: bool = False
     """Whether it is a turn of a dialogue that leans on earlier ones."""
 
+    def within(self, scope: Collection[str]) -> Question:
+        """The question, looked up in what it names, or else in these instruments where there are any."""
+        return replace(self, scope=tuple(scope)) if scope and not self.named else self
+
     @property
     def is_keywords(self) -> bool:
         """Whether it is nothing but a few words of a subject: "extradition", "CIS languages"."""
         bare = _KEYWORDS.fullmatch(self.subject) and not _ASKS.search(self.text)
         return bool(bare) and not (self.named and self.subject == self.text)
+
+    @property
+    def asks_foreign(self) -> bool:
+        """Whether it asks an instrument that is not loaded for its own words: "does the Budapest Convention allow"."""
+        asking = (rf"\b(?:do|does|did) {re.escape(name)} {_SAYS}" for name in self.foreign)
+        return any(re.search(pattern, self.text, re.IGNORECASE) for pattern in asking)
+
+    @property
+    def enumerates(self) -> bool:
+        """Whether it asks for several things."""
+        return bool(_ENUMERATES.search(self.subject))
 
     def asked_in_full(self) -> Question:
         """Keywords as a question, as anticipated ones are: bare, they are nearer to unanswerable questions."""
@@ -89,6 +104,12 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     )
 
 
+_SAYS = r"(?:say|provide|require|define|contain|regulate|allow|permit|prohibit|cover|treat|punish|mention|oblige)\b"
+_ENUMERATES = re.compile(
+    r"\b(?:list|name|enumerate|all)\b.{0,40}s\b|\bwhat (?:kinds?|types?|forms?)\b"
+    r"|\b(?:what|which) (?:are|were|\w+ \w*s|\w+s)\b",
+    re.IGNORECASE,
+)
 _KEYWORDS = re.compile(r"[\"'“]?[^\W\d][\w/'’-]*(?: [\w/'’-]+){0,3}[\"'”]?\W*")
 _ASKS = re.compile(
     r"\b(?:what|whats|who|whom|whose|which|when|where|why|how|is|are|was|were|be|do|does|did|can|could|may|might|must|shall"

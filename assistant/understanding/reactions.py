@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.understanding import designation
 from assistant.understanding.bearings import pattern
 from assistant.understanding.designation import Meant
-from assistant.understanding.utterance import Reading, Resolution
+from assistant.understanding.intents import AskBack, Memory, Show, Suggestion
+from assistant.understanding.notes import Remark
+from assistant.understanding.utterance import Utterance
 
 _COURTESY = pattern(
     r"^(?:(?:ok(?:ay)?|yes|yep|yeah|no|nope|thanks?|thank\s+you|thx|ty|cheers|good\s*bye|bye(?:\s+bye)?|see\s+you|great|nice|cool|perfect|excellent"
@@ -34,29 +34,23 @@ _SIMPLER = pattern(
 """A wish for other words than those of the text."""
 
 
-def reaction(turn: Reading) -> Resolution | None:
+def reaction(turn: Utterance) -> Show | AskBack | None:
     """A courtesy is met by what can be asked; a doubt or a wish for other words, by the provisions just cited."""
     if _COURTESY.match(turn.question.text):
         return _what_next(turn)
     doubts, simpler = _SOURCE.match(turn.text), _SIMPLER.match(turn.text)
     if not turn.focus or not (doubts or simpler):
         return None
-    shown = replace(designation.show(turn, Meant(turn.cited or turn.focus)), topic=turn.topic)
-    return replace(shown, message="Answers are in the words of the texts alone; these are they.") if simpler else shown
+    notes = (Remark.VERBATIM,) if simpler else ()
+    return designation.show(turn, Meant(turn.cited or turn.focus, notes)).remembering(topic=turn.topic)
 
 
-def _what_next(turn: Reading) -> Resolution:
+def _what_next(turn: Utterance) -> AskBack:
     """Nothing to look up: what can be asked next; the dialogue stays where it is."""
-    if turn.focus:
-        choices: tuple[str, ...] = ("the next paragraph", "read the whole article", "what does it refer to?")
-    else:
-        first = [(id, i.articles[0]) for id, i in turn.corpus.items() if i.articles][:3]
-        choices = tuple(f"{turn.name((id, a.eid))}: {a.heading}" for id, a in first)
-    return Resolution(
-        turn.question.text,
-        leans=True,
-        message="Nothing was asked of the texts. Ask in your own words, or for example:",
-        choices=choices,
-        about=turn.focus,
-        topic=turn.topic,
+    first = tuple((id, i.articles[0].eid) for id, i in turn.corpus.items() if i.articles)[:3]
+    return AskBack(
+        heard=turn.question,
+        text=turn.question.text,
+        choices=tuple(Suggestion) if turn.focus else first,
+        memory=Memory(turn.topic, turn.focus),
     )

@@ -4,45 +4,45 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering import structure
 from assistant.conversation import Place
-from assistant.understanding import bearings, designation, movement, neighbours, words
-from assistant.understanding.question import read
-from assistant.understanding.utterance import Reading, Resolution
+from assistant.understanding import bearings, designation, movement, neighbours, structural, words
+from assistant.understanding.intents import Count, Memory, Show, Survey, Within
+from assistant.understanding.question import Question, read
+from assistant.understanding.utterance import Utterance
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, Kind
 
 
-def survey(turn: Reading) -> Resolution | None:
+def survey(turn: Utterance) -> Survey | Show | None:
     """A count, a list of headings or of references, of what is named or else of what the dialogue is in."""
     if not turn.focus:
-        return again(turn, turn.text, turn.named or tuple(turn.corpus))
+        return _put(turn, turn.text, turn.asked, turn.named or tuple(turn.corpus))
     readings = (_title_of_article, _led_to, _of_each, _of_one)
-    return next((resolution for reading in readings if (resolution := reading(turn))), None)
+    return next((found for reading in readings if (found := reading(turn))), None)
 
 
-def _of_each(turn: Reading) -> Resolution | None:
+def _of_each(turn: Utterance) -> Survey | Show | None:
     """The same of each instrument: "how many articles does each of them have?"."""
     if not words.EACH.search(turn.text):
         return None
-    return again(turn, turn.text, turn.visited if len(turn.visited) > 1 else tuple(turn.corpus))
+    return _put(turn, turn.text, turn.asked, turn.visited if len(turn.visited) > 1 else tuple(turn.corpus))
 
 
-def _of_one(turn: Reading) -> Resolution | None:
+def _of_one(turn: Utterance) -> Survey | Show | None:
     """Of one provision or instrument, where the dialogue then is; what was counted can be chosen from next."""
     holder = _holder(turn)
     scope = (holder[0],) if holder else turn.scope
-    understood = again(turn, _standing_alone(turn, holder), scope)
+    understood = _put(turn, _standing_alone(turn, holder), replace(turn.asked, subject=turn.subject), scope, holder)
     place = holder or _named(turn, scope)
-    if understood and place and structure.asks_for_references(turn.text):
-        return replace(understood, about=(place,))
-    kind = structure.counted(turn.text)
+    if understood and place and structural.asks_for_references(turn.text):
+        return understood.remembering(about=(place,))
+    kind = structural.counted(turn.text)
     if not understood or not kind:
         return understood
     instrument, within = turn.provision(place) if place else (turn.corpus[scope[0]], None)
-    among = designation.places_of(instrument, structure.of_kind(instrument, within, kind))
+    among = designation.places_of(instrument, structural.of_kind(instrument, within, kind))
     stays = turn.focus if turn.focus[0][0] in scope else ()
-    return replace(understood, about=(place,) if place else stays, among=tuple(among))
+    return understood.remembering(about=(place,) if place else stays, among=tuple(among))
 
 
 _ITS_TITLE = bearings.pattern(
@@ -50,35 +50,49 @@ _ITS_TITLE = bearings.pattern(
 )
 
 
-def _title_of_article(turn: Reading) -> Resolution | None:
+def _title_of_article(turn: Utterance) -> Survey | Show | None:
     """The article that the dialogue is in, for a turn that asks for its title: it stands above its text."""
     if turn.named or not _ITS_TITLE.search(turn.text) or not turn.article(turn.focus[0]).heading:
         return None
     return designation.show(turn, designation.Meant(((turn.focus[0][0], turn.article(turn.focus[0]).eid),)))
 
 
-def _led_to(turn: Reading) -> Resolution | None:
+def _led_to(turn: Utterance) -> Survey | Show | None:
     """A count in what a move or a heading leads to: "how many paragraphs does the next article have?"."""
-    kind = structure.counted(turn.text)
+    kind = structural.counted(turn.text)
     moved = movement.move(turn) if kind else None
     headed = designation.headed(turn, turn.text) if kind and not moved else None
-    places = moved.provisions if moved else headed.places if headed else ()
-    if not places:
+    places = moved.places if moved else headed.places if headed else ()
+    if not kind or not places:
         return None
-    asked = f"How many {kind}s does {turn.name(places[0])} have?"
-    return Resolution(asked, scope=(places[0][0],), about=places[:1], topic=turn.subject)
+    instrument, provision = turn.provision(places[0])
+    return Count(
+        heard=turn.question,
+        text=f"How many {kind}s does {turn.name(places[0])} have?",
+        kind=kind,
+        within=(Within(instrument.id, provision.eid if provision.kind is not kind else ""),),
+        memory=Memory(turn.subject, places[:1]),
+    )
 
 
-def again(turn: Reading, asked: str, scope: tuple[str, ...]) -> Resolution | None:
-    """Words as such a question to some instruments; None where they ask for nothing of the kind."""
+def again(turn: Utterance, text: str, scope: tuple[str, ...]) -> Survey | Show | None:
+    """A question of that kind put to other instruments; None where it asks for nothing of the kind."""
+    return _put(turn, text, read(text, turn.corpus), scope)
+
+
+def _put(
+    turn: Utterance, text: str, asked: Question, scope: tuple[str, ...], holder: Place | None = None
+) -> Survey | Show | None:
+    """A question put to some instruments, or to one provision; None where it asks for nothing of the kind."""
+    named = [turn.provision(holder)] if holder else None
     try:
-        found = structure.surveyed(replace(read(asked, turn.corpus), scope=scope), turn.corpus)
+        found = structural.surveyed(replace(asked, scope=scope), turn.corpus, named)
     except UnknownProvision:
         return None
-    return Resolution(asked, scope=scope, topic=turn.subject) if found else None
+    return replace(found, heard=turn.question, text=text, memory=Memory(turn.subject)) if found else None
 
 
-def _standing_alone(turn: Reading, holder: Place | None) -> str:
+def _standing_alone(turn: Utterance, holder: Place | None) -> str:
     """The turn with the name of what it asks of."""
     if turn.question.named:
         return turn.text
@@ -93,7 +107,7 @@ _OF_GROUPS = bearings.pattern(r"\b(?:articles?|sections?|headings)\b")
 """What a chapter or section is counted in."""
 
 
-def _holder(turn: Reading) -> Place | None:
+def _holder(turn: Utterance) -> Place | None:
     """What to count or list in: named from where the dialogue stands, or the group or article that it is in."""
     if turn.named:
         return None
@@ -106,16 +120,16 @@ def _holder(turn: Reading) -> Place | None:
         return None
     if provision.kind in GROUPS and len(turn.focus) == 1 and _OF_GROUPS.search(turn.text):
         return turn.focus[0]
-    return _of_article(turn) if structure.counted(turn.text) in (Kind.PARAGRAPH, Kind.POINT) else None
+    return _of_article(turn) if structural.counted(turn.text) in (Kind.PARAGRAPH, Kind.POINT) else None
 
 
-def _named(turn: Reading, scope: tuple[str, ...]) -> Place | None:
+def _named(turn: Utterance, scope: tuple[str, ...]) -> Place | None:
     """A provision that the turn names by its number."""
     meant = designation.pinpointed(turn, turn.text, scope)
     return meant.places[0] if meant else None
 
 
-def _of_article(turn: Reading) -> Place:
+def _of_article(turn: Utterance) -> Place:
     """What the dialogue is about, where it holds points, or else its article."""
     instrument, provision = turn.provision(turn.focus[0])
     holds_points = any(p.kind is Kind.POINT for p in instrument.children(provision))

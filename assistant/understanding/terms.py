@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.answering import structure
 from assistant.conversation import Place
 from assistant.understanding import content, definitions, designation, links, words
 from assistant.understanding.designation import Meant
-from assistant.understanding.utterance import Reading, Resolution
+from assistant.understanding.intents import Show
+from assistant.understanding.utterance import Utterance
+from corpus.citations.references import referring
 from corpus.model import GROUPS, Instrument, Kind, Provision
 
 
-def definition(turn: Reading) -> Resolution | None:
+def definition(turn: Utterance) -> Show | None:
     """A wish for a definition: "show the definition of that", "what does property mean here?"."""
     if not turn.focus:
         return None
@@ -35,7 +36,7 @@ def definition(turn: Reading) -> Resolution | None:
     return None
 
 
-def _all(turn: Reading) -> Place | None:
+def _all(turn: Utterance) -> Place | None:
     """The article that defines most terms, for a turn that asks for no certain one: "list all definitions"."""
     asked = {content.stem(word) for word in turn.content} - content.DEFINING - {"list"}
     if asked or words.points_back(turn.text) or not links.ALL_TERMS.search(turn.text):
@@ -49,7 +50,7 @@ def _all(turn: Reading) -> Place | None:
     return max(counts, key=counts.__getitem__, default=None)
 
 
-def _defined_terms(turn: Reading) -> tuple[Place, ...]:
+def _defined_terms(turn: Utterance) -> tuple[Place, ...]:
     """What defines a term that the turn names in full; in the instruments meant, or else in any that is loaded."""
     for ids in (turn.scope, () if turn.named else tuple(turn.corpus)):
         if found := definitions.definitions(replace(turn.question, scope=ids), turn.corpus):
@@ -57,7 +58,7 @@ def _defined_terms(turn: Reading) -> tuple[Place, ...]:
     return ()
 
 
-def _quoted(turn: Reading) -> tuple[Place, ...]:
+def _quoted(turn: Utterance) -> tuple[Place, ...]:
     """What defines a term that the turn quotes and asks nothing else of."""
     found = links.QUOTED.search(turn.text)
     if not found or len(content.stems(" ".join(turn.content)) - content.stems(_term(found)) - content.DEFINING) > 1:
@@ -70,31 +71,31 @@ def _term(quoted: re.Match[str]) -> str:
     return quoted["term"] or quoted["single"]
 
 
-def _same_term(turn: Reading) -> tuple[Place, ...]:
+def _same_term(turn: Utterance) -> tuple[Place, ...]:
     """What defines the term of the dialogue in another instrument: "same term in the other treaty?"."""
     if not links.SAME_TERM.search(turn.text) or not turn.moves_elsewhere:
         return ()
     return tuple(place for id in turn.named for term in _terms_in_focus(turn) for place in _places(turn, id, term))
 
 
-def _places(turn: Reading, id: str, term: str) -> tuple[Place, ...]:
+def _places(turn: Utterance, id: str, term: str) -> tuple[Place, ...]:
     return tuple((id, p.eid) for p in definitions.defined(turn.corpus[id]).get(definitions.term(term), ()))
 
 
-def _terms_in_focus(turn: Reading) -> list[str]:
+def _terms_in_focus(turn: Utterance) -> list[str]:
     """The terms that the provision which the dialogue is about defines."""
     instrument, provision = turn.provision(turn.focus[0])
     return [term for term, found in definitions.defined(instrument).items() if provision in found]
 
 
-def uses(turn: Reading) -> Resolution | None:
+def uses(turn: Utterance) -> Show | None:
     """A question which provisions use the term that was defined: "which offence article uses that term?"."""
     if not turn.focus or not links.USES.search(turn.text):
         return None
     instrument, provision = turn.provision(turn.focus[0])
     wanted = [content.stems(term) for term in _terms_in_focus(turn)]
     using = [p for p in instrument if p.kind not in GROUPS and any(_says(instrument.own(p), t) for t in wanted)]
-    found = [p for p in using or structure.referring(instrument, provision) if _is_elsewhere(instrument, p, provision)]
+    found = [p for p in using or referring(instrument, provision) if _is_elsewhere(instrument, p, provision)]
     found.sort(key=lambda p: not any(_says(instrument.article_of(p).heading, term) for term in wanted))
     return designation.show(turn, Meant(tuple(designation.places_of(instrument, found)))) if found else None
 
@@ -109,7 +110,7 @@ def _is_elsewhere(instrument: Instrument, provision: Provision, definition: Prov
     return provision.kind is not Kind.CONTENTS and instrument.article_of(provision) != instrument.article_of(definition)
 
 
-def _words_in_focus(turn: Reading) -> Iterator[str]:
+def _words_in_focus(turn: Utterance) -> Iterator[str]:
     for place in turn.focus[:3]:
         instrument, provision = turn.provision(place)
         yield instrument.words(provision)

@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 
 from assistant.conversation import Conversation, Place, instruments_of, shortened
 from assistant.understanding import content, spelling, words
+from assistant.understanding.intents import Memory, Query, Search
 from assistant.understanding.question import Question, read
-from corpus.citations.labels import Form, label
+from corpus.citations.labels import label
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints
 from corpus.model import Instrument, Provision, collapse
 from corpus.shelf.library import Corpus
@@ -21,70 +22,8 @@ _HEADING_SHARE = 0.5
 """An article is called by its subject where so many of the words stand in its heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One way to put what a turn asks."""
-
-    text: str
-    weight: float
-    """Its share in the ranking, 0 to 1; those of a turn add up to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a turn is understood as."""
-
-    question: str
-    """What to look up, in words that stand alone; the text itself where it does."""
-    leans: bool = False
-    """Whether the turn shows by its words that it leans on what came before."""
-    wordings: tuple[Wording, ...] = ()
-    """Ways to put it, to be searched side by side; empty where `question` alone says it."""
-    scope: tuple[str, ...] = ()
-    """Identifiers of the instruments meant, empty for no preference."""
-    kept: bool = False
-    """Whether they are those that the dialogue is in, and not named by the turn."""
-    again: bool = False
-    """Whether it is an earlier question, put to another instrument."""
-    beside: tuple[str, ...] = ()
-    """Instruments of which each is to answer for itself, side by side."""
-    provisions: tuple[Place, ...] = ()
-    """Provisions to show, in this order, in place of a search."""
-    against: tuple[str, ...] = ()
-    """Instruments to look in for the counterpart of `provisions`, to be set beside them."""
-    sought: str = ""
-    """What to look for there."""
-    near: tuple[Place, ...] = ()
-    """Where the dialogue is: a search prefers the article of the first a little, but not what was just cited of it."""
-    otherwise: tuple[Place, ...] = ()
-    """Provisions that the turn names, to be shown where the search for what it asks of them finds nothing sure."""
-    form: Form = "un"
-    """How to write citations."""
-    message: str = ""
-    """What to tell: what "it" was taken for, or what is missing."""
-    choices: tuple[str, ...] = ()
-    """Where nothing can be looked up: questions to choose from."""
-    about: tuple[Place, ...] = ()
-    """What a next turn will mean by "it", where that is not simply what the answer cites."""
-    among: tuple[Place, ...] = ()
-    """The several provisions that `provisions` was chosen from, for turns that choose again."""
-    alone: Resolution | None = None
-    """For a turn joined with the topic that may stand alone: itself, used where that finds something sure.
-
-    It is looked up before where the turn does not lean, else only where the topic leads nowhere new."""
-    joined: Resolution | None = None
-    """For a question that may stand alone: the same joined with the topic, used where that finds something surer."""
-    topic: str = ""
-    """What was asked, without the name of an instrument: joined with elliptical turns to come."""
-
-    @property
-    def asks_back(self) -> bool:
-        """Whether there is nothing to look up before the user has chosen."""
-        return bool(self.choices)
-
-
 @dataclass(frozen=True)
-class Reading:
+class Utterance:
     """A turn with what it is read against."""
 
     raw: str
@@ -194,7 +133,7 @@ class Reading:
         held = (
             self.named
             or (len(self.visited) == 1 and words.points_back(self.text))
-            or any(Reading(t.question, Conversation(), self.corpus).named for t in reversed(recent))
+            or any(Utterance(t.question, Conversation(), self.corpus).named for t in reversed(recent))
         )
         return (self.named or self.visited) if held else ()
 
@@ -204,9 +143,14 @@ class Reading:
         return bool(self.named) and not set(self.named) & set(self.visited[:1])
 
     @cached_property
+    def asked(self) -> Question:
+        """The turn as a question, without an opening that only says where to look."""
+        return self.question if self.text == self.raw else read(self.text, self.corpus)
+
+    @cached_property
     def subject(self) -> str:
         """The turn without the names of instruments."""
-        return self.without_names(read(self.text, self.corpus).subject)
+        return self.without_names(self.asked.subject)
 
     @cached_property
     def content(self) -> tuple[str, ...]:
@@ -256,11 +200,19 @@ class Reading:
                 text = acronym.sub(" ", text)
         return collapse(words.OF_AGE.sub(" ", words.OTHER.sub(" ", text)))
 
-    def at(self, text: str, places: tuple[Place, ...], among: tuple[Place, ...] = ()) -> Reading:
+    def search(
+        self, text: str, *, scope: tuple[str, ...] = (), near: tuple[Place, ...] = (), leans: bool = False
+    ) -> Search:
+        """Something to be looked up in place of the turn."""
+        question = self.asked if text == self.text else read(text, self.corpus)
+        query = Query(text, question, scope=scope, near=near)
+        return Search(heard=self.question, text=text, memory=Memory(self.subject), query=query, leans=leans)
+
+    def at(self, text: str, places: tuple[Place, ...], among: tuple[Place, ...] = ()) -> Utterance:
         """Some words, read as if `places` had been shown just before them."""
         last = self.conversation.turns[-1]
         seen = replace(last, answer=replace(last.answer, citations=()), about=places, among=among)
-        return Reading(text, self.conversation.with_turn(seen), self.corpus)
+        return Utterance(text, self.conversation.with_turn(seen), self.corpus)
 
     def provision(self, place: Place) -> tuple[Instrument, Provision]:
         """The provision at a place, with its instrument."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus.citations.grammar import Citation, citations
 from corpus.citations.naming import is_name, named_instruments
@@ -134,3 +134,21 @@ class CrossReferences:
                 for holder in (provision, *self._instrument.ancestors(provision)):
                     index[holder.eid][reference] = None
         return {eid: tuple(references) for eid, references in index.items()}
+
+
+@lru_cache(maxsize=64)
+def cross_references(instrument: Instrument) -> CrossReferences:
+    """The references of an instrument as a graph, made once."""
+    return CrossReferences(instrument)
+
+
+def referred_to(instrument: Instrument, place: Provision) -> list[Provision]:
+    """The provisions of the instrument that the words of a provision refer to, in the order they are named."""
+    targets = dict.fromkeys(target for r in cross_references(instrument).of(place.eid) for target in r.targets)
+    return [instrument[target] for target in targets]
+
+
+def referring(instrument: Instrument, place: Provision) -> list[Provision]:
+    """The provisions whose words refer to a provision or to what it holds, in reading order."""
+    sources = dict.fromkeys(reference.source for reference in cross_references(instrument).to(place.eid))
+    return [instrument[source] for source in sources]

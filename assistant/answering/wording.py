@@ -1,0 +1,168 @@
+"""What the product says beside quotes, in English: the one place where notes, choices and counts become words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from assistant.conversation import Place
+from assistant.understanding import notes
+from assistant.understanding.intents import AskBack, Suggestion
+from assistant.understanding.notes import Note
+from corpus.citations.labels import label
+from corpus.model import Instrument, Kind, Provision
+from corpus.shelf.library import Corpus
+
+SUGGESTIONS = {
+    Suggestion.NEXT_PARAGRAPH: "the next paragraph",
+    Suggestion.WHOLE_ARTICLE: "read the whole article",
+    Suggestion.REFERENCES: "what does it refer to?",
+}
+"""What can be asked next, as one would type it."""
+
+
+def told(said: Iterable[Note], corpus: Corpus) -> str:
+    """Notes in sentences; empty where there are none."""
+    return " ".join(filter(None, (_told(note, corpus) for note in said)))
+
+
+def _told(note: Note, corpus: Corpus) -> str:  # noqa: C901  # one case a note
+    match note:
+        case notes.TakenFor():
+            others = " or ".join(name(place, corpus) for place in note.others)
+            return f"{note.said} is taken for {name(note.place, corpus)}; it could also be {others}."
+        case notes.OtherTakenFor():
+            others = " or the ".join(_short(id, corpus) for id in note.others)
+            return f'"The other one" is taken for the {_short(note.instrument, corpus)}; it could also be the {others}.'
+        case notes.NoNeighbour():
+            return f"{capital(name(note.place, corpus))} has no {note.kind} {_side(note.after)} it."
+        case notes.TooFew():
+            place = name(note.place, corpus)
+            return f"There are fewer than {note.count} {note.kind}s {_side(note.after)} {place}."
+        case notes.NoReference():
+            return f"The text of {name(note.place, corpus)} makes no such reference."
+        case notes.NoSuchNumber():
+            return f"The {_short(note.instrument, corpus)} has no article of that number."
+        case notes.NotThere():
+            return sentence(note.problem)
+        case notes.Remark.VERBATIM:
+            return "Answers are in the words of the texts alone; these are they."
+        case notes.Cut():
+            return _cut(note, corpus)
+        case notes.FirstOf():
+            return f"the first {note.shown} of {note.found} are shown"
+        case notes.Unanswered():
+            unanswered = _unanswered(note.instruments, corpus)
+            return sentence(f"{note.foreign} is not loaded, and {unanswered}" if note.foreign else unanswered)
+        case notes.AnsweredElsewhere():
+            return sentence(f"{_unanswered(note.instruments, corpus)}; another instrument answers it")
+        case notes.NotLoaded():
+            return sentence(f"{note.name} is not loaded")
+        case _:
+            assert_never(note)
+
+
+def _side(after: bool) -> str:
+    return "after" if after else "before"
+
+
+def _cut(note: notes.Cut, corpus: Corpus) -> str:
+    parts = [_goes_on(part, corpus) for part in note.parts]
+    if note.named:
+        parts.append(f"{note.named} provisions are named; the first {note.shown} are shown")
+    return "; ".join(parts)
+
+
+def _goes_on(part: notes.GoesOn, corpus: Corpus) -> str:
+    place, first, last = (_label(place, corpus) for place in (part.place, part.first, part.last))
+    return f"{place} goes on: {first}" + (f" to {last}" if last != first else "")
+
+
+def _unanswered(instruments: Sequence[str], corpus: Corpus) -> str:
+    names = [f"the {_short(id, corpus)}" for id in instruments]
+    if len(names) == 1:
+        return f"this is not answered by {names[0]}"
+    if len(names) <= 3:
+        return f"neither {' nor '.join(names)} answers this"
+    return f"none of the {len(names)} instruments answers this"
+
+
+def asked_back(intent: AskBack) -> str:
+    """What is said where a turn leaves nothing to look up."""
+    if intent.said:
+        return f'What does "{intent.said}" refer to? Name an article, or ask in full.'
+    return "Nothing was asked of the texts. Ask in your own words, or for example:"
+
+
+def choice(offered: Place | Suggestion, corpus: Corpus) -> str:
+    """Something to ask, written so that it can be asked as it stands."""
+    if isinstance(offered, Suggestion):
+        return SUGGESTIONS[offered]
+    return f"{name(offered, corpus)}: {corpus[offered[0]][offered[1]].heading}"
+
+
+def left_out(title: str) -> str:
+    """What is said of an instrument that is not to be looked in."""
+    return sentence(f"the {title} is not among the instruments to look in")
+
+
+def count(instrument: Instrument, place: Provision | None, kind: Kind, found: int, marked: int) -> str:
+    """How many provisions of a kind there are, with the markers of the first and the last.
+
+    Args:
+        marked: the last marker that is given away already.
+    """
+    marks = "".join(f" [{marked + n}]" for n in range(1, min(2, found) + 1))
+    return f"{capital(_within(instrument, place))} has {found or 'no'} {_noun(kind, found)}{marks}."
+
+
+def outline(instrument: Instrument, place: Provision | None, kind: Kind, found: int) -> str:
+    """What a list of headings is of."""
+    return f"{_noun(kind, 2).capitalize()} of {_within(instrument, place)}: {found}."
+
+
+def _noun(kind: Kind, count: int) -> str:
+    if count == 1:
+        return kind.value
+    return "annexes" if kind is Kind.ANNEX else f"{kind.value}s"
+
+
+def traced(said: str, found: int, *, outward: bool) -> str:
+    """What a list of references is of."""
+    if not found:
+        return f"No provision is {'referred to in' if outward else 'found that refers to'} {said}."
+    counted = f"{found} provision{'s' if found > 1 else ''}"
+    if outward:
+        return capital(f"{said} refers to {counted}:")
+    return capital(f"{counted} {'refer' if found > 1 else 'refers'} to {said}:")
+
+
+def _within(instrument: Instrument, place: Provision | None) -> str:
+    """An instrument or a provision inside a sentence: "article 5 of ...", "the preamble of ..."."""
+    whole = f"the {instrument.about.short_title}"
+    if place is None:
+        return whole
+    return f"{'' if place.number else 'the '}{label(instrument, place)} of {whole}"
+
+
+def name(place: Place, corpus: Corpus) -> str:
+    """A provision in words that stand alone: ``article 11 of the CIS Agreement``."""
+    return f"{_label(place, corpus)} of the {_short(place[0], corpus)}"
+
+
+def _label(place: Place, corpus: Corpus) -> str:
+    return label(corpus[place[0]], corpus[place[0]][place[1]])
+
+
+def _short(id: str, corpus: Corpus) -> str:
+    return corpus[id].about.short_title
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and a full stop."""
+    return f"{capital(text)}."
+
+
+def capital(text: str) -> str:
+    """The text as a sentence begins with it."""
+    return text[:1].upper() + text[1:]

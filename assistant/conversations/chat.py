@@ -1,0 +1,46 @@
+"""The one chat: the page, the terminal and the library ask through it, and remember alike."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from assistant.answer import Answer
+from assistant.conversation import Conversation
+from assistant.understanding.intents import Memory
+from assistant.understanding.question import LONGEST
+from assistant.understanding.turns import remembered
+
+
+class Answers(Protocol):
+    """What a chat needs of an assistant."""
+
+    def turn(self, text: str, conversation: Conversation, instruments: Collection[str] = ()) -> tuple[Answer, Memory]:
+        """The answer to a turn, and what turns to come lean on."""
+
+
+class Chat:
+    """A conversation under way: ask, and ask on."""
+
+    def __init__(self, assistant: Answers, conversation: Conversation, instruments: Collection[str] = ()) -> None:
+        """
+        Args:
+            instruments: identifiers or names of the instruments to look in; empty means all.
+        """
+        self._assistant = assistant
+        self.conversation = conversation
+        self.instruments = instruments
+
+    def ask(self, text: str, *, instruments: Collection[str] = ()) -> Answer:
+        """The answer to the next turn, which the conversation then holds.
+
+        Args:
+            instruments: those to look in for this turn, in place of the chat's own.
+
+        Raises:
+            UnknownInstrument: no loaded instrument answers to one of the names.
+            StorageError: the index is not there and cannot be written.
+        """
+        answer, memory = self._assistant.turn(text, self.conversation, instruments or self.instruments)
+        self.conversation = self.conversation.with_turn(remembered(text[:LONGEST], answer, memory))
+        return answer
