@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.conversation import Conversation, instruments_of
-from assistant.conversations.archive import Entry
+from assistant.conversations.archive import Summary
 from corpus.citations.names import fold, names_of
 from corpus.model import Instrument, Kind, Provision
 from corpus.shelf.library import Corpus
@@ -53,7 +53,7 @@ def suggestions(
     return [Suggestion(n, meta, len(begun)) for n, meta in units.items() if n.casefold().startswith(begun.casefold())]
 
 
-def identifiers(begun: str, entries: Iterable[Entry]) -> list[Suggestion]:
+def identifiers(begun: str, entries: Iterable[Summary]) -> list[Suggestion]:
     """The conversations whose identifier begins so."""
     fitting = (entry for entry in entries if entry.id.startswith(begun.lower()))
     return [Suggestion(entry.id, _cut(entry.title), len(begun)) for entry in fitting]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.answer import Answer, Citation, Status
 from assistant.cli import screen as screen
 from assistant.conversation import Conversation, Turn, shortened
-from assistant.conversations.archive import Archive, Entry
+from assistant.conversations.archive import Archive, Summary
 from assistant.conversations.chat import Chat
 from assistant.conversations.export import UNVERIFIED, authorities, written
 from assistant.conversations.importing import from_json
@@ -160,7 +160,7 @@ class Session:
         """List conversations, all or those with the words."""
         self._say_entries(self.archive.search(words) if words else self.archive.entries())
 
-    def _say_entries(self, entries: tuple[Entry, ...]) -> None:
+    def _say_entries(self, entries: tuple[Summary, ...]) -> None:
         rows = [(e.id[:IDENTIFIER], e.changed[:16].replace("T", " "), str(e.turns), e.title) for e in entries[:SHOWN]]
         screen.say_rows(("id", "changed", "turns", "title"), rows)
         if not entries:

@@ -45,7 +45,7 @@ _HAS_WORD = """ AND (instr(folded(title), ?) > 0
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Summary:
     """A conversation in a list."""
 
     id: str
@@ -131,11 +131,11 @@ class Archive:
             self.warning = f"{len(rows) - len(turns)} turns of “{entry.title}” are damaged and left out."
         return Conversation(turns, entry.title, entry.id, entry.created)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Summary, ...]:
         """The conversations, the latest first; those deleted are not among them."""
         return self._entries("", ())
 
-    def search(self, text: str) -> tuple[Entry, ...]:
+    def search(self, text: str) -> tuple[Summary, ...]:
         """The conversations in which every word of the text occurs, in the title, a question or an answer."""
         wanted = text.casefold().split()
         return self._entries(_HAS_WORD * len(wanted), [word for word in wanted for _ in range(2)])
@@ -154,7 +154,7 @@ class Archive:
             db.execute("UPDATE conversation SET title = ? WHERE id = ?", (name, entry.id))
 
     def delete(self, id: str) -> str:
-        """Put a conversation out of sight, and give its identifier; :meth:`restore` brings it back until :meth:`purge`.
+        """Put a conversation out of sight, and give its identifier; :meth:`restore` brings it back.
 
         Raises:
             UsageError: there is no such conversation.
@@ -173,12 +173,7 @@ class Archive:
                 db.execute("UPDATE conversation SET deleted = NULL WHERE id = ?", row)
         return str(row[0]) if row else ""
 
-    def purge(self) -> int:
-        """Remove what was deleted for good, and give how many conversations that were."""
-        with self._writing() as db:
-            return db.execute("DELETE FROM conversation WHERE deleted IS NOT NULL").rowcount
-
-    def _entry(self, id: str) -> Entry:
+    def _entry(self, id: str) -> Summary:
         if not id:
             raise UsageError("the identifier is empty; list the conversations to see their identifiers")
         wanted = id.lower()
@@ -190,9 +185,9 @@ class Archive:
             raise UsageError(f"{len(exact)} conversations begin with {id!r}; give more of the identifier")
         return exact[0]
 
-    def _entries(self, condition: str, values: Iterable[object]) -> tuple[Entry, ...]:
+    def _entries(self, condition: str, values: Iterable[object]) -> tuple[Summary, ...]:
         with self._reading() as db:
-            return tuple(Entry(*row) for row in db.execute(_ENTRIES + condition + _LATEST_FIRST, tuple(values)))
+            return tuple(Summary(*row) for row in db.execute(_ENTRIES + condition + _LATEST_FIRST, tuple(values)))
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

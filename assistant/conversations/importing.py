@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from assistant.answer import Answer, Citation, Status
+from assistant.answer import Answer, Citation, Reason, Status
 from assistant.answering.verification import verified
 from assistant.conversation import Conversation, Place, Turn, is_id
 from assistant.conversations.export import FORMAT, UNVERIFIED, unmarked
@@ -48,6 +48,13 @@ def _parsed(content: bytes) -> dict[str, Any]:
     if not isinstance(row, dict) or "format" not in row:
         raise UsageError("the file holds no exported conversation; export one as .json")
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A field that earlier programs did not write."""
+
+    shape: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,8 @@ _ANSWER = {
     "passages": [_FOUND],
     "confidence": _SHARE,
     "timing_ms": _TIMES,
+    "reason": _Later(_Kind(lambda value: value is None or value in list(Reason), "a reason or null")),
+    "choices": _Later([_TEXT]),
 }
 _MOMENT = _Kind(_is_date, "a date in ISO 8601")
 _TURN = {
@@ -126,8 +135,10 @@ def _check(value: Any, shape: Any, where: str) -> None:
     else:
         _expect(isinstance(value, dict), where, "an object")
         for name, inner in shape.items():
-            _expect(name in value, f"{where}, {name}", "there")
-            _check(value[name], inner, f"{where}, {name}")
+            later = isinstance(inner, _Later)
+            _expect(later or name in value, f"{where}, {name}", "there")
+            if name in value:
+                _check(value[name], inner.shape if later else inner, f"{where}, {name}")
 
 
 def _expect(fits: bool, where: str, wanted: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.answer import Answer, Citation, Found, Status
+from collections.abc import Mapping
+
+from assistant.answer import Answer, Citation, Found, Reason, Status
 from assistant.conversation import Conversation, Turn
 from assistant.conversations.export import UNVERIFIED, authorities
-from assistant.ui.desk import Place
+from assistant.ui.desk import Opened
 from assistant.ui.markup import escape, prose, tag
 from assistant.ui.provision import capital, excerpt, link, opens
 from assistant.ui.resources import corpus, short_title
@@ -13,9 +15,16 @@ from assistant.ui.source import cite
 
 NEAR = 3
 """Provisions offered where a question is declined."""
+NO_ANSWER = "No answer in the instruments"
+TITLES: Mapping[Reason | None, str] = {
+    Reason.INVALID: "This could not be looked up",
+    Reason.UNCLEAR: "Which one is meant?",
+    Reason.NOT_A_QUESTION: "What next?",
+}
+"""What stands over a decline, by its reason."""
 
 
-def turn_html(turn: Turn, number: int, open_place: Place | None, opinion: str) -> str:
+def turn_html(turn: Turn, number: int, open_place: Opened | None, opinion: str) -> str:
     """One turn of the conversation.
 
     Args:
@@ -29,9 +38,9 @@ def turn_html(turn: Turn, number: int, open_place: Place | None, opinion: str) -
     return tag("article", question + _understood(turn.answer) + body + foot, class_="turn", id=f"turn-{number}")
 
 
-def place_of(citation: Citation) -> Place:
+def place_of(citation: Citation) -> Opened:
     """Where a citation points, its quoted words included."""
-    return Place(citation.instrument, citation.eid, citation.start, citation.end)
+    return Opened(citation.instrument, citation.eid, citation.start, citation.end)
 
 
 def _understood(answer: Answer) -> str:
@@ -41,13 +50,13 @@ def _understood(answer: Answer) -> str:
     return tag("p", f"Understood as: {escape(resolved)}", class_="note")
 
 
-def _answered(answer: Answer, number: int, open_place: Place | None) -> str:
+def _answered(answer: Answer, number: int, open_place: Opened | None) -> str:
     chips = {citation.marker: _chip(citation, number, open_place) for citation in answer.citations}
     note = tag("p", escape(answer.message), class_="note") if answer.message else ""
     return note + prose(answer.answer, chips)
 
 
-def _chip(citation: Citation, number: int, open_place: Place | None) -> str:
+def _chip(citation: Citation, number: int, open_place: Opened | None) -> str:
     if not _loaded(citation):
         return tag("span", escape(f"{citation.marker} · {citation.label} (no longer loaded)"), class_="small")
     place = place_of(citation)
@@ -59,28 +68,16 @@ def _chip(citation: Citation, number: int, open_place: Place | None) -> str:
 
 
 def _declined(answer: Answer) -> str:
-    if answer.status is Status.INVALID:
-        title, near = "This could not be looked up", ""
-    else:
-        title, near = _title(answer), _near(answer.passages[:NEAR])
-    said = _message(answer.message or "The loaded instruments do not answer this.")
-    return tag("div", tag("h3", title) + said + near, class_="declined")
+    near = "" if answer.status is Status.INVALID else _near(answer.passages[:NEAR])
+    said = tag("p", escape(capital(answer.message or "The loaded instruments do not answer this.")))
+    title = tag("h3", TITLES.get(answer.reason, NO_ANSWER))
+    return tag("div", title + said + _choices(answer.choices) + near, class_="declined")
 
 
-def _title(answer: Answer) -> str:
-    message = answer.message or ""
-    if "\n- " not in message:
-        return "No answer in the instruments"
-    return "Which one is meant?" if "refer to?" in message else "What next?"
-
-
-def _message(message: str) -> str:
-    """A message; the choices that it lists can be clicked, and are asked."""
-    lines = [line for line in message.split("\n") if line.strip()]
-    choices = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
-    said = "".join(tag("p", escape(capital(line))) for line in lines if not line.startswith("- "))
+def _choices(choices: tuple[str, ...]) -> str:
+    """What to ask instead; a click asks it."""
     buttons = (tag("button", escape(choice), data_do="ask", data_question=choice) for choice in choices)
-    return said + (tag("div", "".join(buttons), class_="row bar") if choices else "")
+    return tag("div", "".join(buttons), class_="row bar") if choices else ""
 
 
 def _near(passages: tuple[Found, ...]) -> str:
@@ -94,7 +91,7 @@ def _found(passage: Found) -> str:
     instrument = corpus()[passage.instrument]
     title = f"{capital(passage.label)}. {passage.heading} ({short_title(passage.instrument)})"
     words = tag("p", escape(excerpt(instrument, instrument[passage.eid])), class_="small excerpt")
-    return link(Place(passage.instrument, passage.eid), title) + words
+    return link(Opened(passage.instrument, passage.eid), title) + words
 
 
 def _foot(turn: Turn, number: int, opinion: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.ui.desk import Place
+from assistant.ui.desk import Opened
 from assistant.ui.markup import escape, tag
 from assistant.ui.provision import name, opens, text_of, units
 from assistant.ui.reader import Action, reader
@@ -26,23 +26,23 @@ def show() -> None:
             _side(side, _place(other))
 
 
-def _place(side: str) -> Place:
+def _place(side: str) -> Opened:
     """What the address names for a side, or else the first article of the instrument of that place."""
     instrument, _, eid = st.query_params.get(side, "").partition(":")
-    named = Place.of({"instrument": instrument, "eid": eid})
+    named = Opened.of({"instrument": instrument, "eid": eid})
     if named:
         return named
     loaded = tuple(corpus().values())
     chosen = loaded[SIDES.index(side) % len(loaded)]
-    return Place(chosen.id, units(chosen)[0].eid if not chosen.articles else chosen.articles[0].eid)
+    return Opened(chosen.id, units(chosen)[0].eid if not chosen.articles else chosen.articles[0].eid)
 
 
-def _put(side: str, place: Place | None) -> None:
+def _put(side: str, place: Opened | None) -> None:
     if place:
         st.query_params[side] = f"{place.instrument}:{place.eid}"
 
 
-def _side(side: str, opposite: Place) -> None:
+def _side(side: str, opposite: Opened) -> None:
     place = _place(side)
     instrument = corpus()[place.instrument]
     unit = instrument.article_of(instrument[place.eid])
@@ -70,27 +70,27 @@ def _choose(side: str, instrument: Instrument, unit: Provision) -> None:
         index=order.index(unit.eid),
         key=chosen,
         format_func=lambda eid: name(instrument, instrument[eid]),
-        on_change=lambda: _put(side, Place(instrument.id, st.session_state[chosen])),
+        on_change=lambda: _put(side, Opened(instrument.id, st.session_state[chosen])),
     )
 
 
-def _start(instrument: Instrument) -> Place:
-    return Place(instrument.id, (instrument.articles or units(instrument))[0].eid)
+def _start(instrument: Instrument) -> Opened:
+    return Opened(instrument.id, (instrument.articles or units(instrument))[0].eid)
 
 
 def _act(side: str, action: Action) -> None:
     if action.get("do") == "open":
-        _put(side, Place.of(action))
+        _put(side, Opened.of(action))
 
 
-def _near(instrument: Instrument, opposite: Place) -> str:
+def _near(instrument: Instrument, opposite: Opened) -> str:
     """Buttons to the articles of this side that are nearest to what is open on the other."""
     there = corpus()[opposite.instrument]
     unit = there.article_of(there[opposite.eid])
     found = assistant().search(f"{unit.heading}. {there.words(unit)}"[:LONGEST], instruments=[instrument.id], limit=10)
     articles = {instrument.article_of(instrument[one.eid]).eid for one in found[:NEAR]}
     buttons = "".join(
-        tag("button", escape(name(instrument, instrument[eid])), **opens(Place(instrument.id, eid)))
+        tag("button", escape(name(instrument, instrument[eid])), **opens(Opened(instrument.id, eid)))
         for eid in sorted(articles, key=lambda eid: instrument[eid].start)
     )
     said = f'<span class="small">Nearest to {escape(name(there, unit))}:</span>'

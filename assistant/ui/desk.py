@@ -16,7 +16,7 @@ from corpus.errors import TreatyError
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Opened:
     """A provision that is open, and the run of the text that is highlighted in it."""
 
     instrument: str
@@ -25,7 +25,7 @@ class Place:
     end: int = 0
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Place | None:
+    def of(cls, row: Mapping[str, Any]) -> Opened | None:
         """The place that a browser or an address names, if there is such a place."""
         id, eid = str(row.get("instrument", "")), str(row.get("eid", ""))
         if id not in corpus() or eid not in corpus()[id]:
@@ -47,7 +47,7 @@ class Desk:
     conversation: Conversation = field(default_factory=Conversation)
     scope: tuple[str, ...] = ()
     """Identifiers of the instruments to look in; empty means all."""
-    sources: list[Place] = field(default_factory=list)
+    sources: list[Opened] = field(default_factory=list)
     """The open source last, and before it those to go back to."""
     steps: int = 0
     """Counts what should be brought into view."""
@@ -59,9 +59,9 @@ class Desk:
     """Title of the conversation that was just deleted."""
     dialog: tuple[str, str] | None = None
     """The dialog to open, and the conversation or instrument it is about."""
-    shelf: Place | None = None
+    shelf: Opened | None = None
     """The provision that is open in the library."""
-    chosen: Place | None = None
+    chosen: Opened | None = None
     """The provision that was just chosen there, which the address does not name yet."""
     due: str = ""
     """The view to go to next, where something was done that is seen there."""
@@ -73,11 +73,11 @@ class Desk:
     """What went wrong in the last interaction."""
 
     @property
-    def source(self) -> Place | None:
+    def source(self) -> Opened | None:
         """What is open beside the answer."""
         return self.sources[-1] if self.sources else None
 
-    def open(self, place: Place | None) -> None:
+    def open(self, place: Opened | None) -> None:
         """Open a source beside the answer; what was open stays one step back."""
         if place and place != self.source:
             self.sources.append(place)

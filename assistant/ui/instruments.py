@@ -16,7 +16,7 @@ from assistant.ui.findings import report
 from assistant.ui.markup import label
 from assistant.ui.reader import reader
 from assistant.ui.resources import corpus
-from assistant.ui.uploads import MOST, Reading, readings, spooled
+from assistant.ui.uploads import MOST, Received, readings, spooled
 from assistant.ui.watching import watched
 from corpus.errors import UsageError
 from corpus.languages import NAMES, name_of
@@ -62,7 +62,7 @@ def _adding() -> None:
         st.rerun()
 
 
-def _newcomers(read: Sequence[Reading]) -> list[Entry | None]:
+def _newcomers(read: Sequence[Received]) -> list[Entry | None]:
     """The instruments as they would be added, each shown with what was understood of it; None for what cannot be."""
     known = [instrument.about for instrument in corpus().values()]
     others: dict[str, str] = {}
@@ -77,7 +77,7 @@ def _newcomers(read: Sequence[Reading]) -> list[Entry | None]:
     return found
 
 
-def _newcomer(reading: Reading, known: Sequence[About], others: Mapping[str, str]) -> Entry | None:
+def _newcomer(reading: Received, known: Sequence[About], others: Mapping[str, str]) -> Entry | None:
     if reading.newcomer is None:
         st.error(label(reading.trouble))
         return None

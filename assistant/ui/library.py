@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import streamlit as st
 
 from assistant.ui import picture
-from assistant.ui.desk import Place, desk
+from assistant.ui.desk import Opened, desk
 from assistant.ui.feedback import provisions_named
 from assistant.ui.markup import escape, label, tag
 from assistant.ui.provision import capital, excerpt, link, name, opens
@@ -33,9 +33,9 @@ def show() -> None:
             _text(place)
 
 
-def current() -> Place:
+def current() -> Opened:
     """The provision that the address names, or else the one that was open last."""
-    named = Place.of({"instrument": st.query_params.get("instrument"), "eid": st.query_params.get("provision")})
+    named = Opened.of({"instrument": st.query_params.get("instrument"), "eid": st.query_params.get("provision")})
     if "provision" in st.query_params and named is None:
         st.warning("The address names a provision that is not loaded; this is the first one instead.")
     chosen, desk().chosen = desk().chosen, None
@@ -45,12 +45,12 @@ def current() -> Place:
     return place
 
 
-def _first(instrument: Instrument) -> Place:
+def _first(instrument: Instrument) -> Opened:
     start = instrument.articles[0] if instrument.articles else next(iter(instrument))
-    return Place(instrument.id, start.eid)
+    return Opened(instrument.id, start.eid)
 
 
-def _go(place: Place | None) -> None:
+def _go(place: Opened | None) -> None:
     if place:
         desk().chosen = place
         desk().steps += 1
@@ -58,10 +58,10 @@ def _go(place: Place | None) -> None:
 
 def _act(action: Action) -> None:
     if action.get("do") == "open":
-        _go(Place.of(action))
+        _go(Opened.of(action))
 
 
-def _shelf(place: Place) -> None:
+def _shelf(place: Opened) -> None:
     ids = tuple(corpus())
     st.selectbox(
         "Instrument",
@@ -95,7 +95,7 @@ def _entry(instrument: Instrument, provision: Provision, current: Provision) -> 
         below = _contents(instrument, instrument.children(provision), current)
         return tag("li", tag("span", escape(shown), class_="group") + below)
     here = {"aria_current": "true"} if provision == current else {}
-    return tag("li", link(Place(instrument.id, provision.eid), shown, **here))
+    return tag("li", link(Opened(instrument.id, provision.eid), shown, **here))
 
 
 def _found(instrument: Instrument, wanted: str) -> str:
@@ -119,11 +119,11 @@ def _hits(instrument: Instrument, wanted: str) -> Iterator[str]:
             "a",
             escape(title) + words,
             href=f"?instrument={instrument.id}&provision={eid}",
-            **opens(Place(instrument.id, eid)),
+            **opens(Opened(instrument.id, eid)),
         )
 
 
-def _text(place: Place) -> None:
+def _text(place: Opened) -> None:
     instrument = corpus()[place.instrument]
     unit = instrument.article_of(instrument[place.eid])
     st.header(label(capital(cited_as(instrument, instrument[place.eid]))), anchor=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.ui.desk import Place
+from assistant.ui.desk import Opened
 from assistant.ui.markup import escape, tag
 from assistant.ui.provision import address, capital, opens
 from assistant.ui.resources import references
@@ -84,7 +84,7 @@ def _dot(instrument: Instrument, article: Provision, x: float, line: float, numb
     name = (
         f'<text x="{x}" y="{line + 18}" text-anchor="middle">{escape(article.number)}</text>' if number % 5 == 0 else ""
     )
-    place = Place(instrument.id, article.eid)
+    place = Opened(instrument.id, article.eid)
     return tag("a", dot + name, href=address(place), aria_label=_title(instrument, article), **opens(place))
 
 
@@ -95,7 +95,7 @@ def _box(instrument: Instrument, provision: Provision, x: float, y: float, style
         f'<rect class="{style}" x="{x + 1}" y="{y - 13}" width="{BOX - 2}" height="26" rx="5"/>'
         f'<text x="{x + 8}" y="{y + 4}">{escape(text)}</text>{tag("title", escape(shown))}'
     )
-    place = Place(instrument.id, provision.eid)
+    place = Opened(instrument.id, provision.eid)
     return tag("a", inner, href=address(place), aria_label=shown, **opens(place))
 
 

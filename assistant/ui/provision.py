@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from assistant.ui.desk import Place
+from assistant.ui.desk import Opened
 from assistant.ui.markup import Mark, escape, marked, tag
 from assistant.ui.resources import corpus, references
 from corpus.citations.labels import label
@@ -17,18 +17,18 @@ PATH = "library"
 """Where on the server the library is."""
 
 
-def address(place: Place) -> str:
+def address(place: Opened) -> str:
     """The link that opens a provision in the library."""
     return f"{PATH}?{urlencode({'instrument': place.instrument, 'provision': place.eid})}"
 
 
-def opens(place: Place) -> dict[str, str]:
+def opens(place: Opened) -> dict[str, str]:
     """The attributes of an element that opens a place when it is clicked."""
     row = {"data_do": "open", "data_instrument": place.instrument, "data_eid": place.eid}
     return row | ({"data_start": str(place.start), "data_end": str(place.end)} if place.end else {})
 
 
-def link(place: Place, text: str, **attributes: str) -> str:
+def link(place: Opened, text: str, **attributes: str) -> str:
     """A link to a place around some text: opens it on this page, or in another tab by its own address."""
     return tag("a", escape(text), href=address(place), **opens(place), **attributes)
 
@@ -58,7 +58,7 @@ def units(instrument: Instrument) -> tuple[Provision, ...]:
     return tuple({unit.eid: unit for unit in found}.values())
 
 
-def neighbours(place: Place) -> tuple[Place | None, Place | None]:
+def neighbours(place: Opened) -> tuple[Opened | None, Opened | None]:
     """The unit before the one that holds a place, and the one after it."""
     instrument = corpus()[place.instrument]
     order = [unit.eid for unit in units(instrument)]
@@ -66,10 +66,10 @@ def neighbours(place: Place) -> tuple[Place | None, Place | None]:
     at = order.index(unit.eid) if unit.eid in order else -1
     before = order[at - 1] if at > 0 else None
     after = order[at + 1] if at + 1 < len(order) else None
-    return (Place(instrument.id, before) if before else None, Place(instrument.id, after) if after else None)
+    return (Opened(instrument.id, before) if before else None, Opened(instrument.id, after) if after else None)
 
 
-def text_of(place: Place) -> str:
+def text_of(place: Opened) -> str:
     """The unit that holds a place, with the place marked."""
     instrument = corpus()[place.instrument]
     unit = instrument.article_of(instrument[place.eid])
@@ -80,11 +80,11 @@ def text_of(place: Place) -> str:
 def _links(instrument: Instrument, unit: Provision) -> Iterator[Mark]:
     for reference in references(instrument.id).of(unit.eid):
         if reference.targets:
-            place = Place(instrument.id, reference.targets[0])
+            place = Opened(instrument.id, reference.targets[0])
             yield Mark(reference.start, reference.end, link(place, "").removesuffix("</a>"))
 
 
-def _quote(place: Place) -> Iterator[Mark]:
+def _quote(place: Opened) -> Iterator[Mark]:
     if place.end > place.start:
         yield Mark(place.start, place.end, "<mark>")
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant import holdings
 from assistant.conversation import Conversation
-from assistant.ui.desk import Place, desk, telling
+from assistant.ui.desk import Opened, desk, telling
 from assistant.ui.findings import changed
 from assistant.ui.markup import escape, label, tag
 from assistant.ui.provision import units
@@ -63,7 +63,7 @@ def _act(action: Action) -> None:
     id = str(action.get("instrument", ""))
     match action.get("do"):
         case "read" if id in corpus():
-            desk().chosen = Place(id, (corpus()[id].articles or units(corpus()[id]))[0].eid)
+            desk().chosen = Opened(id, (corpus()[id].articles or units(corpus()[id]))[0].eid)
             desk().due = "library"
         case "ask" if id in corpus():
             desk().take(Conversation())

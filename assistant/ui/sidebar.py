@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.conversation import Conversation
-from assistant.conversations.archive import Entry
+from assistant.conversations.archive import Summary
 from assistant.conversations.export import written
 from assistant.ui import feedback, people
 from assistant.ui.desk import desk, telling
@@ -58,7 +58,7 @@ def _list(wanted: str) -> None:
         st.caption("None is called so." if wanted.strip() else "What you ask is kept here, on this machine only.")
 
 
-def _row(entry: Entry) -> None:
+def _row(entry: Summary) -> None:
     here = entry.id == desk().conversation.id
     with st.container(horizontal=True, key=f"row-{entry.id}", gap=None, wrap=False):
         st.button(

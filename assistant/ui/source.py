@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from assistant.ui.desk import Desk, Place, desk
+from assistant.ui.desk import Desk, Opened, desk
 from assistant.ui.markup import escape, tag
 from assistant.ui.provision import address, capital, link, name, neighbours, opens, text_of
 from assistant.ui.reader import Action, reader
@@ -33,14 +33,14 @@ def act(action: Action) -> None:
     """Do what was clicked in an answer or in a source."""
     match action.get("do"):
         case "open":
-            desk().open(Place.of(action))
+            desk().open(Opened.of(action))
         case "back":
             desk().back()
         case "close":
             desk().close()
 
 
-def blocks_of(place: Place) -> dict[str, str]:
+def blocks_of(place: Opened) -> dict[str, str]:
     """What is shown of a place: what it is, ways to cite it, its text, and what cites it."""
     instrument = corpus()[place.instrument]
     return {
@@ -59,7 +59,7 @@ def cite(instrument: Instrument, provision: Provision) -> str:
         tag("button", shown, data_copy=citation(instrument, provision, form), title=f"Copy the {shown} citation")
         for form, shown in FORMS.items()
     )
-    place = Place(instrument.id, provision.eid)
+    place = Opened(instrument.id, provision.eid)
     copy_link = tag("button", "Link", data_link=address(place), title="Copy the address of this provision")
     row = tag("div", f'<span class="small">Copy: {title}</span>{"".join(copies)}{copy_link}', class_="row bar")
     return tag("div", row, role="group", aria_label="Copy the citation")
@@ -71,18 +71,18 @@ def citation(instrument: Instrument, provision: Provision, form: Form) -> str:
     return f"{instrument.about.title}, {cited}" if form == "un" else cited
 
 
-def steps(place: Place) -> str:
+def steps(place: Opened) -> str:
     """Buttons to the articles before and after."""
     before, after = neighbours(place)
     return tag("nav", _step("← Previous", before) + _step("Next →", after), class_="row bar", aria_label="Articles")
 
 
-def _step(text: str, place: Place | None) -> str:
+def _step(text: str, place: Opened | None) -> str:
     attributes = opens(place) if place else {"disabled": ""}
     return tag("button", text, **attributes)
 
 
-def _head(place: Place, on: Desk) -> str:
+def _head(place: Opened, on: Desk) -> str:
     instrument = corpus()[place.instrument]
     title = tag("h2", escape(instrument.about.short_title))
     back = tag("button", "← Back", data_do="back", id="source-back") if len(on.sources) > 1 else ""
@@ -97,7 +97,7 @@ def _facts(instrument: Instrument) -> str:
 
 def _cited_by(instrument: Instrument, unit: Provision) -> str:
     """A list of the articles that refer to a unit; nothing where none does."""
-    items = [tag("li", link(Place(instrument.id, p.eid), name(instrument, p))) for p in citing(instrument, unit)]
+    items = [tag("li", link(Opened(instrument.id, p.eid), name(instrument, p))) for p in citing(instrument, unit)]
     if not items:
         return ""
     count = f"{len(items)} other article{'s' if len(items) > 1 else ''}"

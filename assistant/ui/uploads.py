@@ -27,7 +27,7 @@ READINGS = "readings"
 
 
 @dataclass(frozen=True)
-class Reading:
+class Received:
     """What became of a file: an instrument under the names it proposes, or one line that says why there is none."""
 
     file: Path
@@ -37,21 +37,21 @@ class Reading:
     trouble: str = ""
 
 
-def readings(uploads: Sequence[UploadedFile]) -> list[Reading]:
+def readings(uploads: Sequence[UploadedFile]) -> list[Received]:
     """The readings of files, in their order; each is made once for as long as its file stays chosen."""
-    kept: dict[str, Reading] = st.session_state.get(READINGS, {})
+    kept: dict[str, Received] = st.session_state.get(READINGS, {})
     made = {upload.file_id: kept.get(upload.file_id) or _read(upload) for upload in uploads}
     st.session_state[READINGS] = made
     return list(made.values())
 
 
-def _read(upload: UploadedFile) -> Reading:
+def _read(upload: UploadedFile) -> Received:
     name, digest = Path(file_name(upload.name)), hashlib.sha256(upload.getvalue()).hexdigest()
-    with spooled(upload) as path, st.spinner(f"Reading {label(name.name)} …"):
+    with spooled(upload) as path, st.spinner(f"Received {label(name.name)} …"):
         try:
-            return Reading(name, digest, read_newcomer(path, Wishes(), ()))
+            return Received(name, digest, read_newcomer(path, Wishes(), ()))
         except TreatyError as problem:
-            return Reading(name, digest, trouble=str(problem))
+            return Received(name, digest, trouble=str(problem))
 
 
 @contextmanager

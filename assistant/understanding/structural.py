@@ -260,7 +260,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"\b(?:what|which|where).{0,40}\bdo(?:es)?\b.{1,60}(?:\b(?:refer|link)s?(?: back)?(?: to)?|\bpoints?(?: back)? to)\s*\??$"
+    r"\b(?:what|which|where).{0,40}\bdo(?:es)?\b.{1,60}"
+    r"(?:\b(?:refer|link)s?(?: back)?(?: to)?|\bpoints?(?: back)? to)\s*\??$"
     r"|\bcross-?\s?references? (?:of|in|from)\b|\bwhat is referred to in\b",
     re.IGNORECASE,
 )
