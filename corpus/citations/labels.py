@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.citations.words import BLOCKS, ORDINALS, roman
+from corpus.eid import last_level
 from corpus.model import Instrument, Kind, Provision
 
 Form = Literal["un", "oscola", "bluebook", "id"]
@@ -132,7 +133,7 @@ def _level(instrument: Instrument, provision: Provision, style: _Style) -> str:
     if kind in _ALONE:
         return style.preamble if kind is Kind.PREAMBLE else _ALONE[kind]
     if kind is Kind.LIST:
-        return provision.eid.rpartition("__")[2].replace("_", " ")
+        return last_level(provision.eid).replace("_", " ")
     if kind in (Kind.PARAGRAPH, Kind.POINT):
         return _numbered(instrument, provision, style)
     number = provision.number

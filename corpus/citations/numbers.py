@@ -18,8 +18,6 @@ THIS = "this"
 """Number of a unit named from where the words stand: "this article"."""
 LAST = "last"
 """Number of the last unit of its kind."""
-UNNUMBERED = "nn_"
-"""Prefix of a number that counts unnumbered units alone."""
 
 LONGEST = 200
 """More units than this are not written as one range, nor multiplied out: it is a slip or an attack."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from corpus.citations.grammar import Citation, citations
 from corpus.citations.labels import Form, counted, label, the
 from corpus.citations.naming import is_name, named_after, named_before, stands_by
-from corpus.citations.numbers import LAST, THIS, UNNUMBERED, Step
+from corpus.citations.numbers import LAST, THIS, Step
 from corpus.citations.words import roman
+from corpus.eid import UNNUMBERED, last_level
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, About, Instrument, Kind, Provision
 
@@ -189,7 +190,7 @@ def _child(instrument: Instrument, place: Provision, step: Step) -> Provision | 
 
 def _counted(siblings: list[Provision], step: Step) -> Provision | None:
     if step.kind is Kind.LIST:
-        return next((p for p in siblings if p.eid.endswith("__" + step.number.casefold())), None)
+        return next((p for p in siblings if last_level(p.eid) == step.number.casefold()), None)
     if step.number == LAST:
         return siblings[-1] if siblings else None
     if step.number.startswith(UNNUMBERED):

@@ -97,29 +97,6 @@ PHRASES: dict[tuple[str, str], Kind] = {
     ("contents", "page"): Kind.CONTENTS,
 }
 
-EID_PREFIXES: dict[str, Kind] = {
-    "book": Kind.BOOK,
-    "part": Kind.PART,
-    "dvs": Kind.DIVISION,
-    "chp": Kind.CHAPTER,
-    "sec": Kind.SECTION,
-    "subsec": Kind.SUBSECTION,
-    "art": Kind.ARTICLE,
-    "para": Kind.PARAGRAPH,
-    "point": Kind.POINT,
-    "subpara": Kind.POINT,
-    "item": Kind.ITEM,
-    "rec": Kind.RECITAL,
-    "note": Kind.NOTE,
-    "annex": Kind.ANNEX,
-    "preamble": Kind.PREAMBLE,
-    "wrapup": Kind.WRAPUP,
-    "testimonium": Kind.TESTIMONIUM,
-    "title": Kind.TITLE,
-    "toc": Kind.CONTENTS,
-} | BLOCKS
-"""First part of each level of an identifier (Akoma Ntoso Naming Convention 1.0)."""
-
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _ORDINAL_UNITS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
