@@ -30,9 +30,10 @@ from corpus.citations.numbers import (
     number_place,
     read_list,
 )
-from corpus.citations.words import CONTACT, MEASURES, PHRASES, PLURALS, Tag, roman, tokenise, word_set
+from corpus.citations.words import CONTACT, MEASURES, PHRASES, PLURALS, Tag, tokenise, word_set
 from corpus.eid import KINDS, UNNUMBERED, levels_of, name_and_number
 from corpus.model import GROUPS, Kind
+from corpus.numerals import roman_value
 
 
 class Citation(NamedTuple):
@@ -206,7 +207,7 @@ def _fits(outer: Step, inner: Step) -> bool:
     if inner.number.startswith(UNNUMBERED):
         return _rank(inner.kind) >= _rank(outer.kind) and not outer.number.startswith(UNNUMBERED)
     if outer.kind is Kind.POINT and inner.kind is Kind.POINT:
-        return bool(roman(inner.number)) and not roman(outer.number)
+        return bool(roman_value(inner.number)) and not roman_value(outer.number)
     if outer.kind is Kind.PREAMBLE:
         return inner.kind in (Kind.RECITAL, Kind.PARAGRAPH, Kind.WRAPUP)
     if inner.kind is Kind.DIVISION:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.citations.words import BLOCKS, ORDINALS, roman
+from corpus.citations.words import BLOCKS, ORDINALS
 from corpus.eid import last_level
 from corpus.model import Instrument, Kind, Provision
+from corpus.numerals import roman_value
 
 Form = Literal["un", "oscola", "bluebook", "id"]
 
@@ -210,4 +211,4 @@ def _value(number: str) -> int:
         return int(number)
     if len(number) == 1 and number.islower() and number.isascii():
         return ord(number)
-    return roman(number) or -1
+    return roman_value(number) or -1

@@ -13,10 +13,10 @@ from corpus.citations.grammar import Citation, citations
 from corpus.citations.labels import Form, counted, label, the
 from corpus.citations.naming import is_name, named_after, named_before, stands_by
 from corpus.citations.numbers import LAST, THIS, Step
-from corpus.citations.words import roman
 from corpus.eid import UNNUMBERED, last_level
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, About, Instrument, Kind, Provision
+from corpus.numerals import roman_value
 
 __all__ = ["Form", "Pinpoint", "Step", "find_pinpoints", "label", "resolve"]
 
@@ -212,7 +212,7 @@ def _position(number: str) -> int:
         return int(number[:_LONGEST_NUMBER])
     if len(number) == 1 and number != "i":
         return ord(number.lower()) - ord("a") + 1
-    return roman(number)
+    return roman_value(number)
 
 
 def _skipping(instrument: Instrument, place: Provision, step: Step) -> Provision | None:
@@ -239,7 +239,7 @@ def _same(provision: Provision, number: str) -> bool:
     if own.casefold() == number.casefold():
         return bool(own)
     if provision.kind in GROUPS or provision.kind in (Kind.ARTICLE, Kind.ANNEX):
-        return str(roman(own)) == number
+        return str(roman_value(own)) == number
     return False
 
 

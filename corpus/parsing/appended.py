@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.grammar import patterns
 from corpus.grammar.heading_words import ANNEX_WORDS, plain
 from corpus.model import Kind
+from corpus.numerals import number_value
 from corpus.parsing.closing import CLOSING
 from corpus.readers import Line, Shape
 
@@ -38,7 +39,7 @@ def restarts(parser: Parser) -> bool:
     for line in parser.lines[parser.at + 1 : parser.at + 1 + LOOKAHEAD]:
         heading = patterns.heading_of(line.text)
         if heading and heading.kind is Kind.ARTICLE and (line.shape is Shape.HEADING or line.fresh):
-            return patterns.number_value(heading.number) == 1
+            return number_value(heading.number) == 1
         if heading and heading.kind is Kind.ANNEX:
             return False
     return False
