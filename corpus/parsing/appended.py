@@ -24,9 +24,8 @@ def begins(parser: Parser, line: Line) -> bool:
     """Whether the line is the title of a further instrument: article 1 comes again below it."""
     if parser.headings.last_article < 2 or not line.fresh or line.shape in (Shape.ITEM, Shape.NOTE):
         return False
-    titled = line.shape is Shape.HEADING or (
-        parser.holder.kind in CLOSING and bool(_TREATIES.appended.search(line.text))
-    )
+    named = parser.holder.kind in CLOSING and bool(_TREATIES.appended.search(line.text))
+    titled = named or line.shape is Shape.HEADING
     if not titled or not patterns.is_title(line.text) or patterns.heading_of(line.text):
         return False
     return restarts(parser)

@@ -20,6 +20,7 @@ LONGEST_ID = 48
 
 _TREATIES = read("treaties")
 _ALL = read("treaties", EVERY)
+_SMALL = _TREATIES.word_set("small")
 _BRACKETS = re.compile(r"\((?P<name>[^()]{8,120})\)")
 
 
@@ -51,9 +52,9 @@ def describe(instrument: Instrument, file_name: str) -> About:
 
 def well_known(title: str) -> tuple[str, ...]:
     """What everyone calls the instrument of that title, the short title first; nothing where it is none of those."""
-    table = _TREATIES.table("known").items()
-    found = ((short, *entry["names"]) for short, entry in table if re.match(entry["title"], title, re.IGNORECASE))
-    return next(found, ())
+    titles, names = _TREATIES.table("titles").items(), _TREATIES.table("names").items()
+    short = next((short for short, begin in titles if re.match(begin, title, re.IGNORECASE)), "")
+    return (short, *(name for name, known in names if known == short)) if short else ()
 
 
 def in_language(title: str, language: str) -> str:
@@ -91,9 +92,7 @@ def as_title(text: str, language: str) -> str:
     if language != "en":
         return text.capitalize()
     words = text.lower().split()
-    return " ".join(
-        word if n and word in _TREATIES.words("small") else word[:1].upper() + word[1:] for n, word in enumerate(words)
-    )
+    return " ".join(word if n and word in _SMALL else word[:1].upper() + word[1:] for n, word in enumerate(words))
 
 
 def short_title(title: str) -> str:
@@ -105,7 +104,7 @@ def short_title(title: str) -> str:
     if len(short) <= LONGEST_SHORT_TITLE:
         return short
     words = short[: LONGEST_SHORT_TITLE + 1].split()[:-1]
-    while len(words) > 3 and words[-1].lower() in _TREATIES.words("small"):
+    while len(words) > 3 and words[-1].lower() in _SMALL:
         words.pop()
     return " ".join(words) or short[:LONGEST_SHORT_TITLE]
 
@@ -116,9 +115,7 @@ def further_names(title: str, short: str) -> Iterator[str]:
         yield f"{found['form'].title()} ({found['union'].upper()}) {found['number']}"
         yield f"{found['form'].title()} {found['number']}"
     for name in (short, _ALL.tail.sub("", title)):
-        letters = "".join(
-            word[0] for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _TREATIES.words("small")
-        ).upper()
+        letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _SMALL).upper()
         if 4 <= len(letters) <= 6 or (len(letters) == 3 and not set(letters) & set("AEIOUY")):
             yield letters
 
