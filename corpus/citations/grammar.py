@@ -21,7 +21,6 @@ from corpus.citations.numbers import (
     LAST,
     LONGEST,
     THIS,
-    UNNUMBERED,
     Path,
     Read,
     Step,
@@ -31,8 +30,10 @@ from corpus.citations.numbers import (
     number_place,
     read_list,
 )
-from corpus.citations.words import CONTACT, EID_PREFIXES, MEASURES, PHRASES, PLURALS, Tag, roman, tokenise, word_set
+from corpus.citations.words import CONTACT, MEASURES, PHRASES, PLURALS, Tag, tokenise, word_set
+from corpus.eid import KINDS, UNNUMBERED, levels_of, name_and_number
 from corpus.model import GROUPS, Kind
+from corpus.numerals import roman_value
 
 
 class Citation(NamedTuple):
@@ -88,19 +89,19 @@ def _with_above(tokens: Tokens, read: Read) -> Read:
 
 def _identifier(tokens: Tokens, at: int) -> Read | None:
     """``art_59__para_6``, also with ``subpara_a``."""
-    steps = [_identifier_step(part) for part in tokens[at].value.split("__")]
-    if any(step is None for step in steps) or tokens[at].value.split("_")[0] not in EID_PREFIXES:
+    steps = [_identifier_step(part) for part in levels_of(tokens[at].value)]
+    if any(step is None for step in steps) or name_and_number(tokens[at].value)[0] not in KINDS:
         return None
     return Read([tuple(step for step in steps if step)], at + 1)
 
 
 def _identifier_step(part: str) -> Step | None:
-    name, _, number = part.partition("_")
+    name, number = name_and_number(part)
     if name == Kind.TITLE and number:
         return Step(Kind.DIVISION, arabic(number))
-    if name not in EID_PREFIXES:
+    if name not in KINDS:
         return Step(Kind.LIST, part)
-    kind = EID_PREFIXES[name]
+    kind = KINDS[name]
     return Step(kind, arabic(number) if kind in ARABIC else number)
 
 
@@ -206,7 +207,7 @@ def _fits(outer: Step, inner: Step) -> bool:
     if inner.number.startswith(UNNUMBERED):
         return _rank(inner.kind) >= _rank(outer.kind) and not outer.number.startswith(UNNUMBERED)
     if outer.kind is Kind.POINT and inner.kind is Kind.POINT:
-        return bool(roman(inner.number)) and not roman(outer.number)
+        return bool(roman_value(inner.number)) and not roman_value(outer.number)
     if outer.kind is Kind.PREAMBLE:
         return inner.kind in (Kind.RECITAL, Kind.PARAGRAPH, Kind.WRAPUP)
     if inner.kind is Kind.DIVISION:

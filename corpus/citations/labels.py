@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.citations.words import BLOCKS, ORDINALS, roman
+from corpus.citations.words import BLOCKS, ORDINALS
+from corpus.eid import last_level
 from corpus.model import Instrument, Kind, Provision
+from corpus.numerals import roman_value
 
 Form = Literal["un", "oscola", "bluebook", "id"]
 
@@ -132,7 +134,7 @@ def _level(instrument: Instrument, provision: Provision, style: _Style) -> str:
     if kind in _ALONE:
         return style.preamble if kind is Kind.PREAMBLE else _ALONE[kind]
     if kind is Kind.LIST:
-        return provision.eid.rpartition("__")[2].replace("_", " ")
+        return last_level(provision.eid).replace("_", " ")
     if kind in (Kind.PARAGRAPH, Kind.POINT):
         return _numbered(instrument, provision, style)
     number = provision.number
@@ -209,4 +211,4 @@ def _value(number: str) -> int:
         return int(number)
     if len(number) == 1 and number.islower() and number.isascii():
         return ord(number)
-    return roman(number) or -1
+    return roman_value(number) or -1

@@ -11,15 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.citations.words import MEASURES, PRONOUN_FOLLOWERS, TENS, Tag, Token, letter, roman
+from corpus.citations.words import MEASURES, PRONOUN_FOLLOWERS, TENS, Tag, Token, letter
 from corpus.model import GROUPS, Kind
+from corpus.numerals import roman_value, to_roman
 
 THIS = "this"
 """Number of a unit named from where the words stand: "this article"."""
 LAST = "last"
 """Number of the last unit of its kind."""
-UNNUMBERED = "nn_"
-"""Prefix of a number that counts unnumbered units alone."""
 
 LONGEST = 200
 """More units than this are not written as one range, nor multiplied out: it is a slip or an attack."""
@@ -118,18 +117,13 @@ def _between(first: str, last: str) -> list[str]:
     """The numbers of a range; empty where it runs backwards or too far."""
     if first.isdecimal() and last.isdecimal():
         return [str(n) for n in _span(int(first), int(last))]
-    if len(first) == len(last) == 1 and not (first == "i" and roman(last)):
+    if len(first) == len(last) == 1 and not (first == "i" and roman_value(last)):
         return [chr(n) for n in _span(ord(first), ord(last))]
-    return [_small_roman(n) for n in _span(roman(first), roman(last))] if roman(first) else []
+    return [to_roman(n) for n in _span(roman_value(first), roman_value(last))] if roman_value(first) else []
 
 
 def _span(first: int, last: int) -> range:
     return range(first, last + 1) if 0 <= last - first < LONGEST else range(0)
-
-
-def _small_roman(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
 
 
 def _numbered(tokens: Tokens, at: int, kind: Kind) -> Read | None:
@@ -186,8 +180,10 @@ def _capital(tokens: Tokens, at: int, kind: Kind) -> tuple[Step, int] | None:
     speaker = token.text in "iI" and after.value in PRONOUN_FOLLOWERS
     if token.tag not in (Tag.WORD, Tag.DETERMINER) or speaker:
         return None
-    if roman(token.text) and (token.text.isupper() or (len(token.text) > 1 and token.text.islower()) or closes(after)):
-        return Step(kind, str(roman(token.text))), at + 1
+    if roman_value(token.text) and (
+        token.text.isupper() or (len(token.text) > 1 and token.text.islower()) or closes(after)
+    ):
+        return Step(kind, str(roman_value(token.text))), at + 1
     if kind in _CAPITALS and len(token.text) == 1 and token.text.isupper() and (token.text != "A" or closes(after)):
         return Step(kind, token.text), at + 1
     return None
@@ -196,7 +192,7 @@ def _capital(tokens: Tokens, at: int, kind: Kind) -> tuple[Step, int] | None:
 def _is_list_letter(tokens: Tokens, at: int) -> bool:
     text = tokens[at].text
     if len(text) > 1:
-        return text.islower() and bool(roman(text)) and tokens[at].tag is Tag.WORD
+        return text.islower() and bool(roman_value(text)) and tokens[at].tag is Tag.WORD
     elided = tokens[at + 1].text in ("'", "’")
     return text.isalpha() and not elided and (text not in "iIoy" or closes(tokens[at + 1]))
 
@@ -237,7 +233,7 @@ def arabic(number: str) -> str:
     """``14`` for ``XIV`` and ``014``; anything else as it is."""
     if number.isdecimal():
         return number.lstrip("0") or "0"
-    return str(roman(number) or number)
+    return str(roman_value(number) or number)
 
 
 def closes(token: Token) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from corpus.citations.grammar import Citation, citations
 from corpus.citations.labels import Form, counted, label, the
 from corpus.citations.naming import is_name, named_after, named_before, stands_by
-from corpus.citations.numbers import LAST, THIS, UNNUMBERED, Step
-from corpus.citations.words import roman
+from corpus.citations.numbers import LAST, THIS, Step
+from corpus.eid import UNNUMBERED, last_level
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, About, Instrument, Kind, Provision
+from corpus.numerals import roman_value
 
 __all__ = ["Form", "Pinpoint", "Step", "find_pinpoints", "label", "resolve"]
 
@@ -189,7 +190,7 @@ def _child(instrument: Instrument, place: Provision, step: Step) -> Provision | 
 
 def _counted(siblings: list[Provision], step: Step) -> Provision | None:
     if step.kind is Kind.LIST:
-        return next((p for p in siblings if p.eid.endswith("__" + step.number.casefold())), None)
+        return next((p for p in siblings if last_level(p.eid) == step.number.casefold()), None)
     if step.number == LAST:
         return siblings[-1] if siblings else None
     if step.number.startswith(UNNUMBERED):
@@ -211,7 +212,7 @@ def _position(number: str) -> int:
         return int(number[:_LONGEST_NUMBER])
     if len(number) == 1 and number != "i":
         return ord(number.lower()) - ord("a") + 1
-    return roman(number)
+    return roman_value(number)
 
 
 def _skipping(instrument: Instrument, place: Provision, step: Step) -> Provision | None:
@@ -238,7 +239,7 @@ def _same(provision: Provision, number: str) -> bool:
     if own.casefold() == number.casefold():
         return bool(own)
     if provision.kind in GROUPS or provision.kind in (Kind.ARTICLE, Kind.ANNEX):
-        return str(roman(own)) == number
+        return str(roman_value(own)) == number
     return False
 
 

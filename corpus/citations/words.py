@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from corpus.model import Kind
+from corpus.numerals import latin
 
 
 class Tag(StrEnum):
@@ -96,29 +97,6 @@ PHRASES: dict[tuple[str, str], Kind] = {
     ("title", "page"): Kind.TITLE,
     ("contents", "page"): Kind.CONTENTS,
 }
-
-EID_PREFIXES: dict[str, Kind] = {
-    "book": Kind.BOOK,
-    "part": Kind.PART,
-    "dvs": Kind.DIVISION,
-    "chp": Kind.CHAPTER,
-    "sec": Kind.SECTION,
-    "subsec": Kind.SUBSECTION,
-    "art": Kind.ARTICLE,
-    "para": Kind.PARAGRAPH,
-    "point": Kind.POINT,
-    "subpara": Kind.POINT,
-    "item": Kind.ITEM,
-    "rec": Kind.RECITAL,
-    "note": Kind.NOTE,
-    "annex": Kind.ANNEX,
-    "preamble": Kind.PREAMBLE,
-    "wrapup": Kind.WRAPUP,
-    "testimonium": Kind.TESTIMONIUM,
-    "title": Kind.TITLE,
-    "toc": Kind.CONTENTS,
-} | BLOCKS
-"""First part of each level of an identifier (Akoma Ntoso Naming Convention 1.0)."""
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _ORDINAL_UNITS = (
@@ -211,9 +189,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_CYRILLIC_LETTERS = str.maketrans("абвгдежзиклмнопрст", "abcdefghijklmnopqr")
-"""Letters of Russian lists by their place in the list, as the authentic texts use them."""
-
 
 def tokenise(text: str) -> list[Token]:
     """The text as tokens, white space left out, closed by four tokens that mean the end."""
@@ -229,22 +204,10 @@ def _token(found: re.Match[str]) -> Token:
         tag, value = Tag.EID, text
     else:
         tag, value = Tag(str(group)), "".join(c for c in text if c.isalnum()).lower()
-        value = re.sub(r"(?<=\d)\D+$", "", value).translate(_CYRILLIC_LETTERS)
+        value = latin(re.sub(r"(?<=\d)\D+$", "", value))
     return Token(tag, text, value, found.start(), found.end())
-
-
-_ROMAN = re.compile(r"(?=.)(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-def roman(text: str) -> int:
-    """The value of a Roman numeral up to 399, 0 for anything else."""
-    if not _ROMAN.fullmatch(text):
-        return 0
-    values = [_ROMAN_VALUES[c] for c in text.upper()]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def letter(token: Token) -> str:
     """The list letter a one-letter word stands for, in Latin script."""
-    return token.text.lower().translate(_CYRILLIC_LETTERS)
+    return latin(token.text.lower())

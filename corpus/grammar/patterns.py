@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from corpus.grammar.heading_words import ANNEX_WORDS, GROUP_WORDS, ORDINALS, PRINTED, PRINTED_ORDINALS, plain
 from corpus.model import Kind
+from corpus.numerals import letter_value, number_value, roman_value
 
 # --- Headings ---------------------------------------------------------------------------------
 
@@ -146,9 +147,6 @@ INLINE = re.compile(
     r"[;:,.]\s+(?:and\s+|or\s+|et\s+|ou\s+|y\s+|o\s+)?(?=\(?(?:[a-z]{1,2}|[ivx]{1,6})\))|[;:.]\s+(?=\d{1,2}\.\s+[A-ZÀ-ÝА-Я])"
 )
 """Where a further point may begin within a line."""
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
-"""The letters that points are counted with in Russian."""
 
 
 def marker_of(text: str, start: int = 0) -> Marker | None:
@@ -183,53 +181,6 @@ def readings_of(number: str) -> list[Reading]:
     if roman := roman_value(lower):
         found.append(Reading(System.ROMAN, roman))
     return found
-
-
-def letter_value(letters: str) -> int:
-    """1 for a, 27 for aa, 28 for bb; 0 for what is no such letter."""
-    if letters[0] in CYRILLIC:
-        return CYRILLIC.index(letters[0]) + 1
-    if len(set(letters)) > 1 or not "a" <= letters[0] <= "z":
-        return 0
-    return ord(letters[0]) - ord("a") + 1 + 26 * (len(letters) - 1)
-
-
-def roman_value(numeral: str) -> int:
-    """The value of a well-formed Roman numeral, 0 for anything else."""
-    if any(c not in _ROMAN_DIGITS for c in numeral):
-        return 0
-    digits = [_ROMAN_DIGITS[c] for c in numeral]
-    value = sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
-    return value if to_roman(value) == numeral else 0
-
-
-def to_roman(value: int) -> str:
-    """The Roman numeral in small letters."""
-    pairs = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    numeral = ""
-    for worth, letters in pairs:
-        numeral += letters * (value // worth)
-        value %= worth
-    return numeral
-
-
-def number_value(number: str) -> int:
-    """The place of an article or group in its sequence: 14 for ``14``, ``XIV``, ``14 bis``, ``14.2``; 0 if unknown."""
-    base = base_of(number)
-    if base.isdecimal():
-        return int(base)
-    return roman_value(base.lower()) or (letter_value(base.lower()) if len(base) == 1 else 0)
-
-
-def base_of(number: str) -> str:
-    """The number without what marks an article inserted after it, or one of several under it."""
-    found = re.match(r"\d+|[IVXLCDM]+(?![A-Z])", number)
-    return found[0] if found else number
-
-
-def is_inserted(number: str) -> bool:
-    """Whether the number is that of an article before it with something added: ``14 bis``, ``IIa``, ``14.2``."""
-    return base_of(number) != number
 
 
 ENDS_SENTENCE = re.compile(r"[.!?][”\"»’')\]]*$")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.eid import level_name
 from corpus.errors import MissingExtra, SourceError
 from corpus.model import GROUPS, About, Instrument, Kind
 from corpus.parsing import akoma_names
@@ -137,7 +138,7 @@ class Reader:
         node = holder
         if holder is self.tree.root or holder.children:
             kind = Kind.PARAGRAPH if holder.kind in _FLUSH else Kind.WRAPUP
-            node = self.tree.open(holder, kind, akoma_names.LEVELS.get(kind, kind.value), line=line_of(element))
+            node = self.tree.open(holder, kind, level_name(kind), line=line_of(element))
             self.eids[node] = ""
         behind = node.number and not node.words and node.kind not in _FLUSH
         self.tree.write(node, text, " " if behind else "\n\n")
@@ -193,4 +194,4 @@ def kind_of(element: Element, name: str, ours: bool) -> Kind | None:
 
 def level_of(kind: Kind, element: Element) -> str:
     """The provision's level in identifiers."""
-    return "cit" if name_of(element) == "citation" else akoma_names.LEVELS.get(kind, kind.value)
+    return "cit" if name_of(element) == "citation" else level_name(kind)

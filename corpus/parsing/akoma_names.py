@@ -35,22 +35,6 @@ KINDS = {
 }
 """What an element is; some stand for the same."""
 
-LEVELS = {
-    Kind.BOOK: "book",
-    Kind.PART: "part",
-    Kind.DIVISION: "title",
-    Kind.CHAPTER: "chp",
-    Kind.SECTION: "sec",
-    Kind.SUBSECTION: "subsec",
-    Kind.ARTICLE: "art",
-    Kind.PARAGRAPH: "para",
-    Kind.POINT: "point",
-    Kind.RECITAL: "rec",
-    Kind.TITLE: "title",
-    Kind.CONTENTS: "toc",
-}
-"""Levels in identifiers (AKN Naming Convention 1.0) where they are not the kind's own name."""
-
 LANGUAGES = {
     "ar": "ara",
     "de": "deu",

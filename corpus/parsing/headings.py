@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.grammar import patterns
 from corpus.grammar.patterns import Heading
 from corpus.model import GROUPS, Kind
+from corpus.numerals import is_inserted, number_value
 from corpus.parsing.tree import Node, Tree
 from corpus.readers import Line, Shape
 
@@ -46,8 +47,8 @@ class Headings:
             return True
         if tip is self.group:  # numbers may begin anew in every chapter, or go up by hundreds
             return True
-        ahead = patterns.number_value(heading.number) - self.last_article
-        return 0 < ahead <= FAR or (ahead == 0 and patterns.is_inserted(heading.number))
+        ahead = number_value(heading.number) - self.last_article
+        return 0 < ahead <= FAR or (ahead == 0 and is_inserted(heading.number))
 
     def may_follow(self, tip: Node) -> bool:
         """Whether what was written last is complete, so that a heading may follow on the very next line."""
@@ -55,7 +56,7 @@ class Headings:
 
     def stands_alone(self, heading: Heading, line: Line, before: str) -> bool:
         """Whether the line is nothing but the heading that is due, or in capitals, and breaks no sentence before it."""
-        due = heading.kind is not Kind.ARTICLE or patterns.number_value(heading.number) == self.last_article + 1
+        due = heading.kind is not Kind.ARTICLE or number_value(heading.number) == self.last_article + 1
         titled = heading.ruled and heading.title[:1].isupper() and patterns.is_title(heading.title)
         alone = bool(heading.number) and due and (not heading.title or titled)
         broken = patterns.UNFINISHED.search(before) or patterns.LEADS_TO_REFERENCE.search(before)
@@ -94,7 +95,7 @@ class Headings:
 
     def count(self, heading: Heading, line: int, tree: Tree) -> None:
         """Keeps the number of the article just opened, and reports one that is out of sequence."""
-        value = patterns.number_value(heading.number)
+        value = number_value(heading.number)
         if value > self.last_article + 1 and self.last_article:
             tree.remark(line, f"article {heading.number} follows article {self.last_article}", tree.tip)
         self.last_article = value or self.last_article + 1

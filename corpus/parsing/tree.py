@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.eid import join, spelled
 from corpus.grammar.patterns import ENDS_SENTENCE, Reading, System
 from corpus.model import GROUPS, Finding, Kind, Provision
 
@@ -181,9 +182,9 @@ def identify(tree: Tree) -> dict[Node, str]:
     eids: dict[Node, str] = {tree.root: ""}
 
     def name(node: Node, counts: Counter[str]) -> None:
-        wanted = join(prefix_of(node, eids), segment(node, counts))
+        wanted = join(prefix_of(node, eids), spelled(node.level, node.number, counts))
         if wanted in taken and node.kind is Kind.ARTICLE and node.parent:  # articles count anew in every part
-            wanted = join(eids[node.parent], segment(node, counts))
+            wanted = join(eids[node.parent], spelled(node.level, node.number, counts))
         eid = wanted
         while eid in taken:
             repeated[wanted] += 1
@@ -209,25 +210,6 @@ def prefix_of(node: Node, eids: dict[Node, str]) -> str:
         return eids[node.parent]
     holder = next((a for a in node.ancestors() if a.kind not in GROUPS), None)
     return eids[holder] if holder else ""
-
-
-COUNTED = {"rec", "cit", "item", "note", "other"}
-"""Levels whose unnumbered entries are counted without ``nn``."""
-
-
-def segment(node: Node, counts: Counter[str]) -> str:
-    """The node's own level in the identifier: ``para_6``, ``para_nn_1``, ``wrapup``."""
-    if node.number:
-        return f"{node.level}_{node.number.replace(' ', '')}"
-    if node.level in COUNTED or node.level in ("para", "point", "art"):
-        counts[node.level] += 1
-        return f"{node.level}_{'' if node.level in COUNTED else 'nn_'}{counts[node.level]}"
-    return node.level
-
-
-def join(*parts: str) -> str:
-    """Levels joined to an identifier; a level that is empty is none."""
-    return "__".join(part for part in parts if part)
 
 
 def provisions(instrument: str, tree: Tree) -> tuple[dict[str, Provision], tuple[Finding, ...]]:

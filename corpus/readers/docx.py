@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from corpus.errors import MissingExtra, SourceError
-from corpus.grammar.patterns import CYRILLIC, to_roman
+from corpus.numerals import to_cyrillic, to_letters, to_roman
 from corpus.readers.lines import Line, Shape, single_blanks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -157,9 +157,9 @@ def written(value: int, counter: str) -> str:
     if counter == "none":
         return ""
     if counter.startswith("russian"):
-        text = CYRILLIC[(value - 1) % len(CYRILLIC)]
+        text = to_cyrillic(value)
     elif counter.endswith("Letter"):
-        text = chr(ord("a") + (value - 1) % 26) * (1 + (value - 1) // 26)
+        text = to_letters(value)
     elif counter.endswith("Roman"):
         text = to_roman(value)
     else:

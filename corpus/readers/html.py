@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import MissingExtra
-from corpus.grammar.patterns import heading_of, to_roman
+from corpus.grammar.patterns import heading_of
+from corpus.numerals import to_letters, to_roman
 from corpus.readers.encoding import decode
 from corpus.readers.lines import BULLETS, Line, Shape, paragraphs, single_blanks
 
@@ -184,7 +185,7 @@ def entry_number(element: HtmlElement) -> str:
     place = whole(element.get("value"), place)
     style = LIST_STYLES.get(next(iter(CSS_LIST.findall(parent.get("style", ""))), ""), parent.get("type", "1"))
     if style in ("a", "A"):
-        return f"({chr(ord(style) + (place - 1) % 26)}) "
+        return f"({to_letters(place) if style == 'a' else to_letters(place).upper()}) "
     if style in ("i", "I"):
         return f"({to_roman(place) if style == 'i' else to_roman(place).upper()}) "
     return f"{place}. "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from corpus.markdown import unescaped
 from corpus.readers.encoding import decode
 from corpus.readers.lines import Line, Shape, paragraphs, single_blanks
 from corpus.readers.pages import furniture, goes_on
@@ -24,7 +25,6 @@ TAG = re.compile(r"</?(?:br|b|i|u|em|strong|sup|sub|p|div|span|a)\b[^<>]{0,500}>
 ESCAPED_STARS = re.compile(r"(?:\\\*)+")
 STARS = re.compile(r"\*+(?=\S)|(?<=\S)\*+")
 UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*$")
 
 
@@ -106,4 +106,4 @@ def plain(raw: str) -> str:
         text = UNDERSCORES.sub(r"\2", text)
     if "|" in text:
         text = text.strip("|").replace("|", " ")
-    return single_blanks(ESCAPE.sub(r"\1", text))
+    return single_blanks(unescaped(text))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from corpus.citations.labels import label
+from corpus.markdown import block
 from corpus.model import GROUPS, Instrument, Kind, Provision, collapse
 from corpus.parsing import akoma_names
 
@@ -51,7 +52,7 @@ def to_jsonl(instrument: Instrument) -> str:
 
 def to_markdown(instrument: Instrument) -> str:
     """The text with headings, and lists set in; what Markdown would take for markup is escaped."""
-    blocks = [f"# {escaped(instrument.about.title)}", *(block for p in instrument for block in markdown(instrument, p))]
+    blocks = [f"# {block(instrument.about.title)}", *(part for p in instrument for part in markdown(instrument, p))]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -63,19 +64,13 @@ def markdown(instrument: Instrument, provision: Provision) -> Iterator[str]:
     depth = sum(a.kind in (Kind.PARAGRAPH, Kind.POINT, Kind.RECITAL) for a in instrument.ancestors(provision))
     if provision.heading or provision.kind in GROUPS or provision.kind in (Kind.ARTICLE, Kind.ANNEX):
         level = min(6, 2 + sum(a.kind in GROUPS for a in instrument.ancestors(provision)))
-        yield f"{'#' * level} {escaped(' '.join(filter(None, (printed, provision.heading))))}"
-        yield from map(escaped, words)
+        yield f"{'#' * level} {block(' '.join(filter(None, (printed, provision.heading))))}"
+        yield from map(block, words)
         return
-    for n, block in enumerate(words or [""]):
-        line = f"{printed} {block}".strip() if not n else block
+    for n, paragraph in enumerate(words or [""]):
+        line = f"{printed} {paragraph}".strip() if not n else paragraph
         if line:
-            yield "> " * depth + escaped(line)
-
-
-def escaped(text: str) -> str:
-    """The text so that Markdown shows it as it stands."""
-    plain = re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
-    return re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", re.sub(r"^([-+])(?=\s)", r"\\\1", plain))
+            yield "> " * depth + block(line)
 
 
 # --- Akoma Ntoso ----------------------------------------------------------------------------------------
@@ -222,14 +217,14 @@ def add_text(element: ET.Element, tag: str, text: str) -> ET.Element:
 
 def add_paragraphs(element: ET.Element, words: list[str]) -> None:
     """The words of a provision; an element that must hold something gets an empty paragraph."""
-    for block in words or [""]:
-        ET.SubElement(element, "p").text = _NO_XML.sub(" ", block)
+    for paragraph in words or [""]:
+        ET.SubElement(element, "p").text = _NO_XML.sub(" ", paragraph)
 
 
 def paragraphs(instrument: Instrument, provision: Provision) -> list[str]:
     """The provision's own words, one entry a paragraph."""
     start, end = instrument.own_span(provision)
-    return [block for part in instrument.text[start:end].split("\n\n") if (block := collapse(part))]
+    return [paragraph for part in instrument.text[start:end].split("\n\n") if (paragraph := collapse(part))]
 
 
 def printed_number(instrument: Instrument, provision: Provision) -> str:

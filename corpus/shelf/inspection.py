@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.grammar import patterns
 from corpus.model import GROUPS, Finding, Instrument, Kind, Provision
+from corpus.numerals import number_value
 
 LONG_HEADING = 250
 """Characters from which on a heading may well be a sentence."""
@@ -92,11 +92,11 @@ GROUPS_IN_ORDER = tuple(kind for kind in Kind if kind in GROUPS)
 
 def group_gaps(instrument: Instrument) -> Iterator[Finding]:
     """Chapters and the like that are missing between two others, and articles before the first."""
-    if instrument.articles and patterns.number_value(instrument.articles[0].number) > 1:
+    if instrument.articles and number_value(instrument.articles[0].number) > 1:
         yield Finding(0, f"the first article is {instrument.articles[0].number}", instrument.articles[0].eid)
     for siblings in families(instrument):
         for before, after in pairwise(siblings):
-            low, high = patterns.number_value(before.number), patterns.number_value(after.number)
+            low, high = number_value(before.number), number_value(after.number)
             if low and high > low + 1:
                 message = f"{after.kind.value} {after.number} follows {before.kind.value} {before.number}"
                 yield Finding(0, message, after.eid)

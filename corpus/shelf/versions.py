@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from corpus.eid import holder_of, last_level, rebased
 from corpus.model import GROUPS, Instrument, Kind, Provision, collapse
 
 SAME_PLACE = 0.4
@@ -68,8 +69,7 @@ def told_above(
     parent = new[entry.after].parent
     if entry.what is What.ADDED:
         return bool(parent) and new[parent].kind not in GROUPS and parent not in pairs
-    holder, _, level = entry.before.rpartition("__")
-    moved_along = holder == pairs.get(parent) and level == entry.after.rpartition("__")[2]
+    moved_along = holder_of(entry.before) == pairs.get(parent) and last_level(entry.before) == last_level(entry.after)
     return entry.what is What.RENUMBERED and moved_along
 
 
@@ -81,7 +81,7 @@ def moved_articles(old: Instrument, new: Instrument) -> dict[str, str]:
     rest_old, rest_new = unpaired(before, after, stayed)
     moved = stayed | same_words(rest_old, rest_new)
     below = (
-        (child.eid, f"{was}{child.eid.removeprefix(eid)}")
+        (child.eid, rebased(child.eid, eid, was))
         for eid, was in moved.items()
         for child in (new[eid], *new.descendants(new[eid]))
     )
@@ -115,8 +115,8 @@ def pair(before: Mapping[str, str], after: Mapping[str, str], known: Mapping[str
 
 def place_before(eid: str, pairs: Mapping[str, str]) -> str:
     """Where a provision stood, judged from where what holds it stood."""
-    holder, _, level = eid.rpartition("__")
-    return f"{pairs[holder]}__{level}" if holder in pairs else eid
+    holder = holder_of(eid)
+    return rebased(eid, holder, pairs[holder]) if holder in pairs else eid
 
 
 def unpaired(

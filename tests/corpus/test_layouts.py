@@ -8,8 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from corpus.grammar.patterns import is_inserted, number_value
 from corpus.model import About, Instrument
+from corpus.numerals import is_inserted, number_value
 from corpus.parsing.parser import parse
 from corpus.readers.lines import paragraphs
 from corpus.readers.markdown import lines

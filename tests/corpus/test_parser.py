@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.grammar.patterns import heading_of, marker_of, number_value, roman_value, to_roman
+from corpus.grammar.patterns import heading_of, marker_of
 from corpus.model import About, Instrument, Kind
+from corpus.numerals import number_value, roman_value, to_roman
 from corpus.parsing.parser import parse
 from corpus.readers import Line
 from corpus.readers.markdown import lines

@@ -1,0 +1,76 @@
+"""How provisions are numbered: Roman numerals, letters of lists, and numbers with something behind them."""
+
+from __future__ import annotations
+
+import re
+from string import ascii_lowercase
+
+LARGEST_ROMAN = 399
+"""Roman numerals go no further here: beyond it, ``D`` and ``M`` are letters in every list that anybody has seen."""
+_ROMAN = (("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
+CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+"""The letters that points are counted with in Russian."""
+_AUTHENTIC = 18
+"""So many of them are read as Latin ones by their place: lists go no further, and the next is a word, ``у``."""
+_LATIN = str.maketrans(CYRILLIC[:_AUTHENTIC], ascii_lowercase[:_AUTHENTIC])
+_BASE = re.compile(r"\d+|[IVXLCDM]+(?![A-Z])")
+
+
+def to_roman(value: int) -> str:
+    """The Roman numeral in small letters."""
+    numeral = ""
+    for letters, worth in _ROMAN:
+        numeral += letters * (value // worth)
+        value %= worth
+    return numeral
+
+
+_VALUES = {to_roman(value): value for value in range(1, LARGEST_ROMAN + 1)}
+
+
+def roman_value(numeral: str) -> int:
+    """The value of a well-formed Roman numeral in capitals or small letters, 0 for anything else."""
+    return _VALUES.get(numeral.lower(), 0)
+
+
+def letter_value(letters: str) -> int:
+    """1 for a, 27 for aa, 28 for bb, 1 for the Russian а; 0 for what is no such letter."""
+    if letters[0] in CYRILLIC:
+        return CYRILLIC.index(letters[0]) + 1
+    if len(set(letters)) > 1 or letters[0] not in ascii_lowercase:
+        return 0
+    return ascii_lowercase.index(letters[0]) + 1 + 26 * (len(letters) - 1)
+
+
+def to_letters(value: int) -> str:
+    """The letter of a list, doubled past z."""
+    return ascii_lowercase[(value - 1) % 26] * (1 + (value - 1) // 26)
+
+
+def to_cyrillic(value: int) -> str:
+    """The letter of a Russian list."""
+    return CYRILLIC[(value - 1) % len(CYRILLIC)]
+
+
+def latin(letters: str) -> str:
+    """The letters of a Russian list as the Latin ones of the same place; others as they are."""
+    return letters.translate(_LATIN)
+
+
+def number_value(number: str) -> int:
+    """The place of an article or group in its sequence: 14 for ``14``, ``XIV``, ``14 bis``, ``14.2``; 0 if unknown."""
+    base = base_of(number)
+    if base.isdecimal():
+        return int(base)
+    return roman_value(base) or (letter_value(base.lower()) if len(base) == 1 else 0)
+
+
+def base_of(number: str) -> str:
+    """The number without what marks an article inserted after it, or one of several under it."""
+    found = _BASE.match(number)
+    return found[0] if found else number
+
+
+def is_inserted(number: str) -> bool:
+    """Whether the number is that of an article before it with something added: ``14 bis``, ``IIa``, ``14.2``."""
+    return base_of(number) != number
