@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 
 from corpus.errors import StorageError, UnknownInstrument
 from corpus.questions import read_questions, read_unanswerable
+from corpus.settings import HOME, settings
 from corpus.shelf import stored
 from corpus.shelf.library import BUNDLED, TEXTS, Corpus
 from corpus.shelf.stored import Entry
-from corpus.storage import HOME, locked
+from corpus.storage import locked
 from index.builder import Plan, Progress, Source, build, no_progress
 from index.encoders import Encoder, load_encoder
 
-MODEL = "TREATY_MODEL"
-DEFAULT_MODEL = "bge-small-en-v1.5,all-MiniLM-L6-v2"
 TOGETHER = 3000
 """Provisions that are embedded before what was added so far is kept: a kill costs no more than that."""
 
 
 def default_plan() -> Plan:
-    """The bundled and the added instruments, by the encoders that ``TREATY_MODEL`` names (several parted by commas)."""
+    """The bundled and the added instruments, by the encoders that the settings name."""
     return plan_of(stored.entries())
 
 
@@ -32,8 +30,8 @@ def plan_of(added: Iterable[Entry]) -> Plan:
     corpus = Corpus.bundled()
     sources = [Source(corpus[id], read_questions(TEXTS / f"{id}.questions.jsonl", corpus[id])) for id in corpus]
     sources += [Source(entry.instrument, entry.questions) for entry in sorted(added, key=lambda entry: entry.id)]
-    names = _names(os.environ.get(MODEL, "")) or _names(DEFAULT_MODEL)
-    return Plan(tuple(sources), tuple(map(_encoder, names)), read_unanswerable(TEXTS / "unanswerable.jsonl"))
+    encoders = tuple(map(_encoder, settings().encoders))
+    return Plan(tuple(sources), encoders, read_unanswerable(TEXTS / "unanswerable.jsonl"))
 
 
 @lru_cache(maxsize=4)
@@ -108,8 +106,3 @@ def _complaining() -> Iterator[None]:
         raise StorageError(
             f"the index cannot be written ({problem}); make room, or set {HOME} to another folder"
         ) from problem
-
-
-def _names(setting: str) -> list[str]:
-    """The names in a setting, each once."""
-    return list(dict.fromkeys(name.strip() for name in setting.split(",") if name.strip()))

@@ -1,7 +1,6 @@
 """The data folder, and writing to it so that a reader never sees half a thing.
 
-A file or folder is written beside its place and renamed into it. The folder is the user's data
-folder unless the environment variable ``TREATY_HOME`` names another.
+A file or folder is written beside its place and renamed into it.
 """
 
 from __future__ import annotations
@@ -13,19 +12,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import platformdirs
 from filelock import FileLock
 
 from corpus.errors import StorageError
-
-HOME = "TREATY_HOME"
-APP = "treaty-assistant"
+from corpus.settings import HOME, settings
 
 
 def data_folder() -> Path:
     """Where indexes, added instruments and conversations are kept."""
-    chosen = os.environ.get(HOME)
-    return Path(chosen).expanduser() if chosen else platformdirs.user_data_path(APP, appauthor=False)
+    return settings().home
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from types import TracebackType
 from assistant.conversation import Conversation, Turn, new_id
 from assistant.files import make_private
 from corpus.errors import StorageError, UsageError
-from corpus.storage import HOME, data_folder, storing
+from corpus.settings import HOME
+from corpus.storage import data_folder, storing
 
 FILE = "conversations.sqlite3"
 WAIT = 10.0

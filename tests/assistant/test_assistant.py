@@ -15,10 +15,10 @@ from test_answer import CITED, FIELDS, LISTED, fits
 from assistant import Answer, Assistant, Status
 from assistant.answering import composition
 from assistant.answering.verification import verified
-from assistant.holdings import DEFAULT_MODEL, default_plan
+from assistant.holdings import default_plan
 from corpus.errors import ModelError, StorageError, UnknownInstrument, UsageError
+from corpus.settings import HOME, Settings
 from corpus.shelf.library import Corpus
-from corpus.storage import HOME
 from index import generations
 from index.builder import Plan, Source
 from index.encoders import SentenceTransformerEncoder, load_encoder
@@ -472,15 +472,15 @@ def test_an_unknown_model_is_told_in_one_line(monkeypatch):
 @pytest.mark.parametrize(
     ("setting", "names"),
     [
-        ("", DEFAULT_MODEL.split(",")),
-        (" , ", DEFAULT_MODEL.split(",")),
-        ("all-MiniLM-L6-v2", ["all-MiniLM-L6-v2"]),
-        ("b/c, all-MiniLM-L6-v2,b/c", ["b/c", "all-MiniLM-L6-v2"]),
+        ("", Settings.encoders),
+        (" , ", Settings.encoders),
+        ("all-MiniLM-L6-v2", ("all-MiniLM-L6-v2",)),
+        ("b/c, all-MiniLM-L6-v2,b/c", ("b/c", "all-MiniLM-L6-v2")),
     ],
 )
 def test_the_models_that_the_settings_name(monkeypatch, setting, names):
     monkeypatch.setenv("TREATY_MODEL", setting)
-    assert [encoder.name for encoder in default_plan().encoders] == names
+    assert tuple(encoder.name for encoder in default_plan().encoders) == names
 
 
 def test_answering_imports_no_pytorch(home, repository):  # noqa: ARG001

@@ -3,13 +3,12 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-import platformdirs
 import pytest
 
 from corpus.errors import StorageError
-from corpus.storage import APP, HOME, data_folder, locked, publish, storing, sweep, write_file
+from corpus.settings import HOME
+from corpus.storage import data_folder, locked, publish, storing, sweep, write_file
 
 HOLDING = """
 import sys
@@ -58,14 +57,9 @@ def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_the_data_folder_is_the_users_unless_another_is_named(tmp_path, monkeypatch):
+def test_the_data_folder_is_that_of_the_settings(tmp_path, monkeypatch):
     monkeypatch.setenv(HOME, str(tmp_path))
     assert data_folder() == tmp_path
-    monkeypatch.setenv(HOME, "~/treaties")
-    assert data_folder() == Path.home() / "treaties"
-    for none in ("", None):
-        monkeypatch.setenv(HOME, none) if none is not None else monkeypatch.delenv(HOME)
-        assert data_folder() == platformdirs.user_data_path(APP, appauthor=False)
 
 
 def test_a_file_is_replaced_whole(tmp_path):

@@ -1,0 +1,119 @@
+"""What a user may set, all in one place: by environment variables, and in a file for what they leave open.
+
+The file is ``treaty.toml`` in the data folder, or the one that ``TREATY_SETTINGS`` names. A setting has one name: the
+variable ``TREATY_VECTOR_STORE`` is ``vector_store`` in the file. What is unknown is refused, so that a slip of the pen
+does not pass for a choice; a store or writer of another maker keeps its own settings under another prefix.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from corpus.errors import StorageError, UsageError
+
+APP = "treaty-assistant"
+"""The folder in the user's data folder where nothing else is set."""
+PREFIX = "TREATY_"
+"""What the name of each variable begins with."""
+HOME, MODEL = f"{PREFIX}HOME", f"{PREFIX}MODEL"
+"""The variables that messages name."""
+FILE = "treaty.toml"
+"""The file of settings in the data folder."""
+KEYS = ("model", "vector_store", "word_store", "writer", "reranker")
+"""What the file in the data folder may set; one that ``TREATY_SETTINGS`` names may set ``home`` as well."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What was chosen, and where nothing was, what comes with the package."""
+
+    home: Path
+    """The data folder: indexes, added instruments, conversations."""
+    encoders: tuple[str, ...] = ("bge-small-en-v1.5", "all-MiniLM-L6-v2")
+    """Models that texts are embedded by; ``model`` in the file, a list or names parted by commas."""
+    vector_store: str = "faiss"
+    """The engine that searches vectors."""
+    word_store: str = "tantivy"
+    """The engine that searches words."""
+    writer: str = "extractive"
+    """What writes an answer from the provisions found."""
+    reranker: str = "none"
+    """What reads the first provisions again before one is chosen."""
+
+
+def settings() -> Settings:
+    """The settings as they are now: variables first, then the file, then what comes with the package.
+
+    Raises:
+        UsageError: a variable or a key is unknown, or the file is not of that form.
+        StorageError: the file cannot be read.
+    """
+    chosen = _variables()
+    named = chosen.pop("settings", "")
+    if named:
+        chosen = _read(Path(named).expanduser(), ("home", *KEYS)) | chosen
+    home = _home(chosen.pop("home", ""))
+    if not named and _is_there(home / FILE):
+        chosen = _read(home / FILE, KEYS) | chosen
+    encoders = _names(chosen.pop("model", ""))
+    return Settings(home, encoders or Settings.encoders, **chosen)
+
+
+def _variables() -> dict[str, str]:
+    """What the environment sets; an empty variable sets nothing."""
+    set_here = {name.removeprefix(PREFIX): value for name, value in os.environ.items() if name.startswith(PREFIX)}
+    known = [key.upper() for key in ("settings", "home", *KEYS)]
+    _refuse_unknown("the environment", set_here, known, PREFIX)
+    return {name.lower(): value for name, value in set_here.items() if value}
+
+
+def _home(chosen: str) -> Path:
+    return Path(chosen).expanduser() if chosen else platformdirs.user_data_path(APP, appauthor=False)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:  # who writes to such a folder is told what is wrong with it
+        return False
+
+
+def _read(path: Path, known: Collection[str]) -> dict[str, str]:
+    """What a file sets; an empty text sets nothing."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise StorageError(f"the settings {path} cannot be read ({error.strerror or error})") from error
+    except ValueError as error:  # of the encoding, or of TOML
+        raise UsageError(f"the settings {path} are not TOML ({error})") from error
+    _refuse_unknown(str(path), content, known)
+    texts = {key: ",".join(value) if _is_list(key, value) else value for key, value in content.items()}
+    if wrong := [key for key, value in texts.items() if not isinstance(value, str)]:
+        raise UsageError(f"{path}: {wrong[0]} must be text in quotes")
+    return {key: value for key, value in texts.items() if value}
+
+
+def _is_list(key: str, value: object) -> bool:
+    return key == "model" and isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def _refuse_unknown(where: str, found: Mapping[str, object], known: Collection[str], prefix: str = "") -> None:
+    unknown = next((name for name in found if name not in known), None)
+    if unknown is None:
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(unknown, known, 1)
+    hint = f"did you mean {prefix}{near[0]}?" if near else f"known are {', '.join(prefix + name for name in known)}"
+    raise UsageError(f"{where} sets {prefix}{unknown}, which is no setting; {hint}")
+
+
+def _names(setting: str) -> tuple[str, ...]:
+    """The names in a setting, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in setting.split(",") if name.strip()))

@@ -1,0 +1,121 @@
+"""What a user may set, by variables and in a file."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from corpus.errors import StorageError, UsageError
+from corpus.settings import APP, FILE, Settings, settings
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """An empty data folder, and no other variable."""
+    for name in [name for name in os.environ if name.startswith("TREATY_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("TREATY_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_nothing_set_is_what_comes_with_the_package(home):
+    assert settings() == Settings(home)
+    assert Settings(home).encoders == ("bge-small-en-v1.5", "all-MiniLM-L6-v2")
+
+
+VARIABLES = {
+    "TREATY_MODEL": ("b/c, a,b/c ,", {"encoders": ("b/c", "a")}),
+    "TREATY_VECTOR_STORE": ("milvus", {"vector_store": "milvus"}),
+    "TREATY_WORD_STORE": ("lucene", {"word_store": "lucene"}),
+    "TREATY_WRITER": ("prose", {"writer": "prose"}),
+    "TREATY_RERANKER": ("cross", {"reranker": "cross"}),
+}
+
+
+@pytest.mark.parametrize(("name", "value", "expected"), [(name, *rest) for name, rest in VARIABLES.items()])
+def test_a_variable_sets_one_thing(home, monkeypatch, name, value, expected):
+    monkeypatch.setenv(name, value)
+    assert settings() == replace(Settings(home), **expected)
+
+
+@pytest.mark.parametrize("name", VARIABLES)
+def test_an_empty_variable_sets_nothing(home, monkeypatch, name):
+    monkeypatch.setenv(name, "")
+    assert settings() == Settings(home)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", {}),
+        ('vector_store = "milvus"\nwriter = ""', {"vector_store": "milvus"}),
+        ('model = "a, b"', {"encoders": ("a", "b")}),
+        ('model = ["a", "b"]', {"encoders": ("a", "b")}),
+        ("model = []", {}),
+    ],
+)
+def test_a_file_in_the_data_folder_sets_what_variables_leave_open(home, text, expected):
+    (home / FILE).write_text(text)
+    assert settings() == replace(Settings(home), **expected)
+
+
+def test_a_variable_goes_before_the_file(home, monkeypatch):
+    (home / FILE).write_text('writer = "prose"\nreranker = "cross"')
+    monkeypatch.setenv("TREATY_WRITER", "verse")
+    assert settings() == Settings(home, writer="verse", reranker="cross")
+
+
+def test_a_named_file_may_say_where_the_data_folder_is(home, monkeypatch):
+    named = home / "mine.toml"
+    named.write_text(f'home = "{home / "inner"}"\nwriter = "prose"')
+    monkeypatch.setenv("TREATY_SETTINGS", str(named))
+    assert settings() == Settings(home, writer="prose")
+    monkeypatch.delenv("TREATY_HOME")
+    assert settings() == Settings(home / "inner", writer="prose")
+
+
+def test_a_data_folder_is_the_users_unless_another_is_named(monkeypatch):
+    monkeypatch.setenv("TREATY_HOME", "~/treaties")
+    assert settings().home == Path.home() / "treaties"
+    monkeypatch.delenv("TREATY_HOME")
+    assert settings().home == platformdirs.user_data_path(APP, appauthor=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('vectorstore = "x"', "sets vectorstore, which is no setting; did you mean vector_store?"),
+        ('colour = "x"', "sets colour, which is no setting; known are model, vector_store"),
+        ('home = "/elsewhere"', "sets home, which is no setting"),
+        ("writer = 3", "writer must be text in quotes"),
+        ('writer = ["a"]', "writer must be text in quotes"),
+        ("model = [1]", "model must be text in quotes"),
+        ("writer", "are not TOML"),
+    ],
+)
+def test_a_file_that_is_wrong_is_told_in_a_line(home, text, message):
+    (home / FILE).write_text(text)
+    with pytest.raises(UsageError) as told:
+        settings()
+    assert message in str(told.value)
+    assert str(home / FILE) in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("TREATY_MODELS", "did you mean TREATY_MODEL?"), ("TREATY_X", "known are TREATY_SETTINGS, TREATY_HOME")],
+)
+def test_an_unknown_variable_is_refused(monkeypatch, name, hint):
+    monkeypatch.setenv(name, "1")
+    with pytest.raises(UsageError) as told:
+        settings()
+    assert f"the environment sets {name}, which is no setting; {hint}" in str(told.value)
+
+
+def test_a_named_file_that_is_not_there(monkeypatch, tmp_path):
+    monkeypatch.setenv("TREATY_SETTINGS", str(tmp_path / "none.toml"))
+    with pytest.raises(StorageError, match=r"none\.toml cannot be read"):
+        settings()
