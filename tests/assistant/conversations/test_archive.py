@@ -211,7 +211,7 @@ def test_what_is_no_text_is_refused(archive, say):
 WRITER = """
 import sys
 from pathlib import Path
-from assistant.archive import Archive
+from assistant.conversations.archive import Archive
 from assistant.conversation import Turn
 from conversation_cases import cited, talk
 

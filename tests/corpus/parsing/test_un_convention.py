@@ -1,59 +1,12 @@
-"""The two bundled texts, oddity by oddity; line numbers are those of the files."""
+"""The draft convention, oddity by oddity; line numbers are those of the file."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
+from bundled_cases import UN
+from sources_cases import numbers, source_line, tail
 
-from corpus.model import Instrument, Kind
-from corpus.shelf.library import TEXTS, Corpus
-
-CORPUS = Corpus.bundled()
-UN, CIS = CORPUS["un-convention"], CORPUS["cis-agreement"]
-
-
-def source_line(instrument: Instrument, number: int) -> str:
-    """A line of the file without its markup and number, as it ends."""
-    lines = Path(TEXTS / f"{instrument.id}.txt").read_text(encoding="utf-8").split("\n")
-    return " ".join(re.sub(r"[*\\#]", "", lines[number - 1]).split())
-
-
-def tail(instrument: Instrument, number: int) -> str:
-    return source_line(instrument, number)[-40:]
-
-
-def numbers(instrument: Instrument, eid: str) -> list[str]:
-    return [child.number for child in instrument.children(instrument[eid])]
-
-
-def test_counts() -> None:
-    assert [a.number for a in UN.articles] == [str(n) for n in range(1, 90)]
-    assert [a.number for a in CIS.articles] == [str(n) for n in range(1, 18)]
-    assert all(article.heading for article in (*UN.articles, *CIS.articles))
-    assert [p.number for p in UN if p.kind is Kind.CHAPTER] == ["I", "II", "III", "IV", "V", "VI", "VII"]
-    assert [p.eid for p in UN if p.kind is Kind.SECTION] == [
-        "chp_II__sec_1",
-        "chp_II__sec_2",
-        "chp_IV__sec_1",
-        "chp_IV__sec_2",
-    ]
-    assert len(UN.provisions) == 525
-    assert len(CIS.provisions) == 108
-
-
-@pytest.mark.parametrize("instrument", [UN, CIS], ids=lambda i: i.id)
-def test_every_word_of_the_source_is_there_once_and_in_order(instrument: Instrument) -> None:
-    source = (TEXTS / f"{instrument.id}.txt").read_text(encoding="utf-8")
-    without_dashes = re.sub(r"^(\s*-+(?=\s)|---)", "", source, flags=re.MULTILINE)
-    own = []
-    for provision in instrument:
-        end = instrument[provision.children[0]].start if provision.children else provision.end
-        own.append(instrument.text[provision.start : end])
-    expected = re.sub(r"[\s*#\\]", "", without_dashes)
-    assert re.sub(r"\s", "", "".join(own)) == expected
-    assert re.sub(r"\s", "", instrument.text) == expected
+from corpus.model import Kind
 
 
 def test_the_table_of_contents_holds_no_headings() -> None:  # UN 6-19
@@ -277,96 +230,3 @@ def test_un_findings_name_what_is_missing_in_print() -> None:
         (894, "art_65__para_1__point_d"),
         (1126, "art_78__para_4__point_nn_1"),
     ]
-
-
-def test_cis_has_nothing_out_of_place() -> None:
-    assert CIS.findings == ()
-
-
-def test_cis_footnote_marks_are_gone() -> None:  # 3, 11
-    assert CIS.own(CIS["title"]).endswith("offences relating to computer information")
-    assert "(hereinafter: “the States”) in combating" in CIS.own(CIS["preamble__rec_3"])
-
-
-def test_cis_translators_notes_are_no_text_of_article_2() -> None:  # 35-39
-    assert CIS.full(CIS["art_2"]).endswith("offences relating to computer information.")
-    assert "Translator" not in CIS.full(CIS["art_2"])
-    assert CIS.own(CIS["notes__note_1"]).startswith("Translator’s note: This is a literal translation")
-    assert CIS.own(CIS["notes__note_2"]) == "Translator’s note: No subsequent reference is made to “the States”."
-    assert CIS["art_2"].end < CIS["notes"].start < CIS["notes"].end < CIS["art_3"].start
-
-
-def test_cis_headings_of_either_level_are_articles() -> None:
-    assert CIS["art_9"].heading == "Confidentiality of information"  # ###
-    assert CIS["art_10"].heading == "Settlement of disputes"  # ####
-    assert {article.parent for article in CIS.articles} == {""}
-
-
-@pytest.mark.parametrize(
-    ("line", "eid"),
-    [
-        (61, "art_4__para_nn_1"),
-        (69, "art_5__point_a__point_nn_1"),
-        (71, "art_5__point_a__point_nn_2"),
-        (73, "art_5__point_a__point_nn_3"),
-        (75, "art_5__point_a__point_nn_4"),
-        (95, "art_6__para_nn_1"),
-        (123, "art_7__para_nn_1"),
-        (125, "art_7__para_nn_2"),
-        (131, "art_7__para_nn_3"),
-        (173, "art_15__para_nn_1"),
-        (175, "art_15__para_nn_2"),
-        (183, "art_17__para_nn_1"),
-        (185, "art_17__para_nn_2"),
-        (187, "testimonium"),
-        (231, "reservations"),
-        (233, "reservations__item_1"),
-        (235, "reservations__item_2"),
-        (255, "status__para_nn_1"),
-    ],
-)
-def test_cis_text_without_a_number(line: int, eid: str) -> None:
-    assert CIS.own(CIS[eid]) == source_line(CIS, line)
-
-
-def test_cis_lists() -> None:
-    assert numbers(CIS, "art_1") == list("abcd")
-    assert numbers(CIS, "art_5") == list("abcdefgh")
-    assert numbers(CIS, "art_7") == ["1", "", "", "2", "3", "", "4", "5"]
-    assert [not CIS[f"art_{n}"].children for n in range(10, 18)] == [True] * 5 + [False, True, False]
-
-
-def test_cis_signatures_name_every_state() -> None:  # 189-227
-    signatures = CIS.own(CIS["signatures"])
-    assert signatures.startswith("For the Republic of Azerbaijan H. ALIYEV For the Republic of Moldova V. VORONIN")
-    assert signatures.endswith("For Ukraine L. KUCHMA")
-
-
-def test_cis_status_lists_are_not_mixed() -> None:  # 240-264
-    notifications, entries = CIS["status__notifications"], CIS["status__entry_into_force"]
-    assert (len(notifications.children), len(entries.children)) == (7, 6)
-    assert "Russian Federation" in CIS.full(notifications)
-    assert "Russian Federation" not in CIS.full(entries)
-    assert CIS.own(CIS["status__entry_into_force__item_2"]) == "Republic of Tajikistan — 14 March 2002;"
-    assert CIS["status__signature"].heading == "Signature"
-    assert CIS.own(CIS["status__signature"]).endswith("Republic of Uzbekistan, Ukraine.")
-    assert CIS.own(CIS["status"]) == "(as at 15 January 2008)"
-
-
-def test_quotes_stay_as_each_text_has_them() -> None:
-    assert "“Computer information”" in CIS.own(CIS["art_1__point_b"])
-    assert '"Botnet"' in UN.own(UN["art_4__point_b"])
-
-
-@pytest.mark.parametrize(
-    ("instrument", "eid", "end"),
-    [
-        (UN, "annex__item_15", "(Montreal, 23 September 1971)]"),
-        (CIS, "status__entry_into_force__item_6", "Republic of Azerbaijan — 14 May 2004."),
-    ],
-    ids=["UN 1277", "CIS 264"],
-)
-def test_a_last_line_without_a_line_break_is_read(instrument: Instrument, eid: str, end: str) -> None:
-    assert not (TEXTS / f"{instrument.id}.txt").read_bytes().endswith(b"\n")
-    assert instrument.own(instrument[eid]).endswith(end)
-    assert instrument.text.rstrip().endswith(end)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-import pytest
-
-from corpus.errors import MissingExtra, SourceError
-from corpus.model import About, Instrument, Kind
-from corpus.readers import Shape, read
-from corpus.shelf.library import load_instrument
+from corpus.model import About
 
 ABOUT = About(id="x", title="Convention on Tides", short_title="Tides")
 
@@ -263,90 +257,3 @@ def written(folder: Path, name: str) -> Path:
 
 
 FILES = ["council-of-europe.md", "wrapped.txt", "official-journal.html", "plain.htm", "tides.pdf", "tides.docx"]
-
-
-@pytest.fixture(params=FILES)
-def tides(request: pytest.FixtureRequest, tmp_path: Path) -> Instrument:
-    return load_instrument(written(tmp_path, request.param), ABOUT)
-
-
-def test_every_layout_gives_the_same_treaty(tides: Instrument) -> None:
-    found = {p.eid: (p.heading, tides.own(p)) for p in tides if p.eid.startswith("art_")}
-    assert found == EXPECTED
-    assert tides.findings == ()
-
-
-def test_chapters_preamble_and_notes_of_an_official_journal(tmp_path: Path) -> None:
-    instrument = load_instrument(written(tmp_path, "official-journal.html"), ABOUT)
-    assert instrument["chp_I"].heading == "General"
-    assert instrument["art_1"].parent == "chp_I"
-    assert instrument.own(instrument["preamble"]) == "THE PARTIES,"
-    assert instrument.own(instrument["preamble__cit_1"]) == "Having regard to the moon,"
-    assert instrument.own(instrument["preamble__rec_1"]) == "Tides rise."
-    assert instrument.own(instrument["preamble__rec_2"]) == "Tides fall. Twice."
-    assert instrument.own(instrument["testimonium"]) == "Done at Brussels, 1 May."
-    assert instrument.own(instrument["notes__note_1"]) == "OJ C 1, p. 1."
-
-
-def test_page_numbers_of_a_pdf_are_no_text(tmp_path: Path) -> None:
-    instrument = load_instrument(written(tmp_path, "tides.pdf"), ABOUT)
-    assert "- 1 -" not in instrument.text
-    assert instrument["chp_I"].heading == "GENERAL"
-
-
-def test_lists_with_dashes_keep_no_dash(tmp_path: Path) -> None:
-    path = tmp_path / "list.md"
-    path.write_text("Article 1\n\nThey may:\n\n- a) eat;\n- b) sleep.\n", encoding="utf-8")
-    instrument = load_instrument(path, ABOUT)
-    assert [p.kind for p in instrument] == [Kind.ARTICLE, Kind.POINT, Kind.POINT]
-    assert "-" not in instrument.text
-
-
-@pytest.mark.parametrize(
-    ("raw", "text", "shape"),
-    [
-        ("# Title #", "Title #", Shape.HEADING),
-        ("**All bold**", "All bold", Shape.HEADING),
-        ("**Signature:** A, B", "Signature: A, B", Shape.TEXT),
-        ("- entry", "entry", Shape.ITEM),
-        ("\\* note", "note", Shape.NOTE),
-        ("[^1]: note", "note", Shape.NOTE),
-        ("words[^1] *inter alia* and **more** here", "words inter alia and more here", Shape.TEXT),
-        ("the [Charter](../a(b)/c.md) of", "the Charter of", Shape.TEXT),
-        ("1\\. One", "1. One", Shape.TEXT),
-        ("> quoted", "quoted", Shape.TEXT),
-        ("co\u00adoperation\u00a0of", "cooperation of", Shape.TEXT),
-        ("a<br>b <sup>2</sup>", "ab 2", Shape.TEXT),
-        ("_emphasis_ of snake_case", "emphasis of snake_case", Shape.TEXT),
-    ],
-)
-def test_markdown_is_taken_off(tmp_path: Path, raw: str, text: str, shape: Shape) -> None:
-    path = tmp_path / "line.md"
-    path.write_text(raw, encoding="utf-8")
-    (line,) = read(path)
-    assert (line.text, line.shape) == (text, shape)
-
-
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"no file .*none\.txt"):
-        read(tmp_path / "none.txt")
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "package"),
-    [("a.html", b"x", "lxml"), ("a.pdf", b"%PDF-1.7", "pypdf"), ("a.docx", b"PK\x05\x06" + 18 * b"\0", "docx")],
-)
-def test_a_missing_package_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, package: str
-) -> None:
-    real = builtins.__import__
-
-    def without(module: str, *args: Any, **kwargs: Any) -> Any:
-        if module.split(".")[0] == package:
-            raise ImportError(module)
-        return real(module, *args, **kwargs)
-
-    (tmp_path / name).write_bytes(content)
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtra, match=r"treaty-assistant\[formats\]"):
-        read(tmp_path / name)

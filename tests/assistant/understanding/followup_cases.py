@@ -10,6 +10,11 @@ from corpus.shelf.library import Corpus
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()
 
+PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6")
+COSTS = ("Who pays for a CIS cooperation operation?", "cis:art_11")
+LIABILITY = ("Can companies be prosecuted under the UN draft?", "un:art_30__para_1")
+BOTNET = ("is it illegal under the UN draft to run a botnet", "un:art_10__para_2")
+
 
 def answered(question, *places):
     """An answer that cites the places."""
