@@ -5,11 +5,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from assistant.assistant import Assistant
 from assistant.holdings import default_plan
 from corpus.storage import HOME
 from index import builder
+
+settings.register_profile(
+    "no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session", autouse=True)

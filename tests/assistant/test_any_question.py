@@ -5,7 +5,7 @@ import threading
 from dataclasses import replace
 
 from assistant_cases import INJECTIONS, PRESERVED, SHAPES, checked
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant
@@ -15,7 +15,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(st.text(max_size=120) | st.lists(PIECES | st.text(max_size=8), max_size=5).map(" ".join))
 def test_any_text_ends_as_an_answer(assistant, text):
     answer = checked(assistant.ask(text))
@@ -23,7 +23,7 @@ def test_any_text_ends_as_an_answer(assistant, text):
     json.dumps(answer.to_dict())
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(st.lists(PIECES | st.text(max_size=20), max_size=4))
 def test_any_turns_end_as_answers(assistant, turns):
     chat = assistant.chat()

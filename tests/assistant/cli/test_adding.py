@@ -1,11 +1,9 @@
 """``treaty add``, ``remove``, ``update`` and ``export`` on a library of one's own."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from typer.testing import CliRunner
@@ -231,15 +229,32 @@ def test_a_text_in_another_language_is_served_by_its_structure_and_says_so(tmp_p
     assert "The text is in French" in answer.message
 
 
-@pytest.mark.parametrize("wait", [0.8, 2.0, 4.0])
-def test_a_kill_leaves_the_library_as_it_was_or_complete(wait, harbours, repository, environment):
-    command = [sys.executable, "-m", "assistant.cli", "add", str(harbours), "--yes"]
-    process = subprocess.Popen(command, cwd=repository, env=environment, start_new_session=True)
-    time.sleep(wait)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    held = [entry.id for entry in stored.entries()]
-    assert held in ([], [ID])
+KILLED = """
+import os, signal, sys
+from assistant.cli import main
+
+def kill(event, _):
+    remaining[0] -= event == wanted
+    if not remaining[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+wanted, remaining = sys.argv.pop(1), [int(sys.argv.pop(1))]
+sys.addaudithook(kill)
+main()
+"""
+"""The command line, killed when an event of Python's audit comes for that many times."""
+
+
+@pytest.mark.parametrize(
+    ("event", "times", "held"),
+    [("tempfile.mkdtemp", 1, []), ("os.rename", 1, []), ("os.rename", 2, [])],
+    ids=["as the index is begun", "before the index is in its place", "before the file is in its place"],
+)
+def test_a_kill_leaves_the_library_as_it_was(event, times, held, harbours, repository, environment):
+    command = [sys.executable, "-c", KILLED, event, str(times), "add", str(harbours), "--yes"]
+    killed = subprocess.run(command, cwd=repository, env=environment, capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert [entry.id for entry in stored.entries()] == held
     assert run("add", harbours).exit_code == 0
     (entry,) = stored.entries()
     assert entry.instrument.words(entry.instrument["art_2__para_2"]).startswith("Fishing boats")

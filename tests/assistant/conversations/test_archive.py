@@ -4,13 +4,12 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from conversation_cases import cited, talk
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conversation import Turn
@@ -191,7 +190,7 @@ def test_only_the_owner_can_read_the_files(tmp_path):
 
 
 def test_another_program_that_writes_is_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("assistant.conversations.archive.WAIT", 0.01)
+    monkeypatch.setattr("assistant.conversations.archive.WAIT", 0.0)
     with Archive(tmp_path) as archive, closing(sqlite3.connect(archive.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageError, match="another program is writing"):
@@ -230,7 +229,6 @@ def test_a_killed_program_has_lost_at_most_one_turn(tmp_path):
     writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | paths)
     assert writer.stdout
     said = [int(writer.stdout.readline()) for _ in range(20)]
-    time.sleep(0.05)
     os.kill(writer.pid, signal.SIGKILL)
     said += [int(line) for line in writer.stdout if line.endswith("\n")]
     writer.wait()
@@ -243,7 +241,7 @@ def test_a_killed_program_has_lost_at_most_one_turn(tmp_path):
     assert [turn.question for turn in kept.turns] == [str(n) for n in range(len(kept))]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_words_are_data(archive, question, title):
     archive.save(conversation := talk(question))

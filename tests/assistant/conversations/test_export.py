@@ -66,7 +66,7 @@ def test_html_shows_markup_of_users_as_text():
     assert "&lt;script&gt;" in page
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=100))
 def test_html_has_only_its_own_tags(words):
     tags = []

@@ -16,7 +16,7 @@ PLACES = ((UN, "art_59__para_6"), (CIS, "art_11"))
 POINT = (UN, "art_4__point_c")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.text(max_size=100), max_size=3))
 def test_what_was_exported_comes_back(questions):
     conversation = talk(*questions, places=PLACES)

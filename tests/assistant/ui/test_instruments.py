@@ -54,7 +54,7 @@ def _chat():
 
 @pytest.fixture
 def page(seeded):  # noqa: ARG001  # the data folder
-    return AppTest.from_function(_instruments, default_timeout=60).run()
+    return AppTest.from_function(_instruments, default_timeout=300).run()
 
 
 def upload(page, *files):
@@ -137,7 +137,7 @@ def test_a_wish_that_cannot_be_granted_is_told(page, field, wish, told):
 
 
 def test_added_with_names_of_ones_own_and_removed_by_a_command(page):
-    chat = AppTest.from_function(_chat, default_timeout=60).run()
+    chat = AppTest.from_function(_chat, default_timeout=300).run()
     upload(page, ("harbours.md", HARBOURS))
     next(box for box in page.text_input if box.label == "Short title").set_value("Port Treaty").run()
     page.button(key="add").click().run()

@@ -21,7 +21,7 @@ PLACE = ("un-convention", "art_59__para_6")
 
 @pytest.fixture
 def app(home, repository):  # noqa: ARG001  # with an index
-    test = AppTest.from_file(str(repository / "app.py"), default_timeout=60)
+    test = AppTest.from_file(str(repository / "app.py"), default_timeout=300)
     return test.run()
 
 
@@ -96,7 +96,7 @@ def test_the_scope_is_kept_to(app):
 
 
 def test_the_library_opens_the_provision_of_the_address(home):  # noqa: ARG001
-    app = AppTest.from_function(_library, default_timeout=60)
+    app = AppTest.from_function(_library, default_timeout=300)
     app.query_params["instrument"], app.query_params["provision"] = PLACE
     app.run()
     assert not app.exception
@@ -105,13 +105,13 @@ def test_the_library_opens_the_provision_of_the_address(home):  # noqa: ARG001
 
 
 def test_every_unit_of_every_instrument_can_be_shown(home):  # noqa: ARG001
-    app = AppTest.from_function(_everything, default_timeout=120).run()
+    app = AppTest.from_function(_everything, default_timeout=300).run()
     assert not app.exception
     assert int(app.markdown[0].value) > 100
 
 
 def test_a_comparison_shows_both_sides(home):  # noqa: ARG001
-    app = AppTest.from_function(_compare, default_timeout=60)
+    app = AppTest.from_function(_compare, default_timeout=300)
     app.query_params["left"] = "un-convention:art_4"
     app.run()
     assert not app.exception
