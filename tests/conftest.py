@@ -1,5 +1,6 @@
 """What every test runs with: a data folder of its own, never the user's, and one real index a session."""
 
+import builtins
 import os
 import shutil
 from pathlib import Path
@@ -60,3 +61,19 @@ def repository():
 def environment():
     """The environment of such a process, without what would colour or resize its output."""
     return {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "COLUMNS", "NO_COLOR")}
+
+
+@pytest.fixture
+def missing(monkeypatch):
+    """Makes a package one that is not installed: ``missing("docx")``."""
+    real = builtins.__import__
+
+    def remove(package):
+        def without(name, *rest, **named):
+            if name.split(".")[0] == package:
+                raise ImportError(name)
+            return real(name, *rest, **named)
+
+        monkeypatch.setattr(builtins, "__import__", without)
+
+    return remove

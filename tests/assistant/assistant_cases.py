@@ -1,11 +1,8 @@
 """Questions to the assistant, and what is asserted of every answer."""
 
-from assistant.answering.verification import verified
-from corpus.shelf.library import Corpus
+from conversation_cases import CORPUS, PRESERVED
 
-UN, CIS = "un-convention", "cis-agreement"
-CORPUS = Corpus.bundled()
-PRESERVED = "How long must preserved data be kept?"
+from assistant.answering.verification import verified
 
 SHAPES = [
     PRESERVED,

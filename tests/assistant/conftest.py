@@ -9,5 +9,6 @@ pytest.register_assert_rewrite("assistant_cases")
 
 @pytest.fixture
 def archive(tmp_path):
+    """An empty archive of conversations."""
     with Archive(tmp_path) as opened:
         yield opened

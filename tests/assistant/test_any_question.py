@@ -4,7 +4,8 @@ import json
 import threading
 from dataclasses import replace
 
-from assistant_cases import INJECTIONS, PRESERVED, SHAPES, checked
+from assistant_cases import INJECTIONS, SHAPES, checked
+from conversation_cases import PRESERVED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 from answer_cases import CITED, FIELDS, LISTED, fits
-from assistant_cases import CIS, CORPUS, INJECTIONS, PRESERVED, SHAPES, UN, articles, checked, places
+from assistant_cases import INJECTIONS, SHAPES, articles, checked, places
+from conversation_cases import CIS, CORPUS, PRESERVED, UN
 
 from assistant import Answer, Status
 from assistant.answering import composition

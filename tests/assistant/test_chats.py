@@ -1,7 +1,8 @@
 """Chats: what a turn takes from those before it."""
 
 import pytest
-from assistant_cases import CIS, PRESERVED, UN, checked, places
+from assistant_cases import checked, places
+from conversation_cases import CIS, PRESERVED, UN
 
 
 def test_a_follow_up_leans_on_the_turn_before(assistant):

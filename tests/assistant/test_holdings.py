@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from assistant_cases import CIS, CORPUS, PRESERVED
+from conversation_cases import CIS, CORPUS, PRESERVED
 
 from assistant import Assistant
 from assistant.holdings import DEFAULT_MODEL, default_plan

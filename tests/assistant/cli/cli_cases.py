@@ -9,13 +9,10 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 
-CIS, UN = "cis-agreement", "un-convention"
-PRESERVED = "How long must preserved data be kept?"
-
 
 def run(*arguments, **options):
     """The outcome of a command."""
-    return CliRunner().invoke(app, list(arguments), prog_name="treaty", **options)
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], prog_name="treaty", **options)
 
 
 def run_json(*arguments, **options):

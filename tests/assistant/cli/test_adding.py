@@ -6,11 +6,11 @@ import subprocess
 import sys
 
 import pytest
-from typer.testing import CliRunner
+from cli_cases import run
 
 from assistant import holdings
 from assistant.assistant import Assistant
-from assistant.cli import adding, app
+from assistant.cli import adding
 from corpus.errors import StorageError
 from corpus.shelf import stored
 from corpus.shelf.newcomers import Wishes, read_newcomer
@@ -43,11 +43,6 @@ Article 2 Extradition
 A person who is accused of burning a bridge shall be extradited on request.
 """
 ID = "convention-on-the-keeping-of-harbours"
-
-
-def run(*arguments):
-    """The outcome of a command."""
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], prog_name="treaty")
 
 
 @pytest.fixture
@@ -234,9 +229,10 @@ import os, signal, sys
 from assistant.cli import main
 
 def kill(event, _):
-    remaining[0] -= event == wanted
-    if not remaining[0]:
-        os.kill(os.getpid(), signal.SIGKILL)
+    if event == wanted:
+        remaining[0] -= 1
+        if not remaining[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 wanted, remaining = sys.argv.pop(1), [int(sys.argv.pop(1))]
 sys.addaudithook(kill)
@@ -246,15 +242,15 @@ main()
 
 
 @pytest.mark.parametrize(
-    ("event", "times", "held"),
-    [("tempfile.mkdtemp", 1, []), ("os.rename", 1, []), ("os.rename", 2, [])],
+    ("event", "times"),
+    [("tempfile.mkdtemp", 1), ("os.rename", 1), ("os.rename", 2)],
     ids=["as the index is begun", "before the index is in its place", "before the file is in its place"],
 )
-def test_a_kill_leaves_the_library_as_it_was(event, times, held, harbours, repository, environment):
+def test_a_kill_leaves_the_library_as_it_was(event, times, harbours, repository, environment):
     command = [sys.executable, "-c", KILLED, event, str(times), "add", str(harbours), "--yes"]
     killed = subprocess.run(command, cwd=repository, env=environment, capture_output=True, check=False)
     assert killed.returncode == -signal.SIGKILL
-    assert [entry.id for entry in stored.entries()] == held
+    assert stored.entries() == ()
     assert run("add", harbours).exit_code == 0
     (entry,) = stored.entries()
     assert entry.instrument.words(entry.instrument["art_2__para_2"]).startswith("Fishing boats")

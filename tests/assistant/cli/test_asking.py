@@ -1,7 +1,8 @@
 """``treaty ask``: answers, citations and refusals."""
 
 import pytest
-from cli_cases import CIS, PRESERVED, run, run_json
+from cli_cases import run, run_json
+from conversation_cases import CIS, PRESERVED
 
 pytestmark = pytest.mark.usefixtures("home")
 

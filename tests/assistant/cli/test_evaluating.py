@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from cli_cases import PRESERVED, UN, run, run_json
+from cli_cases import run, run_json
+from conversation_cases import PRESERVED, UN
 
 pytestmark = pytest.mark.usefixtures("home")
 

@@ -4,7 +4,8 @@ import os
 import shutil
 
 import pytest
-from cli_cases import CIS, PRESERVED, UN, run, run_json, started
+from cli_cases import run, run_json, started
+from conversation_cases import CIS, PRESERVED, UN
 
 from assistant.holdings import default_plan
 from index import generations

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_cases import CIS, PRESERVED, UN, run, started
+from cli_cases import run, started
+from conversation_cases import CIS, PRESERVED, UN
 
 pytestmark = pytest.mark.usefixtures("home")
 

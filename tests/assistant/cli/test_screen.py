@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from cli_cases import PRESERVED, run
+from cli_cases import run
+from conversation_cases import PRESERVED
 
 from assistant.cli import screen
 

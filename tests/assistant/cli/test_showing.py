@@ -1,7 +1,8 @@
 """``treaty search``, ``show`` and ``list``."""
 
 import pytest
-from cli_cases import CIS, UN, run, run_json
+from cli_cases import run, run_json
+from conversation_cases import CIS, UN
 
 from corpus.shelf.library import Corpus
 

@@ -17,12 +17,6 @@ from assistant.conversations.archive import FILE, Archive
 from corpus.errors import StorageError, UsageError
 
 
-@pytest.fixture
-def archive(tmp_path):
-    with Archive(tmp_path) as opened:
-        yield opened
-
-
 def test_what_is_saved_is_loaded(archive):
     conversation = talk("How long?", "and then?")
     archive.save(conversation)

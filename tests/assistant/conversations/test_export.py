@@ -1,4 +1,3 @@
-import builtins
 import json
 import re
 from html.parser import HTMLParser
@@ -101,15 +100,8 @@ def test_word_takes_any_text():
     assert "alert(1)" in _text_of(to_docx(talk(EVIL), CORPUS))
 
 
-def test_word_needs_its_package(conversation, monkeypatch):
-    importing = builtins.__import__
-
-    def refusing(name, *rest):
-        if name == "docx":
-            raise ImportError(name)
-        return importing(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", refusing)
+def test_word_needs_its_package(conversation, missing):
+    missing("docx")
     with pytest.raises(MissingExtra, match="formats"):
         to_docx(conversation, CORPUS)
 

@@ -1,4 +1,3 @@
-import builtins
 import json
 
 import pytest
@@ -27,15 +26,8 @@ def test_single_questions_and_conversations_are_asked_as_such():
     assert sum(done) == len(asked)
 
 
-def test_the_missing_extra_is_named_before_anything_is_asked(monkeypatch):
-    real = builtins.__import__
-
-    def without(name, *rest):
-        if name == "ir_measures":
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+def test_the_missing_extra_is_named_before_anything_is_asked(missing):
+    missing("ir_measures")
     answerer = Scripted([declined()])
     with pytest.raises(MissingExtra, match=r"treaty-assistant\[evaluate\]"):
         run([item()], answerer, INSTRUMENTS, lambda _: None)

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
+from conversation_cases import CIS, CORPUS, UN
+
 from assistant.answer import Answer, Citation, Status
 from assistant.conversation import Conversation
 from assistant.understanding.turns import resolve, taken
-from corpus.shelf.library import Corpus
-
-UN, CIS = "un-convention", "cis-agreement"
-CORPUS = Corpus.bundled()
 
 PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6")
 COSTS = ("Who pays for a CIS cooperation operation?", "cis:art_11")

@@ -1,7 +1,8 @@
 """Moving about in the text by words: what a reader who stands somewhere is shown next."""
 
 import pytest
-from followup_cases import CIS, CORPUS, UN, after, led, shown
+from conversation_cases import CIS, CORPUS, UN
+from followup_cases import after, led, shown
 
 from assistant.understanding.turns import resolve
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from followup_cases import BOTNET, CIS, CORPUS, COSTS, LIABILITY, PRESERVATION, UN, after, answered, shown
+from conversation_cases import CIS, CORPUS, UN
+from followup_cases import BOTNET, COSTS, LIABILITY, PRESERVATION, after, answered, shown
 
 from assistant.answer import Found
 from assistant.conversation import Conversation

@@ -1,7 +1,8 @@
 """Turns that ask nothing of the text: courtesies, doubts, a wish for other words."""
 
 import pytest
-from followup_cases import CORPUS, UN, after, shown
+from conversation_cases import CORPUS, UN
+from followup_cases import after, shown
 
 from assistant.conversation import Conversation
 from assistant.understanding.turns import resolve

@@ -1,7 +1,8 @@
 """Counts, lists and titles asked for in a dialogue, where the words do not say of what."""
 
 import pytest
-from followup_cases import CIS, CORPUS, UN, after, shown
+from conversation_cases import CIS, CORPUS, UN
+from followup_cases import after, shown
 
 from assistant.answering import structure
 from assistant.understanding.question import read

@@ -1,7 +1,8 @@
 """Turns of dialogues, and what they are understood as."""
 
 import pytest
-from followup_cases import CIS, CORPUS, COSTS, LIABILITY, PRESERVATION, UN, after, shown
+from conversation_cases import CIS, CORPUS, UN
+from followup_cases import COSTS, LIABILITY, PRESERVATION, after, shown
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -47,16 +46,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     [("a.html", b"x", "lxml"), ("a.pdf", b"%PDF-1.7", "pypdf"), ("a.docx", b"PK\x05\x06" + 18 * b"\0", "docx")],
 )
 def test_a_missing_package_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, package: str
+    tmp_path: Path, missing: Callable[[str], None], name: str, content: bytes, package: str
 ) -> None:
-    real = builtins.__import__
-
-    def without(module: str, *args: Any, **kwargs: Any) -> Any:
-        if module.split(".")[0] == package:
-            raise ImportError(module)
-        return real(module, *args, **kwargs)
-
     (tmp_path / name).write_bytes(content)
-    monkeypatch.setattr(builtins, "__import__", without)
+    missing(package)
     with pytest.raises(MissingExtra, match=r"treaty-assistant\[formats\]"):
         read(tmp_path / name)
