@@ -1,15 +1,22 @@
 """What every test runs with: a data folder of its own, never the user's, and one real index a session."""
 
+import builtins
 import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from assistant.assistant import Assistant
 from assistant.holdings import default_plan
-from corpus.storage import HOME
+from corpus.settings import HOME
 from index import builder
+
+settings.register_profile(
+    "no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,3 +61,19 @@ def repository():
 def environment():
     """The environment of such a process, without what would colour or resize its output."""
     return {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "COLUMNS", "NO_COLOR")}
+
+
+@pytest.fixture
+def missing(monkeypatch):
+    """Makes a package one that is not installed: ``missing("docx")``."""
+    real = builtins.__import__
+
+    def remove(package):
+        def without(name, *rest, **named):
+            if name.split(".")[0] == package:
+                raise ImportError(name)
+            return real(name, *rest, **named)
+
+        monkeypatch.setattr(builtins, "__import__", without)
+
+    return remove

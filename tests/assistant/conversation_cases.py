@@ -7,6 +7,7 @@ from corpus.shelf.library import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()
+PRESERVED = "How long must preserved data be kept?"
 
 
 def cited(question, *places, message=None):

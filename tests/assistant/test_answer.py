@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from answer_cases import CITED, FIELDS, LISTED, fits
 
 from assistant.answer import Answer, Citation, Found, Status
 
@@ -15,34 +16,6 @@ ANSWER = Answer(
     confidence=0.91,
     timing_ms={"total": 41.0449},
 )
-FIELDS = {
-    "question": str,
-    "status": str,
-    "answer": str,
-    "citations": list,
-    "passages": list,
-    "confidence": float,
-    "mode": str,
-    "resolved_question": (str, type(None)),
-    "message": (str, type(None)),
-    "timing_ms": dict,
-}
-CITED = {
-    "marker": int,
-    "instrument": str,
-    "eid": str,
-    "label": str,
-    "heading": str,
-    "quote": str,
-    "start": int,
-    "end": int,
-    "verified": bool,
-}
-LISTED = {"instrument": str, "eid": str, "score": float, "text": str}
-
-
-def fits(row, fields):
-    return all(isinstance(row[name], kind) for name, kind in fields.items())
 
 
 def test_the_public_form():

@@ -21,7 +21,7 @@ from assistant.assistant import Assistant
 from assistant.evaluation import read_benchmark
 from assistant.evaluation.shipped import bundled
 from corpus.shelf.library import Corpus
-from corpus.storage import HOME
+from corpus.settings import HOME
 
 ROOT = Path(assistant.__file__).parents[1]
 QUESTION = "How long must preserved data be kept?"

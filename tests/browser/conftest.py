@@ -18,6 +18,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 300_000
+"""Milliseconds after which what has not come yet never will."""
 
 
 def pytest_collection_modifyitems(items):
@@ -54,20 +56,21 @@ def server(home, repository, executable):  # noqa: ARG001  # without a browser n
 
 
 def _wait(address, process):
-    for _ in range(300):
+    while process.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310  # our own server
                 return
         except (urllib.error.URLError, OSError):
-            assert process.poll() is None, "the server ended before it served"
             time.sleep(0.1)
-    pytest.fail("the server did not answer within 30 seconds")
+    pytest.fail("the server ended before it served")
 
 
 @pytest.fixture(scope="session")
 def chromium(executable):
     """The browser."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
@@ -84,7 +87,7 @@ def visit(chromium, server):
         options = {"viewport": {"width": 1280, "height": 900}} | options
         context = chromium.new_context(**options)
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(f"{server}/{path}")
         return page

@@ -7,7 +7,7 @@ import pytest
 from small import BEES, DECLINED, TIDES, TIDES_ASKED, Hashing, instrument, plan
 
 from corpus.questions import AnticipatedQuestion
-from corpus.storage import HOME
+from corpus.settings import HOME
 from index import builder, generations
 from index.builder import Plan, Source
 from index.learning import Recipe

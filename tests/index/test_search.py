@@ -8,7 +8,7 @@ from small import BEES, TIDES, TIDES_ASKED, Hashing, plan
 
 from corpus.errors import DamagedIndex
 from corpus.questions import AnticipatedQuestion
-from corpus.storage import HOME
+from corpus.settings import HOME
 from index import builder, generations
 from index.builder import Plan, Source
 from index.search import Index

@@ -1,0 +1,60 @@
+"""Turns that ask nothing of the text: courtesies, doubts, a wish for other words."""
+
+import pytest
+from conversation_cases import CORPUS, UN
+from followup_cases import after, shown
+
+from assistant.conversation import Conversation
+from assistant.understanding.turns import resolve
+
+PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6", "un:art_34__para_2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["thanks", "ok great, thank you very much!", "bye", "lol ok", "that was helpful, thank you", "hi", "help", "no"],
+)
+def test_a_courtesy_is_not_looked_up_and_leaves_the_dialogue_where_it_is(text):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert resolution.asks_back
+    assert "the next paragraph" in resolution.choices
+    assert resolution.about[0] == (UN, "art_59__para_6")
+    assert resolution.topic.startswith("How long must preserved data")
+
+
+def test_a_greeting_first_offers_where_to_begin():
+    assert "article 1 of the UN draft convention: Purposes" in resolve("hello", Conversation(), CORPUS).choices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "source?",
+        "are you sure?",
+        "really?",
+        "where does it say that?",
+        "which article is that in?",
+        "read it again",
+        "cite",
+    ],
+)
+def test_a_doubt_is_shown_what_was_cited(text):
+    assert shown(text, after(PRESERVATION)) == ["un:art_59__para_6", "un:art_34__para_2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["say that more simply", "hm I don't get it", "explain", "in plain English please", "tl;dr"]
+)
+def test_other_words_are_not_made_up(text):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert resolution.provisions[0] == (UN, "art_59__para_6")
+    assert "words of the texts alone" in resolution.message
+
+
+@pytest.mark.parametrize(
+    "text", ["thanks, and who pays for it?", "sure, but who decides?", "why is it secret?", "no exceptions?"]
+)
+def test_a_courtesy_before_a_question_is_none(text):
+    resolution = resolve(text, after(PRESERVATION), CORPUS)
+    assert not resolution.asks_back
+    assert not resolution.provisions

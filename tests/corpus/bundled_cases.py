@@ -1,0 +1,9 @@
+"""The bundled instruments."""
+
+from __future__ import annotations
+
+from corpus.shelf.library import Corpus
+
+CORPUS = Corpus.bundled()
+UN = CORPUS["un-convention"]
+CIS = CORPUS["cis-agreement"]
