@@ -12,6 +12,7 @@ from assistant.answer import Answer, Found, Reason, Status
 from assistant.answering import composition
 from assistant.answering.answering import Answering
 from assistant.answering.finding import SURE
+from assistant.answering.writers import writer_of
 from assistant.cautions import caution
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
@@ -22,6 +23,7 @@ from assistant.understanding.question import LONGEST, read
 from assistant.understanding.turns import understand
 from assistant.understanding.typing_errors import corrected, vocabulary
 from corpus.errors import DamagedIndex, UsageError
+from corpus.settings import settings
 from corpus.shelf.library import Corpus
 from index.builder import Plan, Progress, build, no_progress
 from index.search import Index
@@ -45,6 +47,7 @@ class Assistant:
         self._plan = plan or default_plan()
         self._progress = progress
         self._lock = threading.Lock()
+        self._writer = writer_of(settings().writer)
         self.corpus = Corpus(source.instrument for source in self._plan.sources)
 
     def ask(
@@ -90,7 +93,7 @@ class Assistant:
 
     def _answered(self, text: str, conversation: Conversation, corpus: Corpus) -> tuple[Answer, Memory]:
         intent = understand(text, conversation, corpus, self.corpus)
-        return Answering(corpus, lambda: self.retriever).answer(text, intent), intent.memory
+        return Answering(corpus, lambda: self.retriever, self._writer).answer(text, intent), intent.memory
 
     @cached_property
     def _words(self) -> frozenset[str]:

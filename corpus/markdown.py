@@ -25,6 +25,9 @@ _ANY_LIST_MARK = re.compile(r"^\s*(?:\d+(?=[.)])|(?=[-+]))")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A backslash before a sign of ASCII, which is all that may be escaped."""
 
+_MARKUP = re.compile(r"^> ?|\\[!-/:-@\[-`{-~]|\*\*|\[\d+\](?![:(\[])|(?P<other>[\\`*_{}\[\]<>#|~&$])", re.MULTILINE)
+"""What answers are marked up with (quotes, escaped signs, bold words, markers), or else a sign that would be markup."""
+
 
 def block(text: str) -> str:
     """A paragraph of an export."""
@@ -49,6 +52,11 @@ def label(text: str) -> str:
 def escaped(text: str, signs: str) -> str:
     """The text with a backslash before each of the signs."""
     return text.translate(_escapes(signs))
+
+
+def answer(markdown: str) -> str:
+    """An answer with the markup that answers have, and no other: one that was imported may hold any."""
+    return _MARKUP.sub(lambda found: f"\\{found['other']}" if found["other"] else found[0], markdown)
 
 
 def unescaped(markdown: str) -> str:

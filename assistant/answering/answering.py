@@ -11,6 +11,7 @@ from assistant.answering import composition, structure, wording
 from assistant.answering.finding import Finder, LookedUp
 from assistant.answering.structure import ReadOff
 from assistant.answering.verification import sound
+from assistant.answering.writers.base import AnswerWriter, Quoted
 from assistant.conversation import Place
 from assistant.retrieval.confidence import AGAIN, OPERATING_POINT
 from assistant.retrieval.retriever import Ranked, Ranking, Retriever
@@ -46,8 +47,9 @@ READ_OFF = 0.99
 class Answering:
     """Makes answers. It asks for the retriever only where a search is needed: the structure needs no index."""
 
-    def __init__(self, corpus: Corpus, retriever: Callable[[], Retriever]) -> None:
+    def __init__(self, corpus: Corpus, retriever: Callable[[], Retriever], writer: AnswerWriter) -> None:
         self._corpus = corpus
+        self._writer = writer
         self._finder = Finder(corpus, retriever)
 
     def answer(self, text: str, intent: Intent) -> Answer:
@@ -104,7 +106,7 @@ class Answering:
         cited = sound(composition.citations(found.quoted, form), self._corpus)
         if not cited:
             return declined(text, Reason.NOT_IN_TEXT, found.lead, mode="structure"), ()
-        prose = composition.prose(found.quoted, form)
+        prose = self._writer.write(text, found.quoted, form)
         answer = Answer(
             question=text,
             status=Status.ANSWERED,
@@ -158,14 +160,15 @@ class Answering:
         answer = Answer(
             question=question.text,
             status=Status.ANSWERED,
-            answer=composition.prose(quoted),
+            answer=self._writer.write(question.text, quoted, "un"),
             citations=cited,
             passages=tuple(nearest),
             confidence=round(sure, 4),
+            mode=self._writer.mode,
         )
         return answer, ()
 
-    def _quote(self, ranked: Ranked, question: Question) -> composition.Quoted:
+    def _quote(self, ranked: Ranked, question: Question) -> Quoted:
         return composition.quote(ranked, question, self._corpus, self._finder.cover)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.answer import Citation, Found
+from assistant.answering.writers.base import Quoted, Span
 from assistant.retrieval.retriever import Ranked
 from assistant.understanding.question import Question
+from corpus import eid
 from corpus.citations.labels import Form
 from corpus.citations.pinpoint import label
 from corpus.model import Instrument, Kind, Provision, collapse
@@ -23,18 +24,8 @@ LONG = 110
 LIST = 400
 """Words of a list that is quoted whole."""
 
-Span = tuple[int, int]
 Cover = Callable[[str, str], float]
 """How well a text covers the words of a question, 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A provision and the run of its text that is quoted."""
-
-    instrument: Instrument
-    provision: Provision
-    span: Span
 
 
 def cover(ranked: Sequence[Ranked], question: Question, corpus: Corpus) -> list[Ranked]:
@@ -46,7 +37,7 @@ def cover(ranked: Sequence[Ranked], question: Question, corpus: Corpus) -> list[
         part = narrowed(candidate, ranked, corpus)
         if question.enumerates:
             part = widened(part, ranked, corpus)
-        if not any(_related(part, other) for other in chosen):
+        if not any(_overlap(part, other) for other in chosen):
             chosen.append(part)
     return chosen
 
@@ -86,11 +77,6 @@ def citations(quoted: Sequence[Quoted], form: Form = "un") -> tuple[Citation, ..
     return tuple(_citation(marker, part, form) for marker, part in enumerate(quoted, start=1))
 
 
-def prose(quoted: Sequence[Quoted], form: Form = "un") -> str:
-    """The answer in Markdown: each statement is a quote, introduced by where it stands and closed by its marker."""
-    return "\n\n".join(_statement(marker, part, form) for marker, part in enumerate(quoted, start=1))
-
-
 def found(ranked: Sequence[Ranked], corpus: Corpus, best: float) -> tuple[Found, ...]:
     """The nearest provisions as an answer lists them; `best` is the confidence that the first one is given."""
     top = ranked[0].score if ranked else 1.0
@@ -104,11 +90,9 @@ def _found(ranked: Ranked, instrument: Instrument, score: float) -> Found:
     return Found(instrument.id, provision.eid, label(instrument, provision), heading, round(score, 4), text)
 
 
-def _related(one: Ranked, other: Ranked) -> bool:
+def _overlap(one: Ranked, other: Ranked) -> bool:
     """Whether one provision holds the other."""
-    if one.instrument != other.instrument:
-        return False
-    return f"{one.eid}__".startswith(f"{other.eid}__") or f"{other.eid}__".startswith(f"{one.eid}__")
+    return one.instrument == other.instrument and eid.related(one.eid, other.eid)
 
 
 def _span(instrument: Instrument, provision: Provision, question: Question, covers: Cover) -> Span:
@@ -173,40 +157,3 @@ def _citation(marker: int, part: Quoted, form: Form) -> Citation:
 def _trim(text: str, start: int, end: int) -> Span:
     run = text[start:end]
     return start + len(run) - len(run.lstrip()), end - (len(run) - len(run.rstrip()))
-
-
-def _statement(marker: int, part: Quoted, form: Form) -> str:
-    instrument, provision = part.instrument, part.provision
-    place = f"**{_capital(label(instrument, provision, form))}**"
-    if form in ("un", "id"):
-        place += f" ({instrument.about.short_title})"
-    lines = [line for line in instrument.text[slice(*part.span)].strip().split("\n") if line.strip()]
-    opening = f"{_chapeau(instrument, provision)} " if provision.kind is Kind.POINT else ""
-    body = "\n> \n> ".join(_plain(collapse(line)) for line in lines)
-    return f"{place}:\n> {opening}{body} [{marker}]"
-
-
-def _chapeau(instrument: Instrument, point: Provision) -> str:
-    """The words that a point hangs on, shortened from the front: without them it is half a sentence."""
-    words = instrument.own(instrument[point.parent]).split()
-    return _plain(("… " if len(words) > CHAPEAU else "") + " ".join(words[-CHAPEAU:])) + " …"
-
-
-CHAPEAU = 25
-"""Words of a chapeau that are shown before a point."""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _plain(text: str) -> str:
-    """The text so that Markdown shows it as it stands."""
-    escaped = re.sub(r"([\\`*_{}\[\]<>#|~&$])", r"\\\1", text)
-    return re.sub(r"^(\s*)([-+]|\d+(?=[.)]))", _unlisted, escaped)
-
-
-def _unlisted(mark: re.Match[str]) -> str:
-    """A mark that would begin a list, made none."""
-    blank, sign = mark.groups()
-    return f"{blank}\\{sign}" if sign in "-+" else f"{blank}{sign}\\"

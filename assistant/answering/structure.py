@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering import wording
-from assistant.answering.composition import LIST, Quoted
+from assistant.answering.composition import LIST
+from assistant.answering.writers.base import Quoted
 from assistant.conversation import Place
 from assistant.understanding.intents import Count, Outline, Survey, Trace, Within
 from assistant.understanding.neighbours import after

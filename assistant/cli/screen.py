@@ -15,10 +15,11 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from corpus.markdown import unescaped
+
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters but for tab and line feed, what turns the direction of writing, and halves of characters."""
 _BOLD = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]<>#|~&$.)+-])")
 _MARKER = r"\[\d+\]"
 QUOTE = "> "
 COMPLAINT = 1000
@@ -103,7 +104,7 @@ def _styled(line: str) -> Text:
 
 
 def _plain(markdown: str) -> str:
-    return safe(_ESCAPE.sub(r"\1", markdown))
+    return safe(unescaped(markdown))
 
 
 class Watch:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from assistant.answer import Citation
 from assistant.conversation import Conversation, Turn
+from corpus import markdown
 from corpus.citations.labels import Form, label
 from corpus.errors import MissingExtra, UnknownInstrument, UsageError
 from corpus.shelf.library import Corpus
@@ -71,22 +72,13 @@ def to_markdown(conversation: Conversation, corpus: Corpus) -> bytes:
 
 def _markdown_turn(number: int, turn: Turn) -> str:
     notes = (f"*{_plain(note)}*" for note in _notes(turn))
-    parts = (f"## {number}. {_plain(turn.question)}", *notes, _own_markup(turn.answer.answer))
+    parts = (f"## {number}. {_plain(turn.question)}", *notes, markdown.answer(_printable(turn.answer.answer)))
     return "\n\n".join(filter(None, parts))
 
 
 def _plain(text: str) -> str:
     """Text of a user or a treaty so that Markdown shows it as it stands."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", " ".join(_printable(text).split()))
-
-
-_MARKUP = re.compile(r"^> ?|\\[!-/:-@\[-`{-~]|\*\*|\[\d+\](?![:(\[])|(?P<other>[\\`*_{}\[\]<>#|~&$])", re.MULTILINE)
-"""What answers are marked up with (quotes, escaped signs, bold words, markers), or else a sign that would be markup."""
-
-
-def _own_markup(answer: str) -> str:
-    """An answer with the markup that answers have, and no other: one that was imported may hold any."""
-    return _MARKUP.sub(lambda found: f"\\{found['other']}" if found["other"] else found[0], _printable(answer))
+    return markdown.line(_printable(text))
 
 
 _PAGE = """<!doctype html>
@@ -222,7 +214,7 @@ def _blocks(turn: Turn) -> list[_Block]:
 def unmarked(line: str) -> str:
     """A line without emphasis, list marks and escapes."""
     bare = re.sub(r"(?<!\\)\*\*|^[-*] ", "", line)
-    return re.sub(r"\\([\\`*_{}\[\]<>#|!~&$.)+-])", r"\1", bare).strip()
+    return markdown.unescaped(bare).strip()
 
 
 def _turns(authority: Authority) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from html import escape as _escape
 from itertools import pairwise
 
+from corpus import markdown
+
 _INLINE = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*(.+?)\*\*|\[(\d+)\]")
 """What an answer's Markdown uses inside a line: an escaped sign, bold words, the marker of a citation."""
-_SIGNIFICANT = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~^&=])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,16 @@ def tag(name: str, inner: str, **attributes: str) -> str:
 
 def label(text: str) -> str:
     """The text for a Streamlit label, which reads Markdown: shown as it stands."""
-    line = _SIGNIFICANT.sub(r"\\\1", " ".join(text.split()))
-    return line.replace(":", ":\u2060")  # the word joiner keeps ":red[...]" and ":smile:" what they are
+    return markdown.label(text)
 
 
-def prose(markdown: str, chips: Mapping[int, str]) -> str:
+def prose(answer: str, chips: Mapping[int, str]) -> str:
     """An answer's Markdown as HTML: paragraphs, quotes, bold words, and each marker as its chip.
 
     Args:
         chips: the HTML that stands for a marker; a marker without a chip is shown as it stands.
     """
-    blocks = (block for part in markdown.split("\n\n") for block in _blocks(part.split("\n")))
+    blocks = (block for part in answer.split("\n\n") for block in _blocks(part.split("\n")))
     return "".join(_merged(blocks, chips))
 
 

@@ -20,6 +20,7 @@ from assistant.understanding import (
 from assistant.understanding.designation import Meant
 from assistant.understanding.intents import Search, Show
 from assistant.understanding.utterance import Utterance
+from corpus import eid
 from corpus.citations.pinpoint import find_pinpoints
 from corpus.citations.words import CARDINALS
 
@@ -101,4 +102,4 @@ def _setting(said: Utterance) -> Meant | None:
 
 
 def _inside(places: tuple[Place, ...], outer: tuple[Place, ...]) -> bool:
-    return any(f"{eid}__".startswith(f"{outer[0][1]}__") and id == outer[0][0] for id, eid in places)
+    return any(id == outer[0][0] and eid.holds(outer[0][1], inner) for id, inner in places)

@@ -10,6 +10,7 @@ from assistant.understanding import bearings, content, neighbours, spelling, wor
 from assistant.understanding.intents import Memory, Show
 from assistant.understanding.notes import Note, TakenFor
 from assistant.understanding.utterance import Utterance
+from corpus import eid
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints
 from corpus.citations.pinpoint import resolve as provision_at
 from corpus.errors import UnknownProvision
@@ -78,7 +79,7 @@ def _inside_last(turn: Utterance, pinpoint: Pinpoint, found: Sequence[Meant]) ->
         return None
     instrument, provision = turn.provision(found[-1].places[0])
     part = _at(instrument, pinpoint, provision)
-    if part is None or not part.eid.startswith(f"{provision.eid}__"):
+    if part is None or not eid.is_below(provision.eid, part.eid):
         return None
     return Meant(((instrument.id, part.eid),), found[-1].notes)
 

@@ -10,6 +10,7 @@ from assistant.understanding.designation import Meant
 from assistant.understanding.intents import Memory, Show
 from assistant.understanding.notes import NoReference
 from assistant.understanding.utterance import Utterance
+from corpus import eid
 from corpus.citations.references import referred_to, referring
 
 
@@ -69,7 +70,7 @@ def _outward(turn: Utterance, place: Place) -> list[Place]:
     """A provision, and what holds it inside its article: a point may have no reference, its paragraph one."""
     instrument, provision = turn.provision(place)
     article = turn.article(place)
-    within = [p for p in instrument.ancestors(provision) if p.eid.startswith(f"{article.eid}__")]
+    within = [p for p in instrument.ancestors(provision) if eid.is_below(article.eid, p.eid)]
     return [place, *designation.places_of(instrument, within)]
 
 
