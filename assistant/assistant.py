@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.answer import Answer, Found, Reason, Status
-from assistant.answering import composition
+from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
 from assistant.answering.finding import SURE
+from assistant.answering.languages import poorly_read
 from assistant.answering.writers import writer_of
-from assistant.cautions import caution
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
 from assistant.retrieval.confidence import confidence
@@ -87,8 +87,8 @@ class Assistant:
         except UsageError as problem:
             answer, memory = Answer(text, Status.INVALID, message=str(problem), reason=Reason.INVALID), Memory()
         timing = {"total": 1000 * (time.perf_counter() - started)}
-        languages = caution(answer, self.corpus, (encoder.name for encoder in self._plan.encoders))
-        message = " ".join(filter(None, (answer.message, languages))) or None
+        cautions = poorly_read(answer, self.corpus, (encoder.name for encoder in self._plan.encoders))
+        message = " ".join(filter(None, (answer.message, wording.told(cautions, self.corpus)))) or None
         return replace(answer, question=text[:LONGEST], message=message, timing_ms=timing), memory
 
     def _answered(self, text: str, conversation: Conversation, corpus: Corpus) -> tuple[Answer, Memory]:
@@ -110,6 +110,15 @@ class Assistant:
         allowed = [self.corpus.find(name).id for name in instruments]
         ranking = self.retriever.rank(read(text, self.corpus, allowed))
         return composition.found(ranking.provisions[:limit], self.corpus, confidence(ranking.signals))
+
+    def open(self) -> None:
+        """Open the index, and make ready for the first question.
+
+        Raises:
+            StorageError: it is not there and cannot be written.
+            ModelError: an encoder cannot be loaded.
+        """
+        self.search("preservation", limit=1)
 
     @cached_property
     def retriever(self) -> Retriever:

@@ -10,7 +10,9 @@ from assistant.understanding import notes
 from assistant.understanding.intents import AskBack, Suggestion
 from assistant.understanding.notes import Note
 from corpus.citations.labels import label
+from corpus.languages import name_of
 from corpus.model import Instrument, Kind, Provision
+from corpus.settings import MODEL
 from corpus.shelf.library import Corpus
 
 SUGGESTIONS = {
@@ -58,6 +60,8 @@ def _told(note: Note, corpus: Corpus) -> str:  # noqa: C901  # one case a note
             return sentence(f"{_unanswered(note.instruments, corpus)}; another instrument answers it")
         case notes.NotLoaded():
             return sentence(f"{note.name} is not loaded")
+        case notes.PoorlyRead():
+            return _poorly_read(note.languages)
         case _:
             assert_never(note)
 
@@ -85,6 +89,14 @@ def _unanswered(instruments: Sequence[str], corpus: Corpus) -> str:
     if len(names) <= 3:
         return f"neither {' nor '.join(names)} answers this"
     return f"none of the {len(names)} instruments answers this"
+
+
+def _poorly_read(languages: Iterable[str]) -> str:
+    names = " and ".join(sorted(map(name_of, languages)))
+    return (
+        f"The text is in {names}, which the search does not read well: ask by article number, or set {MODEL} to a "
+        "multilingual model."
+    )
 
 
 def asked_back(intent: AskBack) -> str:

@@ -84,12 +84,12 @@ def add(
 
 def remove(name: Name) -> None:
     """Take an added instrument out of the library, with everything that was kept of it."""
-    from assistant import holdings
+    from assistant.service import Service
     from corpus.shelf import stored
 
     id = name if name in {place.name for place in stored.places()} else _corpus_find(name)
     with screen.watching() as watch:
-        holdings.remove(id, watch.show)
+        Service().remove(id, watch.show)
     screen.say(f"removed {id}")
 
 
@@ -97,11 +97,11 @@ def update(name: Name, file: File, yes: Yes = False, json: Json = False) -> None
     """Put a new version of an added instrument's text in the place of the old, and say what changed."""
     from dataclasses import asdict
 
-    from assistant.holdings import added
+    from assistant.service import Service
     from corpus.shelf.newcomers import read_version
     from corpus.shelf.versions import changes
 
-    old = added(_corpus_find(name))
+    old = Service().added(_corpus_find(name))
     new = read_version(file, old)
     found = changes(old.instrument, new.instrument)
     if json:
@@ -117,12 +117,11 @@ def update(name: Name, file: File, yes: Yes = False, json: Json = False) -> None
 
 def export(name: Name, format: Format = "akn", output: Output = None) -> None:
     """Write an instrument as Akoma Ntoso, JSON Lines of provisions, or Markdown."""
-    from assistant.holdings import default_plan
+    from assistant.service import Service
     from corpus.shelf import exports
-    from corpus.shelf.library import Corpus
 
     writers = {"akn": exports.to_akoma, "jsonl": exports.to_jsonl, "markdown": exports.to_markdown}
-    text = writers[format](Corpus(source.instrument for source in default_plan().sources).find(name))
+    text = writers[format](Service().corpus.find(name))
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode())
@@ -137,11 +136,11 @@ def _accepted(
     files: Iterable[Path], wishes: Wishes, yes: bool, questions: Path | None
 ) -> tuple[list[Entry], list[Path]]:
     """The instruments that were read and are wanted, and the files that could not be read."""
-    from assistant.holdings import default_plan
+    from assistant.service import Service
     from corpus.shelf import stored
     from corpus.shelf.newcomers import already, read_newcomer
 
-    known = [source.instrument.about for source in default_plan().sources]
+    known = [instrument.about for instrument in Service().corpus.values()]
     accepted: list[Entry] = []
     failed: list[Path] = []
     digests: dict[str, str] = {}
@@ -164,17 +163,16 @@ def _accepted(
 
 
 def _keep(entries: list[Entry]) -> None:
-    from assistant import holdings
+    from assistant.service import Service
 
     with screen.watching() as watch:
-        holdings.add(entries, watch.show)
+        Service().add(entries, watch.show)
 
 
 def _corpus_find(name: str) -> str:
-    from assistant.holdings import default_plan
-    from corpus.shelf.library import Corpus
+    from assistant.service import Service
 
-    return Corpus(source.instrument for source in default_plan().sources).find(name).id
+    return Service().corpus.find(name).id
 
 
 def _confirmed(question: str) -> bool:

@@ -88,10 +88,9 @@ def named_provisions(instrument: Instrument, words: str) -> list[Provision]:
 
 
 def _corpus() -> Corpus:
-    from assistant.holdings import default_plan
-    from corpus.shelf.library import Corpus
+    from assistant.service import Service
 
-    return Corpus(source.instrument for source in default_plan().sources)
+    return Service().corpus
 
 
 def _write_text(text: str) -> None:

@@ -9,13 +9,12 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from assistant import holdings
 from assistant.ui import shelved
 from assistant.ui.desk import desk, show_trouble, telling
 from assistant.ui.findings import report
 from assistant.ui.markup import label
 from assistant.ui.reader import reader
-from assistant.ui.resources import corpus
+from assistant.ui.resources import corpus, service
 from assistant.ui.uploads import MOST, Received, readings, spooled
 from assistant.ui.watching import watched
 from corpus.errors import UsageError
@@ -132,7 +131,7 @@ def _add(chosen: Sequence[tuple[UploadedFile, Entry]]) -> None:
     """Add what was confirmed, and make room for further files."""
     with ExitStack() as stack:
         entries = [replace(entry, source=stack.enter_context(spooled(upload))) for upload, entry in chosen]
-        watched("Adding", lambda progress: holdings.add(entries, progress))
+        watched("Adding", lambda progress: service().add(entries, progress))
     names = ", ".join(entry.instrument.about.short_title for entry in entries)
     desk().news = f"Added: {names}."
     desk().batches += 1

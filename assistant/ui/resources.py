@@ -2,56 +2,28 @@
 
 from __future__ import annotations
 
-import threading
-from functools import lru_cache
-
 import streamlit as st
 
 from assistant import Assistant
+from assistant.service import Service
 from assistant.ui.watching import watched
-from corpus.citations.references import CrossReferences
-from corpus.model import Instrument
-from corpus.shelf import stored
+from corpus.citations.references import CrossReferences, cross_references
 from corpus.shelf.library import Corpus
-from index.builder import Progress
 
 HELD = "assistant"
 """Where a session keeps the assistant that it works with: one for as long as a page is drawn, whatever happens."""
 
 
-class _Shared:
-    """The one assistant of the process, loaded anew when the shelf of added instruments is not as it was."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._loaded: tuple[object, Assistant] | None = None
-
-    def current(self) -> Assistant | None:
-        """The assistant, if it is loaded and the shelf is still as it found it."""
-        loaded = self._loaded
-        return loaded[1] if loaded and loaded[0] == stored.state() else None
-
-    def load(self, progress: Progress) -> Assistant:
-        """The assistant over what is on the shelf now; of sessions that ask at once, one loads and the rest wait."""
-        with self._lock:
-            if loaded := self.current():
-                return loaded
-            state = stored.state()
-            assistant = Assistant(progress=progress)
-            assistant.search("preservation", limit=1)
-            self._loaded = (state, assistant)
-            return assistant
-
-
 @st.cache_resource(show_spinner=False)
-def _shared() -> _Shared:
-    return _Shared()
+def service() -> Service:
+    """The one service of the process."""
+    return Service()
 
 
 def renew() -> None:
     """Take up what was added, updated or removed since this session last looked, on the page or by a command."""
-    current = _shared().current()
-    st.session_state[HELD] = current or watched("Loading the instruments and their index", _shared().load)
+    current = service().current
+    st.session_state[HELD] = current or watched("Loading the instruments and their index", service().assistant)
 
 
 def assistant() -> Assistant:
@@ -69,12 +41,7 @@ def corpus() -> Corpus:
 
 def references(instrument: str) -> CrossReferences:
     """The cross-references of an instrument."""
-    return _references(corpus()[instrument])
-
-
-@lru_cache(maxsize=256)
-def _references(instrument: Instrument) -> CrossReferences:
-    return CrossReferences(instrument)
+    return cross_references(corpus()[instrument])
 
 
 def short_title(instrument: str) -> str:

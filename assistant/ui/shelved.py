@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant import holdings
 from assistant.conversation import Conversation
 from assistant.ui.desk import Opened, desk, telling
 from assistant.ui.findings import changed
 from assistant.ui.markup import escape, label, tag
 from assistant.ui.provision import units
 from assistant.ui.reader import Action, reader
-from assistant.ui.resources import corpus, short_title
+from assistant.ui.resources import corpus, service, short_title
 from assistant.ui.uploads import MOST, spooled
 from assistant.ui.watching import watched
 from corpus.errors import TreatyError
@@ -81,7 +80,7 @@ def _version(id: str) -> None:
         return
     with spooled(upload) as path:
         try:
-            old = holdings.added(id)
+            old = service().added(id)
             new = read_version(path, old)
         except TreatyError as problem:
             st.error(label(str(problem)))
@@ -91,7 +90,7 @@ def _version(id: str) -> None:
         reader(f"changes-{id}", {"changes": html}, lambda _: None, label="What changes")
         if st.button("Put it in the place of the old text", key="replace", type="primary", disabled=not found):
             with telling():
-                watched("Updating", lambda progress: holdings.add([new], progress))
+                watched("Updating", lambda progress: service().add([new], progress))
                 desk().news = f"Updated: {short_title(id)}."
             st.rerun()
 
@@ -103,6 +102,6 @@ def _remove(id: str) -> None:
     st.markdown("What was quoted from it stays in the conversations. To have it again, add its file again.")
     if st.button("Remove", key="removal", type="primary"):
         with telling():
-            watched("Removing", lambda progress: holdings.remove(id, progress))
+            watched("Removing", lambda progress: service().remove(id, progress))
             desk().news = f"Removed: {name}."
         st.rerun()

@@ -123,6 +123,14 @@ class NotLoaded:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class PoorlyRead:
+    """All that was found is in languages that the search does not read well."""
+
+    languages: tuple[str, ...]
+    """Their codes."""
+
+
 Note = (
     TakenFor
     | OtherTakenFor
@@ -137,5 +145,6 @@ Note = (
     | Unanswered
     | AnsweredElsewhere
     | NotLoaded
+    | PoorlyRead
 )
 """Anything that can be told."""

@@ -136,7 +136,7 @@ class CrossReferences:
         return {eid: tuple(references) for eid, references in index.items()}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def cross_references(instrument: Instrument) -> CrossReferences:
     """The references of an instrument as a graph, made once."""
     return CrossReferences(instrument)

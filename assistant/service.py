@@ -1,0 +1,90 @@
+"""What the page, the terminal and servers stand on: the loaded instruments, the assistant over them, and their reload.
+
+A process needs one. It is safe to share between threads, and sees what another process adds, updates or removes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from assistant import holdings
+from assistant.assistant import Assistant
+from corpus.shelf import stored
+from corpus.shelf.library import Corpus
+from corpus.shelf.stored import Entry
+from index.builder import Progress, no_progress
+
+
+class Service:
+    """Owns corpus, index and reload."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loaded: tuple[object, Assistant] | None = None
+
+    @property
+    def corpus(self) -> Corpus:
+        """The loaded instruments, as they are now; needs no index.
+
+        Raises:
+            UsageError: a setting is unknown, or chooses what there is not.
+        """
+        loaded = self._current()
+        return loaded.corpus if loaded else Corpus(source.instrument for source in holdings.default_plan().sources)
+
+    @property
+    def current(self) -> Assistant | None:
+        """The assistant, if it is loaded and the shelf is still as it found it: a glance at a folder."""
+        return self._current()
+
+    def assistant(self, progress: Progress = no_progress) -> Assistant:
+        """The assistant over what is on the shelf now, its index open.
+
+        Of threads that ask at once, one loads and the rest wait.
+
+        Args:
+            progress: told how far a build of the index is, where one is needed.
+
+        Raises:
+            StorageError: the index is not there and cannot be written.
+            ModelError: an encoder cannot be loaded.
+        """
+        with self._lock:
+            if loaded := self._current():
+                return loaded
+            state = stored.state()
+            assistant = Assistant(progress=progress)
+            assistant.open()
+            self._loaded = (state, assistant)
+            return assistant
+
+    def _current(self) -> Assistant | None:
+        loaded = self._loaded
+        return loaded[1] if loaded and loaded[0] == stored.state() else None
+
+    def added(self, id: str) -> Entry:
+        """The added instrument of that identifier.
+
+        Raises:
+            UnknownInstrument: it was not added; bundled instruments stay as they are.
+        """
+        return holdings.added(id)
+
+    def add(self, newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
+        """Add instruments, each in the place of any of the same identifier.
+
+        Raises:
+            StorageError: the data folder cannot be written, or the disk is full; the library is then as it was.
+            ModelError: an encoder cannot be loaded.
+        """
+        holdings.add(newcomers, progress)
+
+    def remove(self, id: str, progress: Progress = no_progress) -> None:
+        """Take an added instrument out of the library; one that is damaged too.
+
+        Raises:
+            UnknownInstrument: it was not added; bundled instruments stay.
+            StorageError: the data folder cannot be written.
+        """
+        holdings.remove(id, progress)
