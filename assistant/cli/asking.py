@@ -131,12 +131,12 @@ def _ask_all(source: Path, target: Path, instruments: list[str], form: Form) -> 
 
 
 def _answering(assistant: Assistant, instruments: list[str], form: Form) -> BatchAnswers:
-    from assistant.conversations.batch import Batch, dialogue
+    from assistant.conversations.batch import Batch
 
     allowed = [assistant.corpus.find(name).id for name in instruments]
     return Batch(
         ask=lambda question: assistant.ask(question, instruments=allowed),
-        converse=lambda: dialogue(assistant, allowed),
+        converse=lambda: assistant.chat(instruments=allowed).ask,
         present=lambda answer: _cited(answer, assistant.corpus, form).to_dict(),
     )
 

@@ -48,9 +48,7 @@ class _Answerer:
         return self.assistant.ask(question)
 
     def converse(self) -> Callable[[str], Answer]:
-        from assistant.conversations.batch import dialogue
-
-        return dialogue(self.assistant)
+        return self.assistant.chat().ask
 
 
 def evaluate(

@@ -9,24 +9,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from assistant.answer import Answer, Status
-from assistant.assistant import Assistant
 from corpus.errors import UsageError
 
 Ask = Callable[[str], Answer]
 Row = dict[str, Any]
-
-
-def dialogue(assistant: Assistant, instruments: Collection[str] = ()) -> Ask:
-    """A fresh conversation: what it returns is asked the turns in order."""
-    chat = assistant.chat()
-    return lambda question: chat.ask(question, instruments=instruments)
 
 
 @dataclass(frozen=True)

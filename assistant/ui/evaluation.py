@@ -11,7 +11,6 @@ import streamlit as st
 
 from assistant.answer import Answer
 from assistant.conversation import Conversation
-from assistant.conversations.batch import dialogue
 from assistant.evaluation import (
     FIGURES,
     Item,
@@ -47,7 +46,7 @@ class _Answerer:
         return assistant().ask(question)
 
     def converse(self) -> Callable[[str], Answer]:
-        return dialogue(assistant())
+        return assistant().chat().ask
 
 
 def show() -> None:
