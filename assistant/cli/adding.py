@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from assistant.cli import screen
-from assistant.cli.options import Json, examples
+from assistant.cli.options import Json
 from corpus.errors import StorageError, TreatyError, UsageError
 
 if TYPE_CHECKING:
@@ -24,18 +24,6 @@ SHOWN = 12
 """Findings and changes that a terminal shows; the rest is counted."""
 WIDE = 160
 
-ADD = examples(
-    "treaty add convention.pdf",
-    "treaty add gdpr.html --short-title GDPR --name 'General Data Protection Regulation' --yes",
-    "treaty add treaties/    # every file in a folder that can be read",
-    "treaty add convention.md --questions convention.questions.jsonl",
-)
-REMOVE = examples("treaty remove gdpr")
-UPDATE = examples("treaty update gdpr gdpr-consolidated.html", "treaty update gdpr gdpr-consolidated.html --json")
-EXPORT = examples(
-    "treaty export cis-agreement --format akn --output cis.xml",
-    "treaty export un-convention --format jsonl | head -3",
-)
 
 Form = Literal["akn", "jsonl", "markdown"]
 Files = Annotated[

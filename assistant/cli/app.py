@@ -64,23 +64,19 @@ app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    epilog=examples(
-        'treaty ask "How long must preserved data be kept?"',
-        "treaty show cis-agreement article 5",
-        "treaty COMMAND --help    # what a command does, with examples",
-    ),
+    epilog=examples("treaty"),
 )
-app.command(epilog=asking.ASK)(asking.ask)
-app.command(epilog=asking.SEARCH)(asking.search)
-app.command(epilog=showing.SHOW)(showing.show)
-app.command("list", epilog=showing.LIST)(showing.list_instruments)
-app.command(epilog=chatting.CHAT)(chatting.chat)
-app.command(epilog=adding.ADD)(adding.add)
-app.command(epilog=adding.REMOVE)(adding.remove)
-app.command(epilog=adding.UPDATE)(adding.update)
-app.command(epilog=adding.EXPORT)(adding.export)
-app.command(epilog=evaluating.EVALUATE)(evaluating.evaluate)
-app.command(epilog=serving.SERVE)(serving.serve)
+app.command(epilog=examples("ask"))(asking.ask)
+app.command(epilog=examples("search"))(asking.search)
+app.command(epilog=examples("show"))(showing.show)
+app.command("list", epilog=examples("list"))(showing.list_instruments)
+app.command(epilog=examples("chat"))(chatting.chat)
+app.command(epilog=examples("add"))(adding.add)
+app.command(epilog=examples("remove"))(adding.remove)
+app.command(epilog=examples("update"))(adding.update)
+app.command(epilog=examples("export"))(adding.export)
+app.command(epilog=examples("evaluate"))(evaluating.evaluate)
+app.command(epilog=examples("serve"))(serving.serve)
 app.add_typer(indexing.app, name="index")
 
 

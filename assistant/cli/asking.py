@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import screen
-from assistant.cli.options import Cite, Instruments, Json, examples
+from assistant.cli.options import Cite, Instruments, Json
 from corpus.citations.labels import Form, label
 from corpus.errors import UsageError
 
@@ -32,13 +32,6 @@ HEADING = 120
 """Characters of a heading beside a label at most."""
 EXIT_CODES = {"answered": 0, "not_found": 3, "invalid": 2}
 
-ASK = examples(
-    'treaty ask "How long must preserved data be kept?"',
-    'treaty ask -i cis-agreement "On what grounds may assistance be refused?"',
-    "echo 'What is malware?' | treaty ask --cite oscola",
-    "treaty ask --batch questions.jsonl --output answers.jsonl",
-)
-SEARCH = examples("treaty search extradition of nationals", "treaty search --limit 3 --json seizure of data")
 
 Question = Annotated[
     list[str] | None,

@@ -6,14 +6,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.options import Cite, Instruments, examples
+from assistant.cli.options import Cite, Instruments
 from assistant.cli.screen import watching
-
-CHAT = examples(
-    "treaty chat",
-    'treaty chat --instrument "CIS Agreement"',
-    "treaty chat --resume 3f2a    # go on where a conversation stopped; /help lists what can be typed",
-)
 
 Resume = Annotated[str | None, typer.Option("--resume", help="Identifier of a kept conversation, or its beginning.")]
 

@@ -12,19 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import screen
-from assistant.cli.options import Json, examples
+from assistant.cli.options import Json
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.assistant import Assistant
     from assistant.evaluation import Difference, Item, Results
 
-EVALUATE = examples(
-    "treaty evaluate",
-    "treaty evaluate --split dev --yardsticks --report report.html",
-    "treaty evaluate my-questions.jsonl --output now.json --compare before.json",
-    "treaty evaluate --fail-under art_at_1=0.9 --fail-under wrongly_answered=0.2",
-)
 
 File = Annotated[Path | None, typer.Argument(metavar="FILE", help="Questions with labels; else the shipped ones.")]
 Split = Annotated[str | None, typer.Option("--split", help="dev or test; of the shipped questions, test unless told.")]

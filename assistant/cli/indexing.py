@@ -20,7 +20,7 @@ app = typer.Typer(no_args_is_help=True, help="Build the index of the instruments
 Force = Annotated[bool, typer.Option("--force", help="Build it again, even where a sound one is there.")]
 
 
-@app.command(epilog=examples("treaty index build", "treaty index build --force"))
+@app.command(epilog=examples("index build"))
 def build(force: Force = False) -> None:
     """Build the index unless a sound one is there. Asking does so too, on first use."""
     from assistant.holdings import default_plan
@@ -35,7 +35,7 @@ def build(force: Force = False) -> None:
     screen.say(str(generations.place(plan.contents)))
 
 
-@app.command(epilog=examples("treaty index status", "treaty index status --json"))
+@app.command(epilog=examples("index status"))
 def status(json: Json = False) -> None:
     """Say where the index is, what it holds, how large it is, and whether it is sound.
 

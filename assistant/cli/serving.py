@@ -10,11 +10,9 @@ from typing import Annotated
 import typer
 
 import assistant
-from assistant.cli.options import examples
 from corpus.errors import TreatyError
 
 PAGE = Path(assistant.__file__).parent / "ui" / "page.py"
-SERVE = examples("treaty serve", "treaty serve --port 8600")
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where the page is served on this machine.")]
 

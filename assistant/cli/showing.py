@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli import screen
-from assistant.cli.options import Cite, Json, examples
+from assistant.cli.options import Cite, Json
 from corpus.citations.labels import Form, label
 from corpus.errors import UnknownProvision, UsageError
 from corpus.model import GROUPS, Instrument, Provision
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 
-SHOW = examples(
-    "treaty show un-convention",
-    "treaty show un-convention article 59, paragraph 2 (a)",
-    "treaty show 'CIS Agreement' art_5 --cite bluebook",
-    "treaty show cis-agreement --text > cis.txt",
-)
-LIST = examples("treaty list", "treaty list --json")
 
 InstrumentName = Annotated[str, typer.Argument(metavar="INSTRUMENT", help="Its identifier or any of its names.")]
 Place = Annotated[

@@ -9,7 +9,7 @@ from assistant.ui import people
 from assistant.ui.desk import desk, telling
 from assistant.ui.opinions import REASONS, Opinion, Opinions
 from assistant.ui.resources import corpus
-from corpus.citations.pinpoint import Pinpoint, find_pinpoints, resolve
+from corpus.citations.pinpoint import Pinpoint, find_pinpoints, label, resolve
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument
 
@@ -43,12 +43,19 @@ def show() -> None:
         verdict = opinions().all()[key(number)].verdict
         st.markdown("**Thank you. What makes it right?**" if verdict == "up" else "**What is wrong with it?**")
         st.pills("Reasons", REASONS, selection_mode="multi", key="reasons", label_visibility="collapsed")
-        st.text_input("The right provision, if you know it", placeholder="CIS Agreement, article 6 (2)", key="right")
+        st.text_input("The right provision, if you know it", placeholder=_example(), key="right")
         st.text_input("Remark", key="remark")
         with st.container(horizontal=True):
             st.form_submit_button("Keep the reason", on_click=_reason, args=(number,))
             st.form_submit_button("No reason", on_click=_dismiss)
     st.caption("Kept on this machine only. The side bar exports all verdicts as lines of a benchmark.")
+
+
+def _example() -> str:
+    """How a provision can be named."""
+    instrument = next(iter(corpus().values()))
+    first = next(iter(instrument.articles or instrument))
+    return f"{instrument.about.short_title}, {label(instrument, first)}"
 
 
 def provisions_named(text: str) -> tuple[Place, ...]:
