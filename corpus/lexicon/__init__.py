@@ -1,22 +1,24 @@
 """Words as data: a folder a language, a TOML file a subject, and this one loader.
 
-A file may hold four tables:
+A file may hold six parts:
 
 ``[words]``      lists of words, each under a name;
 ``[tables]``     what words stand for: a table of words with a text or a number each;
 ``[fragments]``  parts of regular expressions;
-``[patterns]``   regular expressions, without regard to case unless they say otherwise.
+``[patterns]``   regular expressions, without regard to case unless they say otherwise;
+``[exact]``      those that mind the case;
+``[sequences]``  lists of regular expressions that are tried side by side, without regard to case.
 
-A fragment or pattern is a string, or a list of strings that follow on one another. In it ``{name}`` stands for the
-fragment of that name, or for the words of that list as alternatives, of the same file; ``{file.name}`` for those of
-another file. Patterns are compiled when they are first used.
+A fragment or regular expression is a string, or a list of strings that follow on one another. In it ``{name}`` stands
+for the fragment of that name, or for the words of that list or table as alternatives, of the same file;
+``{file.name}`` for those of another file. Patterns are compiled when they are first used.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,7 @@ from corpus.errors import LexiconError
 
 LANGUAGE = "en"
 FOLDER = Path(__file__).parent
-PARTS = ("words", "tables", "fragments", "patterns")
+PARTS = ("words", "tables", "fragments", "patterns", "exact", "sequences")
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 """A name in braces; a repetition, ``{2,40}``, begins with a digit."""
 
@@ -40,6 +42,7 @@ class Lexicon:
         self._subject = subject
         self._language = language
         self._content = content
+        self._sequences: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
         """The pattern of that name, compiled once.
@@ -49,17 +52,27 @@ class Lexicon:
         """
         if name.startswith("__"):
             raise AttributeError(name)
-        try:
-            pattern = re.compile(self._expanded("patterns", name), re.IGNORECASE)
-        except re.error as problem:
-            raise LexiconError(f"{self._where(name)} is no regular expression: {problem}") from problem
+        exact = name in self._content.get("exact", ())
+        said = self._part("exact" if exact else "patterns", name)
+        pattern = self._compiled(name, said, re.NOFLAG if exact else re.IGNORECASE)
         setattr(self, name, pattern)
         return pattern
 
     @property
     def patterns(self) -> tuple[str, ...]:
         """The names of the patterns."""
-        return tuple(self._content.get("patterns", ()))
+        return (*self._content.get("patterns", ()), *self._content.get("exact", ()))
+
+    def sequence(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns of a sequence, in its order, compiled once.
+
+        Raises:
+            LexiconError: the file has no such sequence, or one of it is no regular expression.
+        """
+        if name not in self._sequences:
+            sequence = self._part("sequences", name)
+            self._sequences[name] = tuple(self._compiled(name, said, re.IGNORECASE) for said in sequence)
+        return self._sequences[name]
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a list, in its order.
@@ -68,6 +81,14 @@ class Lexicon:
             LexiconError: the file has no such list.
         """
         return tuple(self._part("words", name))
+
+    def word_set(self, name: str) -> frozenset[str]:
+        """The words of a list, to look words up in.
+
+        Raises:
+            LexiconError: the file has no such list.
+        """
+        return frozenset(self.words(name))
 
     def table(self, name: str) -> Mapping[str, Any]:
         """What the words of a table stand for, in its order.
@@ -79,19 +100,24 @@ class Lexicon:
         return found
 
     def fragment(self, name: str) -> str:
-        """A part of a regular expression, whole, or the words of a list as alternatives.
+        """A part of a regular expression, whole, or the words of a list or table as alternatives.
 
         Raises:
-            LexiconError: the file has neither.
+            LexiconError: the file has none of these.
         """
-        if name in self._content.get("words", ()):
-            return f"(?:{'|'.join(map(re.escape, self.words(name)))})"
-        return self._expanded("fragments", name)
+        for part in ("words", "tables"):
+            if name in self._content.get(part, ()):
+                return f"(?:{'|'.join(map(re.escape, self._content[part][name]))})"
+        return self._expanded(self._part("fragments", name))
 
-    def _expanded(self, part: str, name: str) -> str:
-        said = self._part(part, name)
-        text = said if isinstance(said, str) else "".join(said)
-        return _NAME.sub(lambda found: self._named(found[1]), text)
+    def _compiled(self, name: str, said: str | Sequence[str], flags: re.RegexFlag) -> re.Pattern[str]:
+        try:
+            return re.compile(self._expanded(said), flags)
+        except re.error as problem:
+            raise LexiconError(f"{self._where(name)} is no regular expression: {problem}") from problem
+
+    def _expanded(self, said: str | Sequence[str]) -> str:
+        return _NAME.sub(lambda found: self._named(found[1]), "".join(said))
 
     def _named(self, name: str) -> str:
         subject, _, inner = name.rpartition(".")
