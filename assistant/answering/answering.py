@@ -13,10 +13,13 @@ from assistant.retrieval.confidence import AGAIN, OPERATING_POINT, confidence
 from assistant.retrieval.retriever import Ranked, Ranking, Retriever, blend, favour
 from assistant.understanding.question import Question, read
 from assistant.understanding.turns import Resolution
+from corpus import lexicon
 from corpus.citations.labels import Form
 from corpus.errors import UnknownProvision
 from corpus.model import collapse
 from corpus.shelf.library import Corpus
+
+QUESTIONS = lexicon.read("questions")
 
 NEAREST = 5
 """Passages that an answer lists."""
@@ -244,7 +247,7 @@ def _asks_another(question: Question, ranking: Ranking) -> bool:
     return (unmentioned or asked) and not question.named
 
 
-_SAYS = r"(?:say|provide|require|define|contain|regulate|allow|permit|prohibit|cover|treat|punish|mention|oblige)\b"
+_SAYS = QUESTIONS.fragment("own_words")
 """What follows an instrument that is asked for its own words: "does the Budapest Convention allow"."""
 
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from assistant.answer import Citation, Found
 from assistant.retrieval.retriever import Ranked
 from assistant.understanding.question import Question
+from corpus import lexicon
 from corpus.citations.labels import Form
 from corpus.citations.pinpoint import label
 from corpus.model import Instrument, Kind, Provision, collapse
 from corpus.shelf.library import Corpus
+
+QUESTIONS = lexicon.read("questions")
 
 CLOSE = 0.07
 """A second provision is cited where its score is within so much of the first."""
@@ -44,7 +47,7 @@ def cover(ranked: Sequence[Ranked], question: Question, corpus: Corpus) -> list[
         if len(chosen) == MOST or candidate.score < ranked[0].score - CLOSE:
             break
         part = narrowed(candidate, ranked, corpus)
-        if _ENUMERATES.search(question.subject):
+        if QUESTIONS.enumerates.search(question.subject):
             part = widened(part, ranked, corpus)
         if not any(_related(part, other) for other in chosen):
             chosen.append(part)
@@ -60,12 +63,6 @@ def narrowed(candidate: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ran
     return next((r for r in ranked if r.instrument == candidate.instrument and r.eid in paragraphs), candidate)
 
 
-_ENUMERATES = re.compile(
-    r"\b(?:list|name|enumerate|all)\b.{0,40}s\b|\bwhat (?:kinds?|types?|forms?)\b"
-    r"|\b(?:what|which) (?:are|were|\w+ \w*s|\w+s)\b",
-    re.IGNORECASE,
-)
-"""A question that asks for several things."""
 LISTED = 0.1
 """For such a question a list is preferred to one of its points that is better by so much of the score."""
 

@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from assistant.answering import structure
 from assistant.conversation import Place
-from assistant.understanding import choices, content, designation, links, neighbours, ranks
+from assistant.understanding import choices, content, counting, designation, neighbours
 from assistant.understanding.designation import Meant
 from assistant.understanding.utterance import Reading, Resolution
+from corpus import lexicon
+
+REFERENCES = lexicon.read("references")
 
 
 def references(turn: Reading) -> Resolution | None:
     """A question about references: "what does it refer to?", "which articles mention this?"."""
-    outward, inward = links.REFERS.search(turn.text), links.REFERS_TO_IT.search(turn.text)
+    outward, inward = REFERENCES.refers.search(turn.text), REFERENCES.refers_to_it.search(turn.text)
     if not outward and not (inward and inward["what"]):
         return None
     # what is referred to is mostly an article, not the paragraph of it that was cited
@@ -31,7 +34,7 @@ def _targets(turn: Reading, place: Place) -> list[Place]:
     instrument, provision = turn.provision(place)
     found = structure.referred_to(instrument, provision)
     apart = [p for p in found if p not in neighbours.line_of(instrument, provision)]
-    told = links.REFERRED_UNIT.search(turn.text)
+    told = REFERENCES.referred_unit.search(turn.text)
     return designation.places_of(instrument, [p for p in apart if not told or p.number == told["number"].casefold()])
 
 
@@ -39,7 +42,7 @@ def _sources(turn: Reading, place: Place) -> list[Place]:
     """What refers to a provision; where the turn tells what of, that first."""
     instrument, provision = turn.provision(place)
     found = [p for p in structure.referring(instrument, provision) if p != provision]
-    if links.OTHER_ARTICLE.search(turn.text):
+    if REFERENCES.other_article.search(turn.text):
         found = [p for p in found if instrument.article_of(p) != instrument.article_of(provision)]
     asked = {content.stem(word) for word in turn.content}
     found.sort(key=lambda p: -len(asked & content.stems(f"{instrument.article_of(p).heading} {instrument.own(p)}")))
@@ -48,12 +51,12 @@ def _sources(turn: Reading, place: Place) -> list[Place]:
 
 def _followed(turn: Reading, place: Place, found: list[Place], understood: str) -> Resolution:
     """The dialogue goes to what is shown where that is one provision, and stays where it is several."""
-    chosen = links.CHOSEN_REFERENCE.search(turn.text)
-    n = ranks.ORDINALS[chosen["nth"].casefold()] if chosen else 0
+    chosen = REFERENCES.chosen.search(turn.text)
+    n = counting.RANKS[chosen["nth"].casefold()] if chosen else 0
     if len(found) == 1 or (chosen and n < len(found)):
         n = min(n, len(found) - 1)
         return replace(designation.show(turn, Meant((found[n],))), among=tuple(found) if chosen else ())
-    if links.ONE_OTHER.search(turn.text):
+    if REFERENCES.one_other.search(turn.text):
         elsewhere = [p for p in found if turn.article(p) != turn.article(place)] or found
         return replace(designation.show(turn, Meant(tuple(found))), about=(elsewhere[0],), among=tuple(found))
     shown = designation.show(turn, Meant(tuple(found)))
@@ -79,7 +82,7 @@ def _no_references(turn: Reading) -> Resolution | None:
 
 def _subjects(turn: Reading) -> Iterator[Place]:
     """What "it" can be in a question about references, the likeliest first."""
-    text = links.CHOSEN_REFERENCE.sub(" ", links.REFERRED_UNIT.sub(" ", turn.text))
+    text = REFERENCES.chosen.sub(" ", REFERENCES.referred_unit.sub(" ", turn.text))
     meant = designation.pinpointed(turn, text, turn.scope) or choices.nth_shown(turn, turn.text)
     if meant:
         yield from (place for place in meant.places if place[0] in turn.visited)

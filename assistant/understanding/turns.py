@@ -14,25 +14,29 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
 from assistant.understanding import (
-    bearings,
     choices,
     clauses,
     content,
     definitions,
     designation,
     following,
+    leaning,
     lookups,
     movement,
     ordinals,
     reactions,
+    steps,
     survey,
     terms,
-    words,
 )
 from assistant.understanding.question import read
 from assistant.understanding.utterance import Reading, Resolution, Wording
+from corpus import lexicon
 from corpus.errors import UsageError
 from corpus.shelf.library import Corpus
+
+TERMS = lexicon.read("terms")
+TURNS = lexicon.read("turns")
 
 __all__ = ["Resolution", "resolve", "taken", "turn_of"]
 
@@ -49,12 +53,12 @@ def resolve(text: str, conversation: Conversation, corpus: Corpus) -> Resolution
         UsageError: there is no question in the text, or it is too long to be one.
     """
     turn = Reading(text, conversation, corpus)
-    if shifted := words.SHIFT.match(turn.text):
+    if shifted := TURNS.shift.match(turn.text):
         if surveyed := survey.survey(Reading(shifted["rest"], conversation, corpus)):
             return surveyed
         afresh = resolve(shifted["rest"], Conversation(), corpus)
         return replace(afresh, scope=afresh.scope or turn.kept_to)
-    mended = words.mended(turn.text)
+    mended = leaning.mended(turn.text)
     return _corrected(turn, mended) if mended else _understood(turn)
 
 
@@ -104,7 +108,7 @@ def _understood(turn: Reading) -> Resolution:
     return next((resolution for resolution in found if resolution), None) or _searched(turn)
 
 
-def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
+def _corrected(turn: Reading, mended: leaning.Mended) -> Resolution:
     """The last question with the right thing in it: "no, I meant article 34", "not confiscation, seizure"."""
     right = Reading(mended.right, turn.conversation, turn.corpus)
     wrong = [w for w in content.content_words(turn.without_names(mended.wrong)) if w not in content.SAYING]
@@ -120,7 +124,7 @@ def _corrected(turn: Reading, mended: words.Mended) -> Resolution:
     return understood if right.named or not turn.named else replace(understood, scope=turn.named, near=())
 
 
-def _from_wrong(turn: Reading, mended: words.Mended) -> Resolution | None:
+def _from_wrong(turn: Reading, mended: leaning.Mended) -> Resolution | None:
     """A move away from what is not meant: "not article 8, the one after it"."""
     wrong = f"article {mended.wrong}" if mended.wrong.isdecimal() else mended.wrong
     meant = designation.pinpointed(turn, wrong, turn.scope) if turn.focus else None
@@ -141,7 +145,7 @@ def _nothing_before(turn: Reading) -> Resolution | None:
     """A turn that leans on nothing: asked back, with choices."""
     if turn.focus or not _leans_on_something(turn):
         return None
-    if (turn.content or turn.named) and (turn.topic or words.IT_SAYS.search(turn.text)):
+    if (turn.content or turn.named) and (turn.topic or TURNS.it_says.search(turn.text)):
         return None
     said = next((p.text for p in turn.pinpoints if p.relative), turn.text.rstrip(" ?.!"))
     return Resolution(
@@ -158,12 +162,12 @@ def _leans_on_something(turn: Reading) -> bool:
         return all(p.relative for p in turn.pinpoints)
     if len(turn.content) >= SHORT:
         return False
-    opens = words.CONNECTIVE.match(turn.text) and not (words.NAMING.match(turn.text) and turn.content)
+    opens = TURNS.connective.match(turn.text) and not (TURNS.naming.match(turn.text) and turn.content)
     return bool(
         opens
-        or words.points_back(turn.text)
-        or bearings.move(turn.text)
-        or words.OTHER.search(turn.text)
+        or leaning.points_back(turn.text)
+        or steps.move(turn.text)
+        or TURNS.other.search(turn.text)
         or (not turn.content and not turn.named)
     )
 
@@ -181,9 +185,9 @@ def _other_instrument(turn: Reading) -> Resolution | None:
     """The last question put to another instrument: "and in the other treaty?"."""
     if not turn.focus or not turn.named or turn.pinpoints:
         return None
-    leaning = turn.other or _leaning_words(turn.text) or words.LIKEWISE.search(turn.text)
+    leaning = turn.other or _leaning_words(turn.text) or TURNS.likewise.search(turn.text)
     own_subject = any(word not in content.LIKENESS for word in turn.content)
-    asked_in_full = words.OPENING.match(turn.text) and not words.FIELD.match(turn.text) and not leaning
+    asked_in_full = TURNS.opening.match(turn.text) and not TURNS.field.match(turn.text) and not leaning
     if asked_in_full or own_subject:
         return None
     return (_same_number(turn) if _fits_several(turn) else None) or _same_question(turn)
@@ -245,7 +249,7 @@ def _searched(turn: Reading) -> Resolution:
     joined = _with_topic(turn)
     if not turn.conversation.focus and not _leaning_words(turn.text):
         return replace(_apart(turn), joined=joined)
-    full = turn.question.is_keywords or (words.ASKING.match(turn.text) and turn.content)
+    full = turn.question.is_keywords or (TURNS.asking.match(turn.text) and turn.content)
     if joined.beside or (joined.leans and (not full or _leaning_words(turn.text))):
         return joined
     return replace(joined, alone=replace(joined, question=turn.text, wordings=(), kept=not turn.named))
@@ -268,13 +272,13 @@ def _with_topic(turn: Reading) -> Resolution:
 
 def _beside(turn: Reading) -> tuple[str, ...]:
     """The instruments of the dialogue, where it asks what each of them says."""
-    asked = turn.visited if words.EACH.search(turn.text) and not turn.named else ()
+    asked = turn.visited if TURNS.each.search(turn.text) and not turn.named else ()
     return asked if len(asked) > 1 else ()
 
 
 def _places(turn: Reading) -> tuple[Place, ...]:
     """Where the dialogue is: back at what was shown before, at one of several things just shown, or at all of them."""
-    back = words.BACK.match(turn.text)
+    back = TURNS.back.match(turn.text)
     if back and (place := turn.recalled(back["to"])):
         return (place,)
     chosen = choices.nth_shown(turn, turn.text)
@@ -311,13 +315,13 @@ def _joined(topic: str, text: str, heading: str) -> str:
 def _topic(turn: Reading) -> str:
     """What turns to come are joined with: the last subject that was named."""
     if _brings_up(turn):
-        return words.CONNECTIVE.sub("", turn.subject).strip(" ,") or turn.subject
+        return TURNS.connective.sub("", turn.subject).strip(" ,") or turn.subject
     return turn.subject if len(turn.content) >= SHORT else turn.topic
 
 
 def _brings_up(turn: Reading) -> bool:
     """Whether it goes on with a subject of its own, and leans on the last one only for the field: "and prisoners?"."""
-    return bool(turn.content and words.CONNECTIVE.match(turn.text)) and not words.points_back(turn.text)
+    return bool(turn.content and TURNS.connective.match(turn.text)) and not leaning.points_back(turn.text)
 
 
 def _leans(turn: Reading) -> bool:
@@ -325,12 +329,12 @@ def _leans(turn: Reading) -> bool:
 
 
 def _leaning_words(text: str) -> bool:
-    return bool(words.CONNECTIVE.match(text)) or words.points_back(text)
+    return bool(TURNS.connective.match(text)) or leaning.points_back(text)
 
 
 def _stands_alone(turn: Reading) -> bool:
     """Whether it says by itself what it asks: it names an instrument, or a term in quotes."""
-    if _leaning_words(turn.text) or words.LIKEWISE.search(turn.text):
+    if _leaning_words(turn.text) or TURNS.likewise.search(turn.text):
         return False
     named = turn.question.named or (turn.named and not turn.other)
-    return bool((named and words.OPENING.match(turn.text)) or words.STANDALONE_TERM.match(turn.text))
+    return bool((named and TURNS.opening.match(turn.text)) or TERMS.standalone.match(turn.text))
