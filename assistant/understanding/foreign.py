@@ -9,19 +9,21 @@ from corpus.citations.names import fold, names_of
 from corpus.model import collapse
 from corpus.shelf.library import Corpus
 
-FOREIGN = lexicon.read("foreign")
+TREATIES = lexicon.read("treaties")
 
 
 def spelled_out(text: str) -> str:
     """The text with each acronym followed by what it stands for."""
-    meant = FOREIGN.table("acronyms")
-    return FOREIGN.acronym.sub(lambda found: f"{found[0]} ({meant[found[0].upper()]})", text)
+    meant = TREATIES.table("acronyms")
+    return TREATIES.acronym.sub(lambda found: f"{found[0]} ({meant[found[0].upper()]})", text)
 
 
 def not_loaded(text: str, corpus: Corpus) -> tuple[list[str], str]:
     """Names of what is not loaded, and the text without them."""
     loaded = frozenset(name for id in corpus for name in names_of(corpus[id].about))
-    found = [collapse(match.group()) for pattern in (FOREIGN.later, FOREIGN.known) for match in pattern.finditer(text)]
+    found = [
+        collapse(match.group()) for pattern in (TREATIES.later, TREATIES.known) for match in pattern.finditer(text)
+    ]
     names = [name for name in found if not _is_loaded(name, loaded)]
     for name in names:
         text = text.replace(name, " ")
@@ -32,4 +34,4 @@ def _is_loaded(name: str, loaded: Collection[str]) -> bool:
     """Whether the words are a loaded name, or begin with one and go on as a sentence does, not as a longer title."""
     said = fold(name)
     known = max((n for n in loaded if f"{said} ".startswith(f"{n} ")), key=len, default=None)
-    return known is not None and not FOREIGN.longer_title.match(said[len(known) :])
+    return known is not None and not TREATIES.longer_title.match(said[len(known) :])

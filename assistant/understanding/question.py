@@ -135,7 +135,8 @@ def _described(title: str) -> str:
     """What an instrument is often said to be on, after its name: "on computer crime"."""
     beginnings = {word.casefold()[:6] for word in re.findall(r"\w{4,}", title)}
     any_of = "|".join([*sorted(beginnings), QUESTIONS.fragment("fields")])
-    on, word = QUESTIONS.fragment("on"), rf"{QUESTIONS.fragment('joining')}(?:{any_of})\w*"
+    on, joining = QUESTIONS.fragment("on"), QUESTIONS.fragment("joining")
+    word = rf"{joining}(?:{any_of})\w*"
     return rf"(?:{on} {word}(?:[ -]{word})*{_SENTENCE_GOES_ON})?"
 
 
