@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from statistics import fmean
@@ -11,9 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.understanding.question import Question
+from corpus import lexicon
 from corpus.model import collapse
 from corpus.shelf.library import Corpus
 from index.search import Candidates, Index
+
+QUESTIONS = lexicon.read("questions")
 
 WEIGHTS: Mapping[str, float] = {"prototype": 1.0, "question": 0.35, "passage": 0.15, "words": 0.08}
 """Of each arm, as a mean over encoders; fitted on held-out anticipated questions, confirmed on the dev split."""
@@ -156,17 +158,9 @@ class Retriever:
         return float(sum(weight for term, weight in weights.items() if term in known) / total) if total else 0.0
 
 
-_CALLED = re.compile(
-    r"\bunder (?:the|this|that) (?:[\w'-]+ ){0,4}?(?:convention|treaty|agreement|regulation|charter|covenant)\b"
-    r"|\b(?:in|of|to|by) the (?-i:[A-Z])[\w'-]* (?:[\w'-]+ ){0,3}?(?:convention|treaty|agreement|regulation|charter)\b",
-    re.IGNORECASE,
-)
-"""What a question calls an instrument: "under the Refugee Convention"."""
-
-
 def _bare(question: Question) -> tuple[str, ...]:
     """What to search for, without a name that no loaded instrument answers to: a provision seldom says its title."""
-    bare = collapse(_CALLED.sub(" ", question.subject))
+    bare = collapse(QUESTIONS.called.sub(" ", question.subject))
     return question.wordings if question.named or len(bare.split()) < 3 else (bare,)
 
 

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation import Place
-from assistant.understanding import bearings, content, designation, neighbours, ranks
+from assistant.understanding import content, counting, designation, neighbours, steps
 from assistant.understanding.designation import Meant
 from assistant.understanding.intents import Show
 from assistant.understanding.utterance import Utterance
+from corpus import lexicon
 from corpus.citations.references import referring
 from corpus.model import Kind
+
+ORDINALS = lexicon.read("ordinals")
 
 
 def cited(turn: Utterance) -> Show | None:
     """One of the provisions cited: "the first article you cited", which is not article 1."""
-    return _shown(turn) if ranks.CITED.search(turn.text) else None
+    return _shown(turn) if ORDINALS.you_cited.search(turn.text) else None
 
 
 def nth(turn: Utterance) -> Show | None:
     """One of several things just shown: "the first one", "the latter"."""
-    called = ranks.OF_THESE.search(turn.text)
+    called = ORDINALS.of_these.search(turn.text)
     counted = content.COUNTED | {called["noun"].casefold() if called else ""}
     return None if any(word not in counted for word in turn.content) else _shown(turn)
 
@@ -38,13 +41,13 @@ def nth_shown(turn: Utterance, text: str) -> Meant | None:
 
 
 def _place(text: str) -> int:
-    found = ranks.NTH.search(text)
-    return ranks.ORDINALS[(found["nth"] or found["nth2"]).casefold()] if found else 0
+    found = ORDINALS.chosen.search(text)
+    return counting.RANKS[(found["nth"] or found["nth2"]).casefold()] if found else 0
 
 
 def _row(turn: Utterance, text: str) -> Sequence[Place]:
     """The first row of things shown that is long enough to be chosen from so; none for other words."""
-    if not ranks.NTH.search(text):
+    if not ORDINALS.chosen.search(text):
         return ()
     n = _place(text)
     return next((row for row in _rows(turn) if -len(row) <= n < len(row)), ())
@@ -67,7 +70,7 @@ def _rows(turn: Utterance) -> Iterator[Sequence[Place]]:
 
 def other(turn: Utterance) -> Show | None:
     """The one of two that was not shown last: "the other one", "read me the other reservation"."""
-    found = ranks.OTHER_UNIT.search(turn.text)
+    found = ORDINALS.other_unit.search(turn.text)
     if not found or not turn.focus or any(word not in content.COUNTED for word in turn.content):
         return None
     level = (found["level"] or "one").casefold()
@@ -80,7 +83,7 @@ def other(turn: Utterance) -> Show | None:
 
 def _alike(turn: Utterance, level: str) -> Iterator[Sequence[Place]]:
     """Units of a kind beside or below what the dialogue was about."""
-    kind = bearings.LEVELS.get(level)
+    kind = steps.LEVELS.get(level)
     for place in (places[0] for places in turn.foci):
         instrument, provision = turn.provision(place)
         for holder in neighbours.line_of(instrument, provision):

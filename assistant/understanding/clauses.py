@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 from assistant.conversation import Place
 from assistant.understanding import (
-    bearings,
     choices,
     designation,
     following,
@@ -15,23 +14,18 @@ from assistant.understanding import (
     movement,
     ordinals,
     spelling,
-    words,
 )
 from assistant.understanding.designation import Meant
 from assistant.understanding.intents import Search, Show
 from assistant.understanding.utterance import Utterance
-from corpus import eid
+from corpus import eid, lexicon
 from corpus.citations.pinpoint import find_pinpoints
 from corpus.citations.words import CARDINALS
 
-_BOUNDARY = re.compile(rf"(?:{bearings.CLAUSE.pattern}|\.\s|\band\s+(?=(?:then\s+)?(?:the|its|show|read|open|what)\b))")
+MOVES = lexicon.read("moves")
+TURNS = lexicon.read("turns")
 
-_PART_OF = re.compile(
-    r"^(?P<part>.*?\S)\s+(?:of|in|from)\s+(?P<whole>the\s+(?:(?:next|following|previous|preceding)\s+(?:article|paragraph)"
-    r"|(?:article|paragraph)\s+(?:(?:just|right)\s+)?(?:after|before|following|preceding|above|below))\b.*)$",
-    re.IGNORECASE,
-)
-"""A part of where a move leads: "paragraph 2 of the next article"."""
+
 _NUMBER = re.compile(rf"^(?:{'|'.join(CARDINALS)}|\d{{1,3}})$", re.IGNORECASE)
 
 
@@ -58,7 +52,7 @@ def step_by_step(turn: Utterance) -> Show | None:
 
 def _clauses(text: str) -> list[str]:
     """What is said one after the other; a number by itself is an article."""
-    if nested := _PART_OF.match(text):
+    if nested := MOVES.part_of.match(text):
         return [nested["whole"], nested["part"]]
     return [_NUMBER.sub(r"article \g<0>", clause) for clause in _parted(text) if re.search(r"\w", clause)]
 
@@ -68,7 +62,7 @@ def _parted(text: str) -> Iterator[str]:
     text = spelling.spelled_out(text)
     spans = [(p.start, p.end) for p in find_pinpoints(text)]
     start = 0
-    for found in _BOUNDARY.finditer(text):
+    for found in MOVES.step.finditer(text):
         if not any(a < found.end() and found.start() < b for a, b in spans):
             yield text[start : found.start()].strip()
             start = found.end()
@@ -95,7 +89,7 @@ def _step(said: Utterance, *, first: bool) -> tuple[tuple[Place, ...], Show | Se
 
 def _setting(said: Utterance) -> Meant | None:
     """Where a first clause takes the dialogue by the name of a subject or of a part of the text."""
-    back = words.BACK.match(said.text)
+    back = TURNS.back.match(said.text)
     if back and (place := said.recalled(back["to"])):
         return Meant((place,))
     return designation.headed(said, said.text) or designation.block(said, said.text)

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from assistant.understanding.question import Question
+from corpus import lexicon
 from corpus.model import GROUPS, Instrument, Kind, Provision, collapse
 from corpus.shelf.library import Corpus
 
-_VERB = r"(?:shall (?:mean|include|have the meaning|be determined)|means?|includes?|has the meaning|signifie|désigne)"
-_DEFINES = re.compile(
-    r"(?:the terms?\s+)?[\"“‘«`]+\s?([^\"”’»]{2,90})[\"”’»]+\s*(?:\(([^)]{2,20})\)\s*)?,?"
-    rf"[^.;:]{{0,120}}?\b{_VERB}\b",
-    re.IGNORECASE,
-)
-_MEANING = re.compile(
-    r"^(?:so |and |please |pls )?(?:"
-    r"(?:what|who) (?:exactly )?(?:is|are|counts as|qualifies as)(?: meant by)?(?: the)?(?: (?:meaning|definition) of)?"
-    r"|what(?:'s| s|’s)(?: the (?:meaning|definition) of)?|what does|define"
-    r"|(?:give )?(?:the )?(?:definition|meaning) of"
-    r"|how (?:is|are|does|do)(?: the)?)\s+(?:it |they |you |the term |term |an? |the |word |words )*"
-    r"(?P<term>.{2,80}?)"
-    r"(?:\s+(?:means?|defined?|stand for|definition|meaning|understood))?"
-    r"(?:\s+(?:under|in|by|for|according)\b.*)?\s*\?*$",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(r"^(?P<term>.{2,60}?)\s+(?:definition|meaning|defined|means what)\s*\?*$", re.IGNORECASE)
+TERMS = lexicon.read("terms")
 
 
 def definitions(question: Question, corpus: Corpus) -> list[tuple[Instrument, Provision]]:
@@ -40,7 +23,7 @@ def definitions(question: Question, corpus: Corpus) -> list[tuple[Instrument, Pr
 
 def asked_term(question: str) -> str:
     """The words of which a question asks the meaning; empty where it asks for none."""
-    asked = _MEANING.match(question) or _TRAILING.match(question)
+    asked = TERMS.meaning.match(question) or TERMS.trailing.match(question)
     return asked["term"] if asked else ""
 
 
@@ -51,7 +34,7 @@ def defined(instrument: Instrument) -> dict[str, tuple[Provision, ...]]:
     for provision in instrument:
         if provision.kind in GROUPS or provision.kind in (Kind.TITLE, Kind.CONTENTS, Kind.NOTE):
             continue
-        for match in _DEFINES.finditer(instrument.own(provision)):
+        for match in TERMS.defines.finditer(instrument.own(provision)):
             for name in filter(None, match.groups()):
                 terms[term(name)] = (*terms.get(term(name), ()), provision)
     return terms
@@ -59,6 +42,6 @@ def defined(instrument: Instrument) -> dict[str, tuple[Provision, ...]]:
 
 def term(words: str) -> str:
     """A term as definitions are looked up by: in lower case, singular, without quotes or article."""
-    folded = collapse(re.sub(r"[\"“”‘’'«»`?]", " ", words)).casefold()
-    folded = re.sub(r"^(?:an?|the) ", "", folded)
-    return re.sub(r"(?<=[a-z]{3})s$", "", folded)
+    folded = collapse(TERMS.quote_marks.sub(" ", words)).casefold()
+    folded = TERMS.article.sub("", folded)
+    return TERMS.plural.sub("", folded)

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.conversation import Place
-from assistant.understanding import bearings, content, neighbours, spelling, words
+from assistant.understanding import content, neighbours, spelling
 from assistant.understanding.intents import Memory, Show
 from assistant.understanding.notes import Note, TakenFor
 from assistant.understanding.utterance import Utterance
-from corpus import eid
+from corpus import eid, lexicon
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints
 from corpus.citations.pinpoint import resolve as provision_at
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument, Kind, Provision
+
+MOVES = lexicon.read("moves")
+TURNS = lexicon.read("turns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def _absolute(turn: Utterance, pinpoint: Pinpoint, ids: Sequence[str]) -> Meant:
     order = list(dict.fromkeys([*ids, *turn.corpus])) if not turn.named else list(ids)
     order = [pinpoint.instrument] if pinpoint.instrument else order
     fitting = list(_fitting(turn, pinpoint, order))
-    if words.BACK.match(turn.text):
+    if TURNS.back.match(turn.text):
         shown = {(place[0], turn.article(place)) for places in turn.foci for place in places}
         fitting.sort(key=lambda place: (place[0], turn.article(place)) not in shown)
     if not fitting:
@@ -168,20 +171,20 @@ def _taken(pinpoint: Pinpoint, place: Place, rest: Sequence[Place]) -> tuple[Not
 
 def headed(turn: Utterance, text: str) -> Meant | None:
     """An article called by its subject: "the article on arms", "the costs article"."""
-    described = (found["about"] or found["about2"] for found in bearings.HEADED.finditer(text))
+    described = (found["about"] or found["about2"] for found in MOVES.headed.finditer(text))
     return next((meant for subject in described if (meant := called(turn, subject))), None)
 
 
 def called(turn: Utterance, text: str) -> Meant | None:
     """The article that words up to a comma or dash call by its heading."""
-    subject = bearings.CLAUSE.split(text, maxsplit=1)[0]
+    subject = MOVES.clause.split(text, maxsplit=1)[0]
     place = turn.recalled(subject, least=1.0) or turn.headed(subject, turn.scope) or turn.recalled(subject)
     return Meant((place,)) if place else None
 
 
 def worded(turn: Utterance, text: str) -> Meant | None:
     """A provision called by words of it, in an article that the dialogue was about: "the 30 days bit"."""
-    phrase = bearings.BIT.sub("", text).strip().casefold()
+    phrase = MOVES.around.sub("", text).strip().casefold()
     articles = ((places[0][0], turn.article(places[0])) for places in turn.foci)
     inside = ((id, p) for id, article in articles for p in turn.corpus[id].descendants(article))
     said = ((id, p.eid) for id, p in inside if phrase in turn.corpus[id].own(p).casefold())
@@ -191,7 +194,7 @@ def worded(turn: Utterance, text: str) -> Meant | None:
 
 def block(turn: Utterance, text: str) -> Meant | None:
     """What stands around the articles, by its everyday name: "there are also notes", "in the annex"."""
-    found = bearings.BLOCK.search(text)
+    found = MOVES.block.search(text)
     kind = found["block"].casefold() if found else ""
     places = [(id, p.eid) for id in turn.scope for p in turn.corpus[id] if p.kind == kind]
     return Meant((places[0],)) if places else None

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.conversation import Place
-from assistant.understanding import choices, content, designation, links, neighbours, ranks
+from assistant.understanding import choices, content, counting, designation, neighbours
 from assistant.understanding.designation import Meant
 from assistant.understanding.intents import Memory, Show
 from assistant.understanding.notes import NoReference
 from assistant.understanding.utterance import Utterance
-from corpus import eid
+from corpus import eid, lexicon
 from corpus.citations.references import referred_to, referring
+
+REFERENCES = lexicon.read("references")
 
 
 def references(turn: Utterance) -> Show | None:
     """A question about references: "what does it refer to?", "which articles mention this?"."""
-    outward, inward = links.REFERS.search(turn.text), links.REFERS_TO_IT.search(turn.text)
+    outward, inward = REFERENCES.refers.search(turn.text), REFERENCES.refers_to_it.search(turn.text)
     if not outward and not (inward and inward["what"]):
         return None
     # what is referred to is mostly an article, not the paragraph of it that was cited
@@ -33,7 +35,7 @@ def _targets(turn: Utterance, place: Place) -> list[Place]:
     instrument, provision = turn.provision(place)
     found = referred_to(instrument, provision)
     apart = [p for p in found if p not in neighbours.line_of(instrument, provision)]
-    told = links.REFERRED_UNIT.search(turn.text)
+    told = REFERENCES.referred_unit.search(turn.text)
     return designation.places_of(instrument, [p for p in apart if not told or p.number == told["number"].casefold()])
 
 
@@ -41,7 +43,7 @@ def _sources(turn: Utterance, place: Place) -> list[Place]:
     """What refers to a provision; where the turn tells what of, that first."""
     instrument, provision = turn.provision(place)
     found = [p for p in referring(instrument, provision) if p != provision]
-    if links.OTHER_ARTICLE.search(turn.text):
+    if REFERENCES.other_article.search(turn.text):
         found = [p for p in found if instrument.article_of(p) != instrument.article_of(provision)]
     asked = {content.stem(word) for word in turn.content}
     found.sort(key=lambda p: -len(asked & content.stems(f"{instrument.article_of(p).heading} {instrument.own(p)}")))
@@ -50,12 +52,12 @@ def _sources(turn: Utterance, place: Place) -> list[Place]:
 
 def _followed(turn: Utterance, place: Place, found: list[Place], understood: str) -> Show:
     """The dialogue goes to what is shown where that is one provision, and stays where it is several."""
-    chosen = links.CHOSEN_REFERENCE.search(turn.text)
-    n = ranks.ORDINALS[chosen["nth"].casefold()] if chosen else 0
+    chosen = REFERENCES.chosen.search(turn.text)
+    n = counting.RANKS[chosen["nth"].casefold()] if chosen else 0
     if len(found) == 1 or (chosen and n < len(found)):
         n = min(n, len(found) - 1)
         return designation.show(turn, Meant((found[n],))).remembering(among=tuple(found) if chosen else ())
-    if links.ONE_OTHER.search(turn.text):
+    if REFERENCES.one_other.search(turn.text):
         elsewhere = [p for p in found if turn.article(p) != turn.article(place)] or found
         return designation.show(turn, Meant(tuple(found))).remembering(about=(elsewhere[0],), among=tuple(found))
     return Show(
@@ -82,7 +84,7 @@ def _no_references(turn: Utterance) -> Show | None:
 
 def _subjects(turn: Utterance) -> Iterator[Place]:
     """What "it" can be in a question about references, the likeliest first."""
-    text = links.CHOSEN_REFERENCE.sub(" ", links.REFERRED_UNIT.sub(" ", turn.text))
+    text = REFERENCES.chosen.sub(" ", REFERENCES.referred_unit.sub(" ", turn.text))
     meant = designation.pinpointed(turn, text, turn.scope) or choices.nth_shown(turn, turn.text)
     if meant:
         yield from (place for place in meant.places if place[0] in turn.visited)

@@ -11,16 +11,21 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from assistant.conversation import Place
-from assistant.understanding import bearings, choices, content, designation, links, words
+from assistant.understanding import choices, content, designation, leaning
 from assistant.understanding.designation import Meant
 from assistant.understanding.intents import Cite, Compare, Match, Memory, Query, Search, Show, Wording
 from assistant.understanding.notes import NoSuchNumber, Note, NotThere, OtherTakenFor
 from assistant.understanding.question import read
 from assistant.understanding.utterance import Utterance
+from corpus import lexicon
 from corpus.citations.labels import Form
 from corpus.citations.pinpoint import Pinpoint
 from corpus.errors import UnknownProvision
 from corpus.model import Kind
+
+MOVES = lexicon.read("moves")
+REFERENCES = lexicon.read("references")
+TURNS = lexicon.read("turns")
 
 LONG = 700
 """Characters of an article that is too long to be shown in answer to a question about a detail of it."""
@@ -28,14 +33,14 @@ LONG = 700
 
 def comparison(turn: Utterance) -> Show | Compare | Match | Search | None:
     """Two things side by side: "compare with the other one", "how does it differ from article 9"."""
-    if not turn.focus or not words.COMPARE.search(turn.text):
+    if not turn.focus or not TURNS.compare.search(turn.text):
         return None
-    if (on := words.COMPARE_ON.search(turn.text)) and len(turn.visited) > 1:
+    if (on := TURNS.compare_on.search(turn.text)) and len(turn.visited) > 1:
         return _of_each(turn, on["what"])
-    left, right = words.sides(turn.text)
+    left, right = leaning.sides(turn.text)
     one = designation.pinpointed(turn, left, turn.visited) or choices.nth_shown(turn, left)
-    own = 1 if words.BETWEEN.search(left) and _said(turn, right) else content.OWN_SUBJECT
-    if not one and len(_said(turn, left)) >= own and not words.points_back(turn.text):
+    own = 1 if TURNS.between.search(left) and _said(turn, right) else content.OWN_SUBJECT
+    if not one and len(_said(turn, left)) >= own and not leaning.points_back(turn.text):
         return turn.search(turn.text, scope=turn.scope)
     one = one or Meant(turn.focus[:1])
     first = one.places[0]
@@ -57,7 +62,7 @@ def _of_each(turn: Utterance, what: str) -> Compare:
 
 def counterpart(turn: Utterance) -> Search | None:
     """What answers to a provision that is named: "the one corresponding to the CIS article on confidentiality"."""
-    found = links.COUNTERPART.search(turn.text)
+    found = REFERENCES.counterpart.search(turn.text)
     what = found["what"] if found and turn.focus else ""
     named_there = Utterance(what, turn.conversation, turn.corpus).named if what.strip() else ()
     ids = turn.scope if named_there or not turn.named else tuple(id for id in turn.corpus if id not in turn.named)
@@ -91,7 +96,7 @@ def _against(turn: Utterance, first: Place, right: str, elsewhere: tuple[str, ..
 
 def _said(turn: Utterance, text: str) -> list[str]:
     """The words of a part of the turn that name a subject."""
-    said = content.content_words(words.COMPARE.sub(" ", turn.without_names(text)))
+    said = content.content_words(TURNS.compare.sub(" ", turn.without_names(text)))
     return [word for word in said if word not in content.SAYING]
 
 
@@ -104,14 +109,14 @@ def other_taken(turn: Utterance) -> tuple[Note, ...]:
 
 def citation(turn: Utterance) -> Cite | None:
     """A wish for a citation: "quote it in OSCOLA"."""
-    form = words.FORM.search(turn.text)
-    if not form and not words.QUOTE.search(turn.text):
+    form = TURNS.form.search(turn.text)
+    if not form and not TURNS.quote.search(turn.text):
         return None
     style = str(form.lastgroup) if form else ""
     meant = (
         designation.pinpointed(turn, turn.text, turn.scope)
         or choices.nth_shown(turn, turn.text)
-        or designation.headed(turn, words.FORM.sub(" ", turn.text))
+        or designation.headed(turn, TURNS.form.sub(" ", turn.text))
         or designation.last_of(turn, () if style == "un" else turn.named)
     )
     if not meant:
@@ -130,12 +135,12 @@ def numbered(turn: Utterance) -> Show | None:
     """A bare number, which is of what the dialogue is in, or else of an article: "and number 12", "13?"."""
     if not turn.focus or turn.content:
         return None
-    if bearings.SAME_NUMBER.search(turn.text):
+    if MOVES.same_number.search(turn.text):
         return _same_number(turn)
-    lone = bearings.LONE_NUMBER.match(turn.text)
+    lone = MOVES.lone_number.match(turn.text)
     if turn.pinpoints and not lone:
         return None
-    numbers = [lone["number"]] if lone else [found["number"] for found in bearings.NUMBER.finditer(turn.text)]
+    numbers = [lone["number"]] if lone else [found["number"] for found in MOVES.number.finditer(turn.text)]
     found = [designation.by_number(turn, number) for number in numbers]
     places = tuple(place for place in found if place)
     return designation.show(turn, Meant(places)) if places else None
@@ -157,7 +162,7 @@ def pinpoint(turn: Utterance) -> Show | Search | None:
         return None
     if turn.named and turn.content and not any(p.relative for p in turn.pinpoints):
         return None
-    if turn.content and words.OF_WHOLE.match(turn.text) and all(p.path[-1].kind is Kind.ANNEX for p in turn.pinpoints):
+    if turn.content and TURNS.of_whole.match(turn.text) and all(p.path[-1].kind is Kind.ANNEX for p in turn.pinpoints):
         return None
     try:
         meant = designation.resolved(turn, _last_meant(turn), turn.named or turn.visited)
@@ -171,7 +176,7 @@ def pinpoint(turn: Utterance) -> Show | Search | None:
 def _last_meant(turn: Utterance) -> tuple[Pinpoint, ...]:
     """All that is named; but "paragraph 2 mentions article 3, what is that?" asks for the last."""
     first, last = turn.pinpoints[0], turn.pinpoints[-1]
-    if first.end < last.start and bearings.THEREIN.search(turn.text[first.end : last.start]):
+    if first.end < last.start and MOVES.therein.search(turn.text[first.end : last.start]):
         return tuple(p for p in turn.pinpoints if p.start == last.start)
     return turn.pinpoints
 

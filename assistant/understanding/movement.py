@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.conversation import Place
-from assistant.understanding import bearings, content, designation, neighbours, spelling
-from assistant.understanding.bearings import Move
+from assistant.understanding import content, designation, neighbours, spelling, steps
 from assistant.understanding.designation import Meant
 from assistant.understanding.intents import Show
 from assistant.understanding.notes import NoNeighbour, TooFew
+from assistant.understanding.steps import Move
 from assistant.understanding.utterance import Utterance
+from corpus import lexicon
 from corpus.model import Kind
+
+MOVES = lexicon.read("moves")
 
 
 def move(turn: Utterance) -> Show | None:
     """A move in the text: "the next paragraph", "the article before that", "two paragraphs further up"."""
-    way = bearings.move(spelling.spelled_out(turn.text))
+    way = steps.move(spelling.spelled_out(turn.text))
     starts = _starts(turn, way) if way else ()
     return _moved(turn, starts, way) if way and starts else None
 
@@ -70,7 +73,7 @@ def _at_the_edge(turn: Utterance, start: Place, way: Move) -> Show:
 
 def rest(turn: Utterance) -> Show | None:
     """What the last answer left out of a long provision: "continue", "show me the rest"."""
-    if not turn.focus or not bearings.REST.match(turn.text):
+    if not turn.focus or not MOVES.rest.match(turn.text):
         return None
     for citation in turn.conversation.turns[-1].answer.citations[-1:]:
         if (citation.instrument, citation.eid) in turn.cited and turn.conversation.turns[-1].answer.mode == "structure":
@@ -82,8 +85,8 @@ def rest(turn: Utterance) -> Show | None:
 
 def whole(turn: Utterance) -> Show | None:
     """All of it: "read the whole article", "in full please", "which chapter is this in?"."""
-    found = bearings.WHOLE.search(turn.text)
-    if not found or bearings.move(_without_whole(turn.text)):
+    found = MOVES.whole.search(turn.text)
+    if not found or steps.move(_without_whole(turn.text)):
         return None
     level = next((found[name].casefold() for name in ("level", "level2", "level3", "level4") if found[name]), "")
     named = designation.pinpointed(turn, f"article {found['number']}" if found["number"] else turn.text, turn.scope)
@@ -95,14 +98,14 @@ def whole(turn: Utterance) -> Show | None:
 
 def _without_whole(text: str) -> str:
     """The turn as if it did not ask for all: "the next article, in full" moves first."""
-    return bearings.WHOLE.sub(lambda found: found["level"] or found["level2"] or " ", text)
+    return MOVES.whole.sub(lambda found: found["level"] or found["level2"] or " ", text)
 
 
 def _holding(turn: Utterance, meant: Meant, level: str) -> Show:
     """The unit of a level that holds what is meant."""
     instrument, provision = turn.provision(meant.places[0])
     held = neighbours.list_of(instrument, provision) if level == "list" else None
-    unit = held or neighbours.whole(instrument, provision, bearings.LEVELS.get(level, Kind.ARTICLE))
+    unit = held or neighbours.whole(instrument, provision, steps.LEVELS.get(level, Kind.ARTICLE))
     return designation.show(turn, Meant(((instrument.id, unit.eid),), meant.notes))
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.conversation import Place
-from assistant.understanding import bearings, designation, neighbours, ranks
+from assistant.understanding import counting, designation, neighbours, steps
+from assistant.understanding.counting import Within
 from assistant.understanding.designation import Meant
 from assistant.understanding.intents import Show
-from assistant.understanding.ranks import Within
 from assistant.understanding.utterance import Utterance
+from corpus import lexicon
 from corpus.model import GROUPS, Instrument, Provision
 
-_WORDS = frozenset({"bit", "words", "part", "sentence", "clause", "provision"})
+ORDINALS = lexicon.read("ordinals")
+
+_WORDS = ORDINALS.word_set("pieces")
 """What a reader calls a piece of text without minding what it is."""
-_NUMBERED = frozenset({"paragraph", "para", "point", "item", "letter", "recital", "article"})
+_NUMBERED = ORDINALS.word_set("cited")
 """Units that citations name by ordinal inside an article.
 
 :mod:`corpus.citations.pinpoint` knows which of them bear numbers."""
@@ -22,7 +25,7 @@ _NUMBERED = frozenset({"paragraph", "para", "point", "item", "letter", "recital"
 
 def within(turn: Utterance) -> Show | None:
     """A unit by its place in a whole: "the last entry of that list", "the first article of the next chapter"."""
-    asked = ranks.within(turn.text)
+    asked = counting.within(turn.text)
     if not asked or not turn.focus:
         return None
     if asked.span == 1 and asked.part in _NUMBERED and asked.holder in ("article", "paragraph", "para"):
@@ -43,7 +46,7 @@ def _row(turn: Utterance, asked: Within, instrument: Instrument, provision: Prov
         return ()
     if asked.part in _WORDS:
         return instrument.children(holder)
-    kind = bearings.LEVELS.get(asked.part)
+    kind = steps.LEVELS.get(asked.part)
     if holder.kind in GROUPS:
         return [p for p in instrument.descendants(holder) if p.kind is kind]
     below = neighbours.first_children(instrument, holder)
@@ -62,7 +65,7 @@ def _named(turn: Utterance, asked: Within, instrument: Instrument) -> Provision 
 def _around(asked: Within, instrument: Instrument, provision: Provision) -> Provision | None:
     if provision.kind in GROUPS and not asked.holder:
         return provision
-    kind = bearings.LEVELS.get(asked.holder or ("chapter" if asked.part == "article" else "article"))
+    kind = steps.LEVELS.get(asked.holder or ("chapter" if asked.part == "article" else "article"))
     if asked.part in ("point", "letter", "item", "entry") and not asked.holder:
         kind = None
     if kind and asked.onward:

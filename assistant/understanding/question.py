@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.understanding.foreign import not_loaded, spelled_out
+from corpus import lexicon
 from corpus.citations.names import names_of
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints
 from corpus.errors import UsageError
 from corpus.model import About, collapse
 from corpus.shelf.library import Corpus
+
+QUESTIONS = lexicon.read("questions")
 
 LONGEST = 2000
 """Characters of a question at most: a page of text is no question."""
@@ -47,7 +50,7 @@ class Question:
     @property
     def is_keywords(self) -> bool:
         """Whether it is nothing but a few words of a subject: "extradition", "CIS languages"."""
-        bare = _KEYWORDS.fullmatch(self.subject) and not _ASKS.search(self.text)
+        bare = QUESTIONS.keywords.fullmatch(self.subject) and not QUESTIONS.asks.search(self.text)
         return bool(bare) and not (self.named and self.subject == self.text)
 
     @property
@@ -59,7 +62,7 @@ class Question:
     @property
     def enumerates(self) -> bool:
         """Whether it asks for several things."""
-        return bool(_ENUMERATES.search(self.subject))
+        return bool(QUESTIONS.enumerates.search(self.subject))
 
     def asked_in_full(self) -> Question:
         """Keywords as a question, as anticipated ones are: bare, they are nearer to unanswerable questions."""
@@ -86,12 +89,12 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     Raises:
         UsageError: there is no question in the text, or it is too long to be one.
     """
-    asked = _BARE.sub(r"article \g<0>", clean(text))
+    asked = QUESTIONS.bare.sub(r"article \g<0>", clean(text))
     allowed = tuple(instruments) or tuple(corpus)
     asked = spelled_out(asked)
     foreign, rest = not_loaded(asked, corpus)
     named, subject = _named(rest, corpus, allowed)
-    compares = len(allowed) > 1 and (len(named) > 1 or (not named and bool(_BOTH.search(rest))))
+    compares = len(allowed) > 1 and (len(named) > 1 or (not named and bool(QUESTIONS.both.search(rest))))
     pinpoints = find_pinpoints(asked, [corpus[id].about for id in corpus])
     return Question(
         text=asked,
@@ -104,23 +107,7 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     )
 
 
-_SAYS = r"(?:say|provide|require|define|contain|regulate|allow|permit|prohibit|cover|treat|punish|mention|oblige)\b"
-_ENUMERATES = re.compile(
-    r"\b(?:list|name|enumerate|all)\b.{0,40}s\b|\bwhat (?:kinds?|types?|forms?)\b"
-    r"|\b(?:what|which) (?:are|were|\w+ \w*s|\w+s)\b",
-    re.IGNORECASE,
-)
-_KEYWORDS = re.compile(r"[\"'“]?[^\W\d][\w/'’-]*(?: [\w/'’-]+){0,3}[\"'”]?\W*")
-_ASKS = re.compile(
-    r"\b(?:what|whats|who|whom|whose|which|when|where|why|how|is|are|was|were|be|do|does|did|can|could|may|might|must|shall"
-    r"|should|will|would|has|have|had|say|says|show|list|define|compare|print|ignore|tell|give|explain|and|or|but|not|no|yes"
-    r"|if|i|you|we|me|my|it|its|they|them|their|this|that|these|those|there|here|hi|hello|hey|thanks|thank|okay|ok|please"
-    r"|help|bye)\b",
-    re.IGNORECASE,
-)
-"""Words that make more of it."""
-_BARE = re.compile(r"^\d{1,3}(?:\.\d{1,3}|\(\d{1,3}\))+(?=\W|$)(?! (?:per ?cent|%|million|billion))")
-"""A question that opens with "59.6" or "59(6)" means the article."""
+_SAYS = QUESTIONS.fragment("own_words")
 
 
 def clean(text: str) -> str:
@@ -158,49 +145,25 @@ def _names(about: About) -> re.Pattern[str]:
     longest_first = sorted(sorted(names_of(about) - {about.id}), key=len, reverse=True)
     # "UN Office on Drugs and Crime" and "UN Secretary-General" name no instrument
     alternatives = "|".join(rf"{re.escape(n)}{_NO_BODY if ' ' not in n else ''}" for n in (about.id, *longest_first))
-    before = r"\b(?:under |in |by |of |to |does |do )?(?:the )?"
+    before = QUESTIONS.fragment("before_name")
     return re.compile(rf"{before}(?:{alternatives})\b(?:'s|’s)?{_described(about.title)}", re.IGNORECASE)
 
 
 def _described(title: str) -> str:
     """What an instrument is often said to be on, after its name: "on computer crime"."""
-    beginnings = {word.casefold()[:6] for word in re.findall(r"\w{4,}", title)} | {"crim", "cyber", "ict\\b"}
-    word = rf"(?:(?:the|and|of|relating|related|to) ){{0,2}}(?:{'|'.join(sorted(beginnings))})\w*"
-    return rf"(?:(?: (?:on|against|about|regarding|concerning))? {word}(?:[ -]{word})*{_SENTENCE_GOES_ON})?"
+    beginnings = {word.casefold()[:6] for word in re.findall(r"\w{4,}", title)}
+    any_of = "|".join([*sorted(beginnings), QUESTIONS.fragment("fields")])
+    on, joining = QUESTIONS.fragment("on"), QUESTIONS.fragment("joining")
+    word = rf"{joining}(?:{any_of})\w*"
+    return rf"(?:{on} {word}(?:[ -]{word})*{_SENTENCE_GOES_ON})?"
 
 
-_SENTENCE_GOES_ON = (
-    r"(?=\W*$|[,;:.?!)]| (?:is|was|are|were|be|being|been|do|does|did|has|have|had|can|could|may|might|must|shall"
-    r"|should|will|would|in|on|at|to|for|by|with|from|as|and|or|but|if|who|what|how|when|where|which|why|enter|entered|come|came"
-    r"|take|took|require|oblige|allow|permit|replace|contain|mention|provide|apply|say|cover|need|bind|make|made)\b)"
-)
+_SENTENCE_GOES_ON = QUESTIONS.fragment("goes_on")
 """A word that can stand after a name, so that what stands between them is no part of a longer phrase."""
-_NO_BODY = (
-    r"(?! (?:office|secretar|general|member|charter|security|human|resolution|commission|agency|body|bodies"
-    r"|headquarters|organi[sz]ation|states?\b|countr|chief|system|assembly|fee|dues|peacekeep))"
-)
+_NO_BODY = QUESTIONS.fragment("no_body")
 
 
 def _subject(text: str, compares: bool) -> str:
     """What is asked, without the words that say of how many instruments."""
-    rest = _BOTH.sub(" ", text)
-    return collapse(_COMPARING.sub(" ", rest) if compares else rest).strip(" ,;:.-")
-
-
-_COMPARING = re.compile(
-    r"\b(?:what (?:is|are) the )?(?:main |key )?(?:differences?|similarit(?:y|ies)) (?:between|in|of|on|in how)\b"
-    r"|\b(?:compare[ds]?|comparison(?: of| between)?|contrast|versus|vs|in contrast|differ(?:s|ently)?(?: from)?)\b"
-    r"|\bhow do(?:es)? (?:the )?(?=deal|treat|handle|regulate|define|address|differ|compare)"
-    r"|\bdeals? with (?:it|this)\b|\b(?:and|or)(?: the)?\s*$|^\s*(?:(?:and|between|the|on|in) )+",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(
-    r"\b(?:both (?:of the |of these |the )?(?:instruments|treaties|texts|agreements|conventions|documents)"
-    # elsewhere "both" is mostly of parties, or of two things that a rule is about
-    r"|(?:in|under|by|do|does) both(?=\W*$|,| (?:say|have|provide|require|allow|define|cover|regulate|treat|punish)\b)"
-    r"|(?:the |these )?two (?:instruments|treaties|texts|agreements|conventions|documents)"
-    r"|(?:each|either) (?:of the )?(?:instruments?|treaty|treaties|texts?|agreements?|conventions?)"
-    r"|(?:all|these|the loaded) (?:instruments|treaties|texts|agreements|conventions)"
-    r"|compared? (?:with|to)? ?(?:each other|the other)?)\b",
-    re.IGNORECASE,
-)
+    rest = QUESTIONS.both.sub(" ", text)
+    return collapse(QUESTIONS.comparing.sub(" ", rest) if compares else rest).strip(" ,;:.-")

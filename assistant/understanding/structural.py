@@ -22,10 +22,14 @@ from assistant.understanding.intents import (
     Within,
 )
 from assistant.understanding.question import Question
+from corpus import lexicon
 from corpus.citations.pinpoint import label, resolve
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, Instrument, Kind, Provision
 from corpus.shelf.library import Corpus
+
+QUESTIONS = lexicon.read("questions")
+REFERENCES = lexicon.read("references")
 
 Named = Sequence[tuple[Instrument, Provision]]
 """Provisions with their instruments."""
@@ -108,24 +112,13 @@ def named_provisions(question: Question, corpus: Corpus) -> list[tuple[Instrumen
     return list(found.values())
 
 
-_ASKING = re.compile(
-    r"\b(?:please|kindly|can|could|would|will|you|i|me|us|we|want|need|like|to|what|whats|what's|which|how|is|are|was|does|do"
-    r"|did|says?|said|state[sd]?|stipulate[sd]?|provides?|provision|provisions|contains?|covers?|regulates?|about|show"
-    r"|give|read|open|display|print|quote|cite|see|tell|find|look|up|get|text|wording|words?|exact|full|whole|entire"
-    r"|verbatim|content|contents|summari[sz]e|summary|explain|describe|the|a|an|of|in|on|under|from|and|or|for|by|it"
-    r"|its|this|that|there|required?|requires|rules?|concerns?|concerning|exactly|actually|again|mean|means|define[sd]?|un|cis|draft|convention|agreement|treaty"
-    r"|instrument|both|each|word|letter|out|loud|deal|deals|dealing|with|go|goes|named|called|titled?|heading|let|s|ones?|then|now|instead)\b",
-    re.IGNORECASE,
-)
-
-
 def substance(question: Question, *headings: str) -> str:
     """What a question asks beside naming provisions, by number or by heading: empty for a mere look-up."""
     text = question.subject
     for mention in {pinpoint.text for pinpoint in question.pinpoints}:
         text = text.replace(mention, " ")
     known = set(re.findall(r"\w+", " ".join(headings).casefold()))
-    words = re.findall(r"\w{2,}", _ASKING.sub(" ", text))
+    words = re.findall(r"\w{2,}", QUESTIONS.showing.sub(" ", text))
     return " ".join(word for word in words if word.casefold() not in known)
 
 
@@ -142,43 +135,18 @@ def _within(question: Question, provisions: Named) -> tuple[Within, ...]:
 
 # --- counts -----------------------------------------------------------------------------------------------
 
-_COUNTED = {
-    "article": Kind.ARTICLE,
-    "chapter": Kind.CHAPTER,
-    "section": Kind.SECTION,
-    "part": Kind.PART,
-    "paragraph": Kind.PARAGRAPH,
-    "point": Kind.POINT,
-    "subparagraph": Kind.POINT,
-    "recital": Kind.RECITAL,
-    "annex": Kind.ANNEX,
-    "annexe": Kind.ANNEX,
-}
-_HOW_MANY = re.compile(
-    r"\b(?:how many|number of|count(?: of)?(?: the)?|total)\s+"
-    r"(article|chapter|section|part|paragraph|point|subparagraph|recital|annexe?)s?\b(?! (?:must|shall|may|can))",
-    re.IGNORECASE,
-)
-
-
-_OF_SOME = re.compile(
-    rf"\b(?:{'|'.join(_COUNTED)})s?\s+(?:(?:that|which|explicitly|actually|directly|there|also)\s+)*"
-    r"(?:mention|refer|deal|speak|use|require|oblige|apply|concern|address|punish|criminali[sz]e|impose|define|cover|name|cite|talk"
-    r"|allow|protect|regulate|treat|describe|set)(?:s|es)?\b",
-    re.IGNORECASE,
-)
-"""A count of only those provisions of which something is true: no matter of structure."""
+_COUNTED = {noun: Kind(kind) for noun, kind in QUESTIONS.table("counted").items()}
 
 
 def counted(text: str) -> Kind | None:
     """The kind of provision that a question counts."""
-    asked = _HOW_MANY.search(text)
+    asked = QUESTIONS.how_many.search(text)
     return _COUNTED[asked.group(1).lower()] if asked else None
 
 
 def _counts(question: Question, corpus: Corpus, named: Named | None) -> Count | None:
     kind = counted(question.text)
-    if not kind or _OF_SOME.search(question.text):
+    if not kind or QUESTIONS.of_some.search(question.text):
         return None
     places = named_provisions(question, corpus) if named is None else named
     inside = [(i, p) for i, p in places if p.kind is not kind]
@@ -199,30 +167,12 @@ def of_kind(instrument: Instrument, place: Provision | None, kind: Kind) -> list
 
 # --- lists of headings ------------------------------------------------------------------------------------
 
-_LISTED = re.compile(
-    r"\b(?:(?:list|name|enumerate|show|what are|which are|give me|titles? of|headings? of|overview of)\s+"
-    r"(?:me\s+)?(?:of\s+)?(?:all\s+)?(?:(?:the|its|their)\s+)?"
-    r"(?:titles? of (?:the )?|headings? of (?:the )?|names? of (?:the )?)?"
-    r"(?:(chapter|article|section|part|annexe?)s\b|(headings|titles)\b)"
-    r"|(table of contents|structure of the|outline of the))",
-    re.IGNORECASE,
-)
-_MEMBERS = re.compile(
-    r"\b(?:which|what|list|name)\b.{0,20}\b(article|section)s\b.{0,30}\b(?:in|of|under|form|make up)\b", re.I
-)
-
-
-_LIST_WORDS = re.compile(
-    r"\b(?:list|name|enumerate|are|titles|headings|names|overview|table|structure|outline|all|every|complete|main|their"
-    r"|numbers|chapters?|articles?|sections?|parts?|annexe?s?|make|up|form)\b",
-    re.IGNORECASE,
-)
-"""Words of a question that asks for a list of headings and nothing else."""
-
 
 def _lists(question: Question, corpus: Corpus, named: Named | None) -> Outline | None:
-    asked = _LISTED.search(question.text) or ((question.pinpoints or named) and _MEMBERS.search(question.text))
-    if not asked or _LIST_WORDS.sub("", substance(question)).strip():
+    asked = QUESTIONS.listed.search(question.text) or (
+        (question.pinpoints or named) and QUESTIONS.members.search(question.text)
+    )
+    if not asked or QUESTIONS.list_words.sub("", substance(question)).strip():
         return None
     places = named_provisions(question, corpus) if named is None else named
     groups = [(i, p) for i, p in places if p.kind in GROUPS]
@@ -232,11 +182,8 @@ def _lists(question: Question, corpus: Corpus, named: Named | None) -> Outline |
 
 
 def _kind_listed(asked: re.Match[str]) -> Kind:
-    named, headings = asked.group(1), asked.re is _LISTED and asked.group(2)
+    named, headings = asked.group(1), asked.re is QUESTIONS.listed and asked.group(2)
     return _COUNTED[named.lower()] if named else Kind.ARTICLE if headings else Kind.CHAPTER
-
-
-_TITLE = re.compile(r"\b(?:(?:full|official|exact|complete|formal|long|short) )*(?:title|name)s?\b", re.IGNORECASE)
 
 
 def _titles(question: Question, corpus: Corpus, named: Named | None) -> Show | None:
@@ -244,8 +191,8 @@ def _titles(question: Question, corpus: Corpus, named: Named | None) -> Show | N
     if (
         question.pinpoints
         or named
-        or not _TITLE.search(question.text)
-        or substance(question, "title titles name names full official formal long short complete")
+        or not QUESTIONS.title.search(question.text)
+        or substance(question, *QUESTIONS.words("titles"))
     ):
         return None
     titles = [(corpus[id], p) for id in question.scope for p in corpus[id] if p.kind is Kind.TITLE]
@@ -254,29 +201,19 @@ def _titles(question: Question, corpus: Corpus, named: Named | None) -> Show | N
 
 # --- cross-references -------------------------------------------------------------------------------------
 
-_TO = re.compile(
-    r"\b(?:which|what|where|list|show|find|who)\b.{0,60}?\b(?:(?:refers?|references?|referring|mentions?|mentioning|cites?"
-    r"|citing)\b.{0,12}?\b(?:to\b|art|para|the\b)|(?:points?|links?)\s+(?:back\s+)?to\b)",
-    re.IGNORECASE,
-)
-_OF = re.compile(
-    r"\b(?:what|which|where).{0,40}\bdo(?:es)?\b.{1,60}"
-    r"(?:\b(?:refer|link)s?(?: back)?(?: to)?|\bpoints?(?: back)? to)\s*\??$"
-    r"|\bcross-?\s?references? (?:of|in|from)\b|\bwhat is referred to in\b",
-    re.IGNORECASE,
-)
-
 
 def asks_for_references(text: str) -> bool:
     """Whether a question asks what a provision refers to, or what refers to it."""
-    return bool(_OF.search(text) or _TO.search(text))
+    return bool(REFERENCES.outward.search(text) or REFERENCES.inward.search(text))
 
 
 def _references(question: Question, corpus: Corpus, named: Named | None) -> Trace | None:
     if not question.pinpoints and not named:
         return None
-    outward = bool(_OF.search(question.text))
-    if not outward and not (_TO.search(question.text) and not question.text.casefold().startswith("what does")):
+    outward = bool(REFERENCES.outward.search(question.text))
+    if not outward and not (
+        REFERENCES.inward.search(question.text) and not question.text.casefold().startswith("what does")
+    ):
         return None
     found = named_provisions(question, corpus) if named is None else named
     return Trace(

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.conversation import Place
-from assistant.understanding import bearings, designation, movement, neighbours, structural, words
+from assistant.understanding import designation, movement, neighbours, steps, structural
 from assistant.understanding.intents import Count, Memory, Show, Survey, Within
 from assistant.understanding.question import Question, read
 from assistant.understanding.utterance import Utterance
+from corpus import lexicon
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, Kind
+
+MOVES = lexicon.read("moves")
+QUESTIONS = lexicon.read("questions")
+TURNS = lexicon.read("turns")
 
 
 def survey(turn: Utterance) -> Survey | Show | None:
@@ -23,7 +28,7 @@ def survey(turn: Utterance) -> Survey | Show | None:
 
 def _of_each(turn: Utterance) -> Survey | Show | None:
     """The same of each instrument: "how many articles does each of them have?"."""
-    if not words.EACH.search(turn.text):
+    if not TURNS.each.search(turn.text):
         return None
     return _put(turn, turn.text, turn.asked, turn.visited if len(turn.visited) > 1 else tuple(turn.corpus))
 
@@ -45,14 +50,9 @@ def _of_one(turn: Utterance) -> Survey | Show | None:
     return understood.remembering(about=(place,) if place else stays, among=tuple(among))
 
 
-_ITS_TITLE = bearings.pattern(
-    r"\b(?:its|(?:this|that)\s+article['’]s)\s+(?:title|heading)\b|\b(?:title|heading)\s+of\s+(?:it|that|this)\b"
-)
-
-
 def _title_of_article(turn: Utterance) -> Survey | Show | None:
     """The article that the dialogue is in, for a turn that asks for its title: it stands above its text."""
-    if turn.named or not _ITS_TITLE.search(turn.text) or not turn.article(turn.focus[0]).heading:
+    if turn.named or not QUESTIONS.its_title.search(turn.text) or not turn.article(turn.focus[0]).heading:
         return None
     return designation.show(turn, designation.Meant(((turn.focus[0][0], turn.article(turn.focus[0]).eid),)))
 
@@ -97,14 +97,10 @@ def _standing_alone(turn: Utterance, holder: Place | None) -> str:
     if turn.question.named:
         return turn.text
     if turn.other:
-        return words.OTHER.sub(f"the {turn.corpus[turn.other[0]].about.short_title}", turn.text)
+        return TURNS.other.sub(f"the {turn.corpus[turn.other[0]].about.short_title}", turn.text)
     where = turn.name(holder) if holder else f"the {turn.corpus[turn.scope[0]].about.short_title}"
     bare = turn.without_names(turn.text) if turn.named else turn.text
     return f"{bare.rstrip(' ?.!')} ({where})?"
-
-
-_OF_GROUPS = bearings.pattern(r"\b(?:articles?|sections?|headings)\b")
-"""What a chapter or section is counted in."""
 
 
 def _holder(turn: Utterance) -> Place | None:
@@ -112,13 +108,13 @@ def _holder(turn: Utterance) -> Place | None:
     if turn.named:
         return None
     instrument, provision = turn.provision(turn.focus[0])
-    if group := bearings.GROUP.search(turn.text):
-        return instrument.id, neighbours.whole(instrument, provision, bearings.LEVELS[group["level"].casefold()]).eid
+    if group := MOVES.group.search(turn.text):
+        return instrument.id, neighbours.whole(instrument, provision, steps.LEVELS[group["level"].casefold()]).eid
     if any(p.relative for p in turn.pinpoints):
         return _named(turn, turn.scope)
-    if turn.pinpoints or words.THE_INSTRUMENT.search(turn.text):
+    if turn.pinpoints or TURNS.the_instrument.search(turn.text):
         return None
-    if provision.kind in GROUPS and len(turn.focus) == 1 and _OF_GROUPS.search(turn.text):
+    if provision.kind in GROUPS and len(turn.focus) == 1 and QUESTIONS.of_groups.search(turn.text):
         return turn.focus[0]
     return _of_article(turn) if structural.counted(turn.text) in (Kind.PARAGRAPH, Kind.POINT) else None
 

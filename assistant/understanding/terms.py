@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.conversation import Place
-from assistant.understanding import content, definitions, designation, links, words
+from assistant.understanding import content, definitions, designation, leaning
 from assistant.understanding.designation import Meant
 from assistant.understanding.intents import Show
 from assistant.understanding.utterance import Utterance
+from corpus import lexicon
 from corpus.citations.references import referring
 from corpus.model import GROUPS, Instrument, Kind, Provision
+
+TERMS = lexicon.read("terms")
 
 
 def definition(turn: Utterance) -> Show | None:
@@ -22,10 +25,10 @@ def definition(turn: Utterance) -> Show | None:
         return None
     if all_of_them := _all(turn):
         return designation.show(turn, Meant((all_of_them,)))
-    exact = () if words.STANDALONE_TERM.match(turn.text) else _defined_terms(turn) or _same_term(turn) or _quoted(turn)
+    exact = () if TERMS.standalone.match(turn.text) else _defined_terms(turn) or _same_term(turn) or _quoted(turn)
     if exact:
         return designation.show(turn, Meant(exact))
-    if not words.DEFINITION.search(turn.text) or links.QUOTED.search(turn.text):
+    if not TERMS.definition.search(turn.text) or TERMS.quoted.search(turn.text):
         return None
     asked = {content.stem(word) for word in turn.content} - content.DEFINING
     texts = [" ".join(turn.content)] if asked else [turn.topic, *_words_in_focus(turn)]
@@ -39,7 +42,7 @@ def definition(turn: Utterance) -> Show | None:
 def _all(turn: Utterance) -> Place | None:
     """The article that defines most terms, for a turn that asks for no certain one: "list all definitions"."""
     asked = {content.stem(word) for word in turn.content} - content.DEFINING - {"list"}
-    if asked or words.points_back(turn.text) or not links.ALL_TERMS.search(turn.text):
+    if asked or leaning.points_back(turn.text) or not TERMS.all.search(turn.text):
         return None
     counts = Counter(
         (id, turn.corpus[id].article_of(provision).eid)
@@ -60,7 +63,7 @@ def _defined_terms(turn: Utterance) -> tuple[Place, ...]:
 
 def _quoted(turn: Utterance) -> tuple[Place, ...]:
     """What defines a term that the turn quotes and asks nothing else of."""
-    found = links.QUOTED.search(turn.text)
+    found = TERMS.quoted.search(turn.text)
     if not found or len(content.stems(" ".join(turn.content)) - content.stems(_term(found)) - content.DEFINING) > 1:
         return ()
     ids = turn.named or turn.visited
@@ -73,7 +76,7 @@ def _term(quoted: re.Match[str]) -> str:
 
 def _same_term(turn: Utterance) -> tuple[Place, ...]:
     """What defines the term of the dialogue in another instrument: "same term in the other treaty?"."""
-    if not links.SAME_TERM.search(turn.text) or not turn.moves_elsewhere:
+    if not TERMS.same.search(turn.text) or not turn.moves_elsewhere:
         return ()
     return tuple(place for id in turn.named for term in _terms_in_focus(turn) for place in _places(turn, id, term))
 
@@ -90,7 +93,7 @@ def _terms_in_focus(turn: Utterance) -> list[str]:
 
 def uses(turn: Utterance) -> Show | None:
     """A question which provisions use the term that was defined: "which offence article uses that term?"."""
-    if not turn.focus or not links.USES.search(turn.text):
+    if not turn.focus or not TERMS.uses.search(turn.text):
         return None
     instrument, provision = turn.provision(turn.focus[0])
     wanted = [content.stems(term) for term in _terms_in_focus(turn)]

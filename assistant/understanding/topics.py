@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.conversation import Place
-from assistant.understanding import choices, definitions, lookups, words
+from assistant.understanding import choices, definitions, leaning, lookups
 from assistant.understanding.intents import Compare, Memory, Query, Search, Wording
 from assistant.understanding.question import read
 from assistant.understanding.utterance import Utterance
+from corpus import lexicon
+
+TERMS = lexicon.read("terms")
+TURNS = lexicon.read("turns")
 
 ALONE, WITH_TOPIC, WITH_HEADING = 0.5, 0.25, 0.25
 """Weights of the wordings of a turn that is joined with the topic, fitted on dev conversations."""
@@ -50,7 +54,7 @@ def _leaning_on_topic(turn: Utterance) -> Search | Compare:
             leans=leans,
         )
     joined = Search(heard=turn.question, text=query.text, memory=memory, query=query, leans=leans)
-    full = turn.question.is_keywords or (words.ASKING.match(turn.text) and turn.content)
+    full = turn.question.is_keywords or (TURNS.asking.match(turn.text) and turn.content)
     if leans and (not full or leaning_words(turn.text)):
         return joined
     alone = replace(query, text=turn.text, question=turn.asked, wordings=(), kept=not turn.named)
@@ -73,13 +77,13 @@ def _with_topic(turn: Utterance) -> Query:
 
 def _beside(turn: Utterance) -> tuple[str, ...]:
     """The instruments of the dialogue, where it asks what each of them says."""
-    asked = turn.visited if words.EACH.search(turn.text) and not turn.named else ()
+    asked = turn.visited if TURNS.each.search(turn.text) and not turn.named else ()
     return asked if len(asked) > 1 else ()
 
 
 def _places(turn: Utterance) -> tuple[Place, ...]:
     """Where the dialogue is: back at what was shown before, at one of several things just shown, or at all of them."""
-    back = words.BACK.match(turn.text)
+    back = TURNS.back.match(turn.text)
     if back and (place := turn.recalled(back["to"])):
         return (place,)
     chosen = choices.nth_shown(turn, turn.text)
@@ -116,13 +120,13 @@ def _joined(topic: str, text: str, heading: str) -> str:
 def _topic(turn: Utterance) -> str:
     """What turns to come are joined with: the last subject that was named."""
     if _brings_up(turn):
-        return words.CONNECTIVE.sub("", turn.subject).strip(" ,") or turn.subject
+        return TURNS.connective.sub("", turn.subject).strip(" ,") or turn.subject
     return turn.subject if len(turn.content) >= SHORT else turn.topic
 
 
 def _brings_up(turn: Utterance) -> bool:
     """Whether it goes on with a subject of its own, and leans on the last one only for the field: "and prisoners?"."""
-    return bool(turn.content and words.CONNECTIVE.match(turn.text)) and not words.points_back(turn.text)
+    return bool(turn.content and TURNS.connective.match(turn.text)) and not leaning.points_back(turn.text)
 
 
 def _leans(turn: Utterance) -> bool:
@@ -131,12 +135,12 @@ def _leans(turn: Utterance) -> bool:
 
 def leaning_words(text: str) -> bool:
     """Whether its words show that a turn goes on with what was said before."""
-    return bool(words.CONNECTIVE.match(text)) or words.points_back(text)
+    return bool(TURNS.connective.match(text)) or leaning.points_back(text)
 
 
 def _stands_alone(turn: Utterance) -> bool:
     """Whether it says by itself what it asks: it names an instrument, or a term in quotes."""
-    if leaning_words(turn.text) or words.LIKEWISE.search(turn.text):
+    if leaning_words(turn.text) or TURNS.likewise.search(turn.text):
         return False
     named = turn.question.named or (turn.named and not turn.other)
-    return bool((named and words.OPENING.match(turn.text)) or words.STANDALONE_TERM.match(turn.text))
+    return bool((named and TURNS.opening.match(turn.text)) or TERMS.standalone.match(turn.text))

@@ -14,20 +14,20 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.conversation import Conversation, Place, Turn
 from assistant.understanding import (
-    bearings,
     choices,
     clauses,
     content,
     designation,
     following,
+    leaning,
     lookups,
     movement,
     ordinals,
     reactions,
+    steps,
     survey,
     terms,
     topics,
-    words,
 )
 from assistant.understanding.intents import (
     AskBack,
@@ -43,7 +43,10 @@ from assistant.understanding.intents import (
 from assistant.understanding.question import read
 from assistant.understanding.structural import read_off
 from assistant.understanding.utterance import Utterance
+from corpus import lexicon
 from corpus.shelf.library import Corpus
+
+TURNS = lexicon.read("turns")
 
 
 def understand(text: str, conversation: Conversation, corpus: Corpus, loaded: Corpus | None = None) -> Intent:
@@ -72,12 +75,12 @@ def _left_out(text: str, corpus: Corpus, loaded: Corpus) -> str:
 
 def _drafted(turn: Utterance) -> Intent:
     """What a turn asks for, before it is seen whether the structure answers it."""
-    if shifted := words.SHIFT.match(turn.text):
+    if shifted := TURNS.shift.match(turn.text):
         if surveyed := survey.survey(Utterance(shifted["rest"], turn.conversation, turn.corpus)):
             return surveyed
         afresh = _drafted(Utterance(shifted["rest"], Conversation(), turn.corpus))
         return _kept(afresh, turn.kept_to)
-    mended = words.mended(turn.text)
+    mended = leaning.mended(turn.text)
     return _corrected(turn, mended) if mended else _understood(turn)
 
 
@@ -123,7 +126,7 @@ def _understood(turn: Utterance) -> Intent:
     return next((intent for intent in found if intent), None) or topics.searched(turn)
 
 
-def _corrected(turn: Utterance, mended: words.Mended) -> Intent:
+def _corrected(turn: Utterance, mended: leaning.Mended) -> Intent:
     """The last question with the right thing in it: "no, I meant article 34", "not confiscation, seizure"."""
     right = Utterance(mended.right, turn.conversation, turn.corpus)
     wrong = [w for w in content.content_words(turn.without_names(mended.wrong)) if w not in content.SAYING]
@@ -146,7 +149,7 @@ def _leaning(intent: Intent) -> Intent:
     return replace(intent, leans=True) if isinstance(intent, Search | Compare) else intent
 
 
-def _from_wrong(turn: Utterance, mended: words.Mended) -> Show | None:
+def _from_wrong(turn: Utterance, mended: leaning.Mended) -> Show | None:
     """A move away from what is not meant: "not article 8, the one after it"."""
     wrong = f"article {mended.wrong}" if mended.wrong.isdecimal() else mended.wrong
     meant = designation.pinpointed(turn, wrong, turn.scope) if turn.focus else None
@@ -167,7 +170,7 @@ def _nothing_before(turn: Utterance) -> AskBack | None:
     """A turn that leans on nothing: asked back, with choices."""
     if turn.focus or not _leans_on_something(turn):
         return None
-    if (turn.content or turn.named) and (turn.topic or words.IT_SAYS.search(turn.text)):
+    if (turn.content or turn.named) and (turn.topic or TURNS.it_says.search(turn.text)):
         return None
     said = next((p.text for p in turn.pinpoints if p.relative), turn.text.rstrip(" ?.!"))
     return AskBack(heard=turn.question, text=turn.text, said=said, choices=_choices(turn))
@@ -179,12 +182,12 @@ def _leans_on_something(turn: Utterance) -> bool:
         return all(p.relative for p in turn.pinpoints)
     if len(turn.content) >= topics.SHORT:
         return False
-    opens = words.CONNECTIVE.match(turn.text) and not (words.NAMING.match(turn.text) and turn.content)
+    opens = TURNS.connective.match(turn.text) and not (TURNS.naming.match(turn.text) and turn.content)
     return bool(
         opens
-        or words.points_back(turn.text)
-        or bearings.move(turn.text)
-        or words.OTHER.search(turn.text)
+        or leaning.points_back(turn.text)
+        or steps.move(turn.text)
+        or TURNS.other.search(turn.text)
         or (not turn.content and not turn.named)
     )
 
@@ -202,9 +205,9 @@ def _other_instrument(turn: Utterance) -> Intent | None:
     """The last question put to another instrument: "and in the other treaty?"."""
     if not turn.focus or not turn.named or turn.pinpoints:
         return None
-    leaning = turn.other or topics.leaning_words(turn.text) or words.LIKEWISE.search(turn.text)
+    leaning = turn.other or topics.leaning_words(turn.text) or TURNS.likewise.search(turn.text)
     own_subject = any(word not in content.LIKENESS for word in turn.content)
-    asked_in_full = words.OPENING.match(turn.text) and not words.FIELD.match(turn.text) and not leaning
+    asked_in_full = TURNS.opening.match(turn.text) and not TURNS.field.match(turn.text) and not leaning
     if asked_in_full or own_subject:
         return None
     return (_same_number(turn) if _fits_several(turn) else None) or _same_question(turn)

@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from assistant.conversation import Conversation, Place, instruments_of, shortened
-from assistant.understanding import content, spelling, words
+from assistant.understanding import content, leaning, spelling
 from assistant.understanding.intents import Memory, Query, Search
 from assistant.understanding.question import Question, read
+from corpus import lexicon
 from corpus.citations.labels import label
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints
 from corpus.model import Instrument, Provision, collapse
 from corpus.shelf.library import Corpus
+
+TERMS = lexicon.read("terms")
+TURNS = lexicon.read("turns")
 
 MEMORY = 6
 """Turns that a follow-up can reach back over; what a dialogue costs does not grow with its length."""
@@ -38,13 +42,13 @@ class Utterance:
     @cached_property
     def plain(self) -> str:
         """The turn without courtesies."""
-        return words.POLITE.sub("", self.question.text) or self.question.text
+        return TURNS.polite.sub("", self.question.text) or self.question.text
 
     @cached_property
     def text(self) -> str:
         """The same without an opening that only says where to look: "back to the CIS one:"."""
         text = self.plain
-        opening, _, rest = words.OPENING_END.sub("\0", text, count=1).partition("\0")
+        opening, _, rest = TURNS.opening_end.sub("\0", text, count=1).partition("\0")
         return rest if rest and self._only_names(opening) else text
 
     def _only_names(self, text: str) -> bool:
@@ -118,7 +122,7 @@ class Utterance:
     def other(self) -> tuple[str, ...]:
         """The instrument meant by "the other one"."""
         text = self.question.text
-        meant = words.OTHER.search(text) and not words.OTHER_OF_TWO.search(text)
+        meant = TURNS.other.search(text) and not TURNS.other_of_two.search(text)
         return self.others[:1] if self.focus and meant else ()
 
     @property
@@ -132,7 +136,7 @@ class Utterance:
         recent = self.conversation.turns[-MEMORY:]
         held = (
             self.named
-            or (len(self.visited) == 1 and words.points_back(self.text))
+            or (len(self.visited) == 1 and leaning.points_back(self.text))
             or any(Utterance(t.question, Conversation(), self.corpus).named for t in reversed(recent))
         )
         return (self.named or self.visited) if held else ()
@@ -177,7 +181,7 @@ class Utterance:
     @property
     def _by_noun(self) -> Iterator[str]:
         """Instruments called by a noun that only one of them bears: "the agreement"."""
-        for found in words.THE_INSTRUMENT.finditer(self.question.text):
+        for found in TURNS.the_instrument.finditer(self.question.text):
             noun = found["noun"].casefold()
             titles = ((id, f"{i.about.title} {i.about.short_title}".casefold()) for id, i in self.corpus.items())
             bearing = [id for id, title in titles if noun in title]
@@ -187,18 +191,18 @@ class Utterance:
     @property
     def _by_age(self) -> tuple[str, ...]:
         """The instrument called "the older one" or "the newer text"."""
-        found = words.OF_AGE.search(self.question.text)
+        found = TURNS.of_age.search(self.question.text)
         years = sorted((year[-1], id) for id, i in self.corpus.items() if (year := _YEAR.findall(i.about.adopted)))
         if not found or len({year for year, _ in years}) < 2:
             return ()
-        return (years[0 if found["age"].casefold() in words.OLDER else -1][1],)
+        return (years[0 if found["age"].casefold() in TURNS.words("older") else -1][1],)
 
     def without_names(self, text: str) -> str:
         """Words of the turn without the names of instruments, white space collapsed."""
         for id in self.corpus:
             if acronym := _acronym(self.corpus[id]):
                 text = acronym.sub(" ", text)
-        return collapse(words.OF_AGE.sub(" ", words.OTHER.sub(" ", text)))
+        return collapse(TURNS.of_age.sub(" ", TURNS.other.sub(" ", text)))
 
     def search(
         self, text: str, *, scope: tuple[str, ...] = (), near: tuple[Place, ...] = (), leans: bool = False
@@ -235,7 +239,7 @@ class Utterance:
         """
         heading = self.article(place).heading
         cites = any(p.path[-1].number for p in find_pinpoints(heading))
-        return "" if words.TERMS_HEADING.search(heading) or cites else shortened(heading)
+        return "" if TERMS.heading.search(heading) or cites else shortened(heading)
 
     def name(self, place: Place) -> str:
         """The provision in words that stand alone: ``article 11 of the CIS Agreement``."""
@@ -280,4 +284,4 @@ def _acronym(instrument: Instrument) -> re.Pattern[str] | None:
 def _acronym_pattern(short_title: str) -> re.Pattern[str] | None:
     """The acronym a short title begins with, wherever it stands for the instrument and not for the body so called."""
     first = short_title.split()[0]
-    return words.nickname(first) if first.isupper() and len(first) > 1 else None
+    return leaning.nickname(first) if first.isupper() and len(first) > 1 else None
