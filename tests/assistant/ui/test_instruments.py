@@ -250,8 +250,8 @@ def test_the_instruments_that_are_asked_are_named_or_counted(monkeypatch, ids, s
 
 def test_what_went_with_an_instrument_is_put_away(monkeypatch):
     monkeypatch.setattr(desk, "corpus", Corpus.bundled)
-    here, gone = desk.Place("cis-agreement", "art_1"), desk.Place("gone", "art_1")
-    lost = desk.Place("cis-agreement", "art_99")
+    here, gone = desk.Opened("cis-agreement", "art_1"), desk.Opened("gone", "art_1")
+    lost = desk.Opened("cis-agreement", "art_99")
     on = desk.Desk(scope=("gone", "cis-agreement"), sources=[gone, here, lost], shelf=lost, chosen=here)
     on.keep_loaded()
     assert (on.scope, on.sources, on.shelf, on.chosen) == (("cis-agreement",), [here], None, here)

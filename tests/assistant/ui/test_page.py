@@ -134,7 +134,7 @@ def _compare():
 def _everything():
     import streamlit as st
 
-    from assistant.ui.desk import Place
+    from assistant.ui.desk import Opened
     from assistant.ui.provision import units
     from assistant.ui.resources import corpus
     from assistant.ui.source import blocks_of
@@ -142,7 +142,7 @@ def _everything():
     shown = 0
     for instrument in corpus().values():
         for unit in units(instrument):
-            blocks_of(Place(instrument.id, unit.eid))
+            blocks_of(Opened(instrument.id, unit.eid))
             shown += 1
     st.markdown(str(shown))
 
@@ -191,7 +191,7 @@ def test_markup_in_an_instrument_is_shown_and_never_run(monkeypatch, tmp_path):
         monkeypatch.setattr(module, "corpus", lambda: loaded)
     for module in (provision, source):
         monkeypatch.setattr(module, "references", lambda _: CrossReferences(instrument))
-    shown = "".join(source.blocks_of(desk.Place("evil", "art_1", 10, 60)).values())
+    shown = "".join(source.blocks_of(desk.Opened("evil", "art_1", 10, 60)).values())
     assert "alert(1)" in shown
     tags, attributes = _elements(shown)
     assert not tags & {"script", "img"}
