@@ -32,9 +32,7 @@ def test_every_intent_is_answered_or_declined(assistant, kind, text, conversatio
     assert bool(found.reason) is not found.answered
 
 
-@pytest.mark.parametrize(
-    ("text", "conversation", "corpus"), [turn for kind, *turn in TURNS if kind not in SEARCHED]
-)
+@pytest.mark.parametrize(("text", "conversation", "corpus"), [turn for kind, *turn in TURNS if kind not in SEARCHED])
 def test_what_is_not_searched_needs_no_index(text, conversation, corpus):
     assert answer(text, conversation, corpus, no_retriever)
 

@@ -37,7 +37,6 @@ ID = "convention-on-the-keeping-of-harbours"
 
 
 def _instruments():
-    from assistant.ui import instruments
     from assistant.ui.desk import refresh
 
     refresh()
@@ -160,7 +159,7 @@ def test_a_full_disk_is_told_and_the_files_stay_chosen(page, monkeypatch):
     def full(*_):
         raise StorageError("the index cannot be written: no space is left")
 
-    monkeypatch.setattr(instruments.library, "add", full)
+    monkeypatch.setattr(holdings, "add", full)
     upload(page, ("harbours.md", HARBOURS))
     page.button(key="add").click().run()
     assert "no space is left" in page.error[0].value
