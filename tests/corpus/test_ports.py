@@ -48,5 +48,5 @@ def test_an_unknown_name_is_told_which_there_are():
 
 @pytest.mark.usefixtures("offered")
 def test_the_list_names_those_that_others_offer():
-    with pytest.raises(UsageError, match="there is no thing 'grand'; there are parrot, plain$"):
+    with pytest.raises(UsageError, match=r"there is no thing 'grand'; there are parrot, plain$"):
         chosen("grand", OURS, GROUP, "thing")

@@ -133,8 +133,8 @@ def test_what_an_article_says_about_something_that_points_is_no_question_about_r
     assert {eid.split("__")[0] for _, eid in places(found)} == {"art_66"}
 
 
-def test_a_provision_is_looked_for_in_the_instruments_allowed_alone(no_search=no_retriever):
-    found = answer("article 24", Conversation(), ONLY_CIS, no_search)
+def test_a_provision_is_looked_for_in_the_instruments_allowed_alone():
+    found = answer("article 24", Conversation(), ONLY_CIS, no_retriever)
     assert (found.reason, found.message) == (
         Reason.NO_SUCH_PROVISION,
         "The CIS Agreement has articles 1 to 17, no article 24.",
