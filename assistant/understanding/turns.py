@@ -25,6 +25,7 @@ from assistant.understanding import (
     ordinals,
     reactions,
     steps,
+    structural,
     survey,
     terms,
     topics,
@@ -41,7 +42,6 @@ from assistant.understanding.intents import (
     Survey,
 )
 from assistant.understanding.question import read
-from assistant.understanding.structural import read_off
 from assistant.understanding.utterance import Utterance
 from corpus import lexicon
 from corpus.shelf.library import Corpus
@@ -64,7 +64,7 @@ def understand(text: str, conversation: Conversation, corpus: Corpus, loaded: Co
     if loaded and (named := _left_out(text, corpus, loaded)):
         return LeftOut(heard=intent.heard, text=intent.text, memory=intent.memory, title=named)
     stands = isinstance(intent, Search) and not intent.leans and not intent.query.wordings
-    return read_off(intent, corpus) if stands and isinstance(intent, Search) else intent
+    return structural.read_off(intent, corpus) if stands and isinstance(intent, Search) else intent
 
 
 def _left_out(text: str, corpus: Corpus, loaded: Corpus) -> str:
@@ -132,6 +132,8 @@ def _corrected(turn: Utterance, mended: leaning.Mended) -> Intent:
     wrong = [w for w in content.content_words(turn.without_names(mended.wrong)) if w not in content.SAYING]
     if started := _from_wrong(turn, mended):
         return started
+    if recounted := _recounted(turn, mended) if right.pinpoints else None:
+        return recounted
     if wrong and not right.pinpoints:
         return _swapped(turn, wrong, right)
     if right.named and not right.content and not right.pinpoints:
@@ -156,14 +158,25 @@ def _from_wrong(turn: Utterance, mended: leaning.Mended) -> Show | None:
     return movement.move(turn.at(mended.right, meant.places)) if meant else None
 
 
+def _recounted(turn: Utterance, mended: leaning.Mended) -> Survey | Show | None:
+    """The last count, of the right provision: "not chapter II, chapter III"."""
+    asked = _asked_rightly(turn, mended.wrong.split(), mended.right)
+    return survey.survey(Utterance(asked, turn.conversation, turn.corpus)) if structural.counted(asked) else None
+
+
 def _swapped(turn: Utterance, wrong: list[str], right: Utterance) -> Intent:
     """The last question with the right words for the wrong ones; where it lacks those, the right ones as a turn."""
+    asked = _asked_rightly(turn, wrong, right.text)
+    return _leaning(_understood(Utterance(asked, turn.conversation, turn.corpus) if asked else right))
+
+
+def _asked_rightly(turn: Utterance, wrong: list[str], right: str) -> str:
+    """The last question with the right words for the wrong ones; nothing where it lacks those."""
     last = turn.conversation.turns[-1].question if turn.conversation.turns else ""
     pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, wrong)) + r"\b", re.IGNORECASE)
-    if pattern.search(last):
-        asked = pattern.sub(lambda _: right.text.strip(" ?.!"), last, count=1)
-        return _leaning(_understood(Utterance(asked, turn.conversation, turn.corpus)))
-    return _leaning(_understood(right))
+    if not wrong or not pattern.search(last):
+        return ""
+    return pattern.sub(lambda _: right.strip(" ?.!"), last, count=1)
 
 
 def _nothing_before(turn: Utterance) -> AskBack | None:

@@ -10,6 +10,8 @@ FIELDS = {
     "mode": str,
     "resolved_question": (str, type(None)),
     "message": (str, type(None)),
+    "reason": (str, type(None)),
+    "choices": list,
     "timing_ms": dict,
 }
 CITED = {

@@ -5,7 +5,7 @@ import json
 import pytest
 from answer_cases import CITED, FIELDS, LISTED, fits
 
-from assistant.answer import Answer, Citation, Found, Status
+from assistant.answer import Answer, Citation, Found, Reason, Status
 
 ANSWER = Answer(
     question="Who pays?",
@@ -25,12 +25,14 @@ def test_the_public_form():
     assert fits(row["passages"][0], LISTED)
     assert row["status"] == "answered"
     assert row["timing_ms"] == {"total": 41.0}
+    assert (row["reason"], row["choices"]) == (None, [])
     assert json.loads(json.dumps(row)) == row, "it is made of plain JSON types"
 
 
 EVERY = [
     ANSWER,
-    Answer("?", Status.INVALID, message="the question is empty"),
+    Answer("?", Status.INVALID, message="the question is empty", reason=Reason.INVALID),
+    Answer("why?", Status.NOT_FOUND, message="Which one?", reason=Reason.UNCLEAR, choices=("article 5", "article 6")),
     Answer("q", Status.NOT_FOUND, passages=ANSWER.passages, resolved_question="r", mode="structure"),
 ]
 
@@ -41,6 +43,7 @@ def test_it_comes_back_as_it_was(answer):
     back = Answer.from_dict(row)
     assert back.to_dict() == row
     assert (back.status, back.citations, back.passages) == (answer.status, answer.citations, answer.passages)
+    assert (back.reason, back.choices) == (answer.reason, answer.choices)
     assert back.answered is (answer is ANSWER)
 
 

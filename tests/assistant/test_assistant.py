@@ -99,6 +99,7 @@ def test_the_public_form(assistant, question):
     assert all(fits(citation, CITED) for citation in row["citations"])
     assert all(fits(passage, LISTED) for passage in row["passages"])
     assert row["status"] in ("answered", "not_found", "invalid")
+    assert (row["reason"] is None) is (row["status"] == "answered")
     assert json.loads(json.dumps(row)) == row
     assert Answer.from_dict(row).to_dict() == row
 

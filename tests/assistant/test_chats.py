@@ -4,6 +4,8 @@ import pytest
 from assistant_cases import checked, places
 from conversation_cases import CIS, PRESERVED, UN
 
+from assistant.answer import Reason
+
 
 def test_a_follow_up_leans_on_the_turn_before(assistant):
     chat = assistant.chat()
@@ -108,3 +110,21 @@ def test_a_question_in_full_that_is_vague_by_itself_leans_on_the_topic(assistant
     chat.ask("May extradition be refused for a political offence?")
     answer = checked(chat.ask("Does the State have to explain its decision?"))
     assert "political offence" in answer.resolved_question
+
+
+def test_a_turn_is_remembered_as_it_was_understood_among_the_instruments_allowed(assistant):
+    chat = assistant.chat(instruments=[CIS])
+    assert places(checked(chat.ask("Who pays for a CIS cooperation operation?")))[0] == (CIS, "art_11")
+    declined = checked(chat.ask("and article 24?"))
+    assert declined.reason is Reason.NO_SUCH_PROVISION
+    assert chat.conversation.turns[-1].about == ()
+    assert chat.conversation.focus[0] == (CIS, "art_11")
+    assert places(checked(chat.ask("the next article"))) == [(CIS, "art_12")]
+
+
+def test_a_dialogue_begun_with_another_instrument_does_not_go_on_in_it(assistant):
+    chat = assistant.chat()
+    chat.ask("Can companies be prosecuted under the UN draft?")
+    chat.ask("and article 24?", instruments=[CIS])
+    assert chat.conversation.turns[-1].about == ()
+    assert chat.conversation.focus[0][0] == UN

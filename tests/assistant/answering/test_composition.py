@@ -1,20 +1,18 @@
 """From ranked provisions to what is cited and quoted."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 from assistant.answering import composition
-from assistant.answering.composition import CLOSE, LIST, LONG, MOST, Quoted
+from assistant.answering.composition import CLOSE, LIST, LONG, MOST
 from assistant.answering.verification import verified
 from assistant.retrieval.retriever import Ranked
 from assistant.understanding.question import read
-from corpus.model import About, Instrument, Kind, collapse
+from corpus.model import About, Kind, collapse
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
 from corpus.shelf.library import Corpus
@@ -112,6 +110,10 @@ def test_a_long_paragraph_is_cut_to_whole_sentences(eid):
     assert len(citation.quote.split()) <= LONG or not re.search(r"[.!?] [A-Z]", citation.quote)
 
 
+def instrument(text):
+    return parse(lines(text), About(id="own", title="Own Treaty", short_title="Own"))
+
+
 def test_the_sentences_that_answer_are_chosen():
     words = ("whales", "kites", "clocks", "violins")
     sentences = [f"This sentence is about {word} and nothing else. {'It goes on. ' * 12}" for word in words]
@@ -128,62 +130,6 @@ def test_an_article_that_is_cited_whole_quotes_the_paragraph_that_answers():
     part = quoted("art_59", "how long is the period of preservation")
     (citation,) = cited(part)
     assert len(citation.quote.split()) < len(CORPUS[UN].words(CORPUS[UN]["art_59"]).split())
-
-
-# --- the answer in Markdown -------------------------------------------------------------------------------
-
-
-def instrument(text):
-    return parse(lines(text), About(id="own", title="Own Treaty", short_title="Own"))
-
-
-def test_every_statement_says_where_it_stands_and_ends_in_its_marker():
-    prose = composition.prose([quoted("art_59__para_6"), quoted("art_12", id=CIS)])
-    first, second = re.split(r"\n\n(?=\*\*)", prose)
-    assert first.startswith("**Article 59, paragraph 6** (UN draft convention):\n> ")
-    assert first.endswith(" [1]")
-    assert second.startswith("**Article 12** (CIS Agreement):\n> ")
-    assert second.endswith(" [2]")
-
-
-def test_a_point_shows_what_it_hangs_on():
-    prose = composition.prose([quoted("art_1__point_b", id=CIS)])
-    assert "> For the purposes of this Agreement: … “Computer information” shall mean" in prose
-
-
-def test_a_list_is_quoted_line_by_line():
-    prose = composition.prose([quoted("art_5", id=CIS)])
-    assert "\n> \n> (a)" in prose
-    assert all(line.startswith((">", "**")) for line in prose.splitlines())
-
-
-def shown(markdown):
-    """The words that a Markdown reader shows, and the tags that it makes."""
-    html = MarkdownIt().enable("strikethrough").render(markdown)
-    text = re.sub(r"<[^>]+>", " ", html)
-    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
-        text = text.replace(entity, sign)
-    return collapse(text), set(re.findall(r"<(\w+)", html))
-
-
-ODD = [
-    "<script>alert(1)</script> and <b>bold</b>",
-    "*stars* and **more** and _lines_ and __more__",
-    "[a link](https://example.org) and ![a picture](x.png) and [1]",
-    "`code` and \\*escaped\\* and back\\slash",
-    "a | table | of | bars",
-]
-
-
-@pytest.mark.parametrize("words", ODD)
-def test_markdown_in_a_text_is_shown_as_it_stands(words):
-    plain = instrument("Article 1. Odd\n\nPlain.")
-    text = f"{plain.text}\n{words}"
-    article = replace(plain["art_1"], end=len(text))
-    odd = Instrument(plain.about, text, {"art_1": article})
-    found, tags = shown(composition.prose([Quoted(odd, article, (article.body, len(text)))]))
-    assert collapse(words) in found
-    assert tags <= {"p", "strong", "blockquote"}
 
 
 # --- passages ---------------------------------------------------------------------------------------------

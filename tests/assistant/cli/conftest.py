@@ -2,9 +2,7 @@
 
 import pytest
 from cli_cases import started
-from terminal_cases import Parrot
-
-from assistant.cli import prompt
+from terminal_cases import Parrot, session_of
 
 
 @pytest.fixture
@@ -28,5 +26,12 @@ def on_terminal(monkeypatch):
 
 
 @pytest.fixture
-def chat(archive):
-    return prompt.Chat(Parrot(), archive)
+def parrot():
+    """An assistant that says what it heard."""
+    return Parrot()
+
+
+@pytest.fixture
+def chat(parrot, archive):
+    """A chat with it at a terminal."""
+    return session_of(parrot, archive)

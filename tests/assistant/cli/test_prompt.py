@@ -4,24 +4,22 @@ import io
 import sys
 
 import pytest
-from terminal_cases import Parrot
+from terminal_cases import session_of
 
 from assistant.cli import prompt
 
 
-def test_a_pipe_is_answered_line_by_line(archive, monkeypatch, capsys):
+def test_a_pipe_is_answered_line_by_line(parrot, archive, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO("How long?\n\nand who pays?"))
-    parrot = Parrot()
-    prompt.run(parrot, archive, instruments=["un-convention"])
+    prompt.run(session_of(parrot, archive, instruments=["un-convention"]))
     assert parrot.heard == [("How long?", ("un-convention",), 0), ("and who pays?", ("un-convention",), 1)]
     assert capsys.readouterr().out.count("article 59, paragraph 6") == 2
     assert archive.load(archive.entries()[0].id).title == "How long?"
 
 
-def test_quit_ends_it(archive, monkeypatch):
+def test_quit_ends_it(parrot, chat, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO("/quit\nHow long?\n"))
-    parrot = Parrot()
-    prompt.run(parrot, archive)
+    prompt.run(chat)
     assert parrot.heard == []
 
 
@@ -48,23 +46,23 @@ def test_a_number_opens_a_citation(chat, capsys):
 
 
 @pytest.mark.parametrize("line", ["1", "9", "59"])
-def test_a_number_without_its_citation_is_no_question(chat, capsys, line):
+def test_a_number_without_its_citation_is_no_question(parrot, chat, capsys, line):
     chat.take(line)
     assert f"no citation [{line}]; to read an article, ask: article {line}" in capsys.readouterr().err
-    assert (chat.assistant.heard, chat.archive.entries()) == ([], ())
+    assert (parrot.heard, chat.archive.entries()) == ([], ())
 
 
 @pytest.mark.parametrize("line", ["²", "9" * 5000, "٣"])
-def test_what_only_looks_like_a_number_is_a_question(chat, line):
+def test_what_only_looks_like_a_number_is_a_question(parrot, chat, line):
     chat.take("How long?")
     chat.take(line)
-    assert chat.assistant.heard[-1][0] == line
+    assert parrot.heard[-1][0] == line
 
 
 @pytest.mark.parametrize(("line", "goes_on"), [("exit", False), ("QUIT", False), ("/exit", False), ("help", True)])
-def test_some_commands_need_no_slash(chat, capsys, line, goes_on):
+def test_some_commands_need_no_slash(parrot, chat, capsys, line, goes_on):
     assert chat.take(line) == goes_on
-    assert chat.assistant.heard == []
+    assert parrot.heard == []
     assert ("/undo" in capsys.readouterr().out) == goes_on
 
 
@@ -85,20 +83,20 @@ def test_keys_at_a_terminal(chat, capsys):
 
 
 @pytest.mark.parametrize("term", ["", "dumb"])
-def test_a_dumb_terminal_gets_plain_lines(archive, monkeypatch, capsys, term):
+def test_a_dumb_terminal_gets_plain_lines(chat, monkeypatch, capsys, term):
     class Terminal(io.StringIO):
         def isatty(self):
             return True
 
     monkeypatch.setenv("TERM", term)
     monkeypatch.setattr(sys, "stdin", Terminal("How long?\n"))
-    prompt.run(Parrot(), archive)
+    prompt.run(chat)
     out = capsys.readouterr().out
     assert prompt.PROMPT in out
     assert "article 59, paragraph 6" in out
 
 
-def test_an_interrupt_at_a_dumb_terminal_gives_the_line_up(archive, monkeypatch, capsys):
+def test_an_interrupt_at_a_dumb_terminal_gives_the_line_up(chat, monkeypatch, capsys):
     class Terminal(io.StringIO):
         interrupts = iter([KeyboardInterrupt])
 
@@ -112,5 +110,5 @@ def test_an_interrupt_at_a_dumb_terminal_gives_the_line_up(archive, monkeypatch,
 
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr(sys, "stdin", Terminal("How long?\n"))
-    prompt.run(Parrot(), archive)
+    prompt.run(chat)
     assert "article 59, paragraph 6" in capsys.readouterr().out

@@ -4,7 +4,8 @@ import errno
 from pathlib import Path
 
 import pytest
-from conversation_cases import talk
+from conversation_cases import CIS, UN, talk
+from terminal_cases import session_of
 
 from assistant.cli import session
 from corpus.errors import StorageError
@@ -159,3 +160,24 @@ def test_control_characters_do_nothing(chat, capsys):
     chat.take("/rename \x1b]0;evil\x07")
     chat.take("/list")
     assert "\x1b]" not in capsys.readouterr().out
+
+
+def test_a_turn_is_remembered_as_it_was_understood_among_the_instruments_allowed(assistant, archive, capsys):
+    chat = session_of(assistant, archive, instruments=[CIS])
+    chat.take("Who pays for a CIS cooperation operation?")
+    chat.take("and article 24?")
+    assert "The CIS Agreement has articles 1 to 17, no article 24." in capsys.readouterr().out
+    assert not any(id == UN for id, _ in chat.conversation.turns[-1].about)
+    chat.take("the next article")
+    assert "Article 12 (CIS Agreement)" in capsys.readouterr().out
+    assert chat.conversation.focus == ((CIS, "art_12"),)
+    assert archive.load(chat.conversation.id) == chat.conversation
+
+
+def test_what_to_ask_instead_is_listed_under_a_decline(assistant, archive, capsys):
+    session_of(assistant, archive).take("why?")
+    _, *choices = [line for line in capsys.readouterr().out.splitlines() if line]
+    assert choices == [
+        "- article 1 of the UN draft convention: Purposes",
+        "- article 1 of the CIS Agreement: Basic terms",
+    ]

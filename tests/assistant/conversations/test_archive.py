@@ -81,13 +81,6 @@ def test_deleted_is_out_of_sight_until_restored(archive):
     assert archive.load(one.id) == one
 
 
-def test_purge_removes_for_good(archive):
-    archive.save(conversation := talk("one"))
-    archive.delete(conversation.id)
-    assert archive.purge() == 1
-    assert archive.restore() == ""
-
-
 def test_identifiers_may_be_in_capitals(archive):
     archive.save(conversation := talk("one"))
     assert archive.load(conversation.id.upper()) == conversation

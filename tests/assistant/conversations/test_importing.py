@@ -6,6 +6,7 @@ from conversation_cases import CIS, CORPUS, UN, cited, talk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.answer import Answer, Reason, Status
 from assistant.conversation import Conversation, Turn
 from assistant.conversations.export import UNVERIFIED, authorities, to_json, written
 from assistant.conversations.importing import from_json
@@ -70,6 +71,9 @@ def test_what_is_no_export_is_refused(content, said):
         (("turns", 0, "answer", "status"), "sure", "a status"),
         (("turns", 0, "answer", "confidence"), 10**400, "between 0 and 1"),
         (("turns", 0, "answer", "timing_ms"), {"x": "y"}, "numbers by name"),
+        (("turns", 0, "answer", "reason"), "whim", "answer, reason must be a reason or null"),
+        (("turns", 0, "answer", "choices"), "article 5", "answer, choices must be a list"),
+        (("turns", 0, "answer", "choices"), [5], "answer, choices 1 must be text"),
         (("turns", 0, "answer", "citations", 0, "quote"), 5, "citations 1, quote must be text"),
         (("turns", 0, "answer", "citations", 0, "start"), -1, "start must be a whole number"),
     ],
@@ -82,6 +86,19 @@ def test_what_a_field_cannot_hold_is_said(path, value, said):
     holder[path[-1]] = value
     with pytest.raises(UsageError, match=said):
         from_json(json.dumps(row).encode(), CORPUS)
+
+
+def test_an_export_of_an_earlier_program_is_read():
+    conversation = talk("How long?")
+    row = json.loads(to_json(conversation, CORPUS))
+    for turn in row["conversation"]["turns"]:
+        del turn["answer"]["reason"], turn["answer"]["choices"]
+    assert from_json(json.dumps(row).encode(), CORPUS) == conversation
+
+
+def test_why_a_question_was_declined_comes_back():
+    declined = Answer("why?", Status.NOT_FOUND, message="?", reason=Reason.UNCLEAR, choices=("article 5",))
+    assert _read(declined).turns[0].answer == declined
 
 
 def _read(answer, corpus=CORPUS):

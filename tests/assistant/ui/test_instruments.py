@@ -37,7 +37,6 @@ ID = "convention-on-the-keeping-of-harbours"
 
 
 def _instruments():
-    from assistant.ui import instruments
     from assistant.ui.desk import refresh
 
     refresh()
@@ -160,7 +159,7 @@ def test_a_full_disk_is_told_and_the_files_stay_chosen(page, monkeypatch):
     def full(*_):
         raise StorageError("the index cannot be written: no space is left")
 
-    monkeypatch.setattr(instruments.holdings, "add", full)
+    monkeypatch.setattr(holdings, "add", full)
     upload(page, ("harbours.md", HARBOURS))
     page.button(key="add").click().run()
     assert "no space is left" in page.error[0].value
@@ -250,8 +249,8 @@ def test_the_instruments_that_are_asked_are_named_or_counted(monkeypatch, ids, s
 
 def test_what_went_with_an_instrument_is_put_away(monkeypatch):
     monkeypatch.setattr(desk, "corpus", Corpus.bundled)
-    here, gone = desk.Place("cis-agreement", "art_1"), desk.Place("gone", "art_1")
-    lost = desk.Place("cis-agreement", "art_99")
+    here, gone = desk.Opened("cis-agreement", "art_1"), desk.Opened("gone", "art_1")
+    lost = desk.Opened("cis-agreement", "art_99")
     on = desk.Desk(scope=("gone", "cis-agreement"), sources=[gone, here, lost], shelf=lost, chosen=here)
     on.keep_loaded()
     assert (on.scope, on.sources, on.shelf, on.chosen) == (("cis-agreement",), [here], None, here)

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assistant.answer import Answer, Citation, Status
+from assistant.answer import Answer, Citation, Reason, Status
 from assistant.conversation import Turn
 from assistant.ui import answers, desk, markup, provision, source
 from assistant.ui.opinions import DECLINE, Opinion, Opinions
@@ -134,7 +134,7 @@ def _compare():
 def _everything():
     import streamlit as st
 
-    from assistant.ui.desk import Place
+    from assistant.ui.desk import Opened
     from assistant.ui.provision import units
     from assistant.ui.resources import corpus
     from assistant.ui.source import blocks_of
@@ -142,7 +142,7 @@ def _everything():
     shown = 0
     for instrument in corpus().values():
         for unit in units(instrument):
-            blocks_of(Place(instrument.id, unit.eid))
+            blocks_of(Opened(instrument.id, unit.eid))
             shown += 1
     st.markdown(str(shown))
 
@@ -191,7 +191,7 @@ def test_markup_in_an_instrument_is_shown_and_never_run(monkeypatch, tmp_path):
         monkeypatch.setattr(module, "corpus", lambda: loaded)
     for module in (provision, source):
         monkeypatch.setattr(module, "references", lambda _: CrossReferences(instrument))
-    shown = "".join(source.blocks_of(desk.Place("evil", "art_1", 10, 60)).values())
+    shown = "".join(source.blocks_of(desk.Opened("evil", "art_1", 10, 60)).values())
     assert "alert(1)" in shown
     tags, attributes = _elements(shown)
     assert not tags & {"script", "img"}
@@ -215,6 +215,28 @@ def test_a_kept_answer_outlasts_its_instrument(monkeypatch):
     shown = answers.turn_html(Turn.of("What?", answer), 0, None, "")
     assert "All the words." in shown
     assert "no longer loaded" in shown
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "title"),
+    [
+        (Status.NOT_FOUND, Reason.NOT_IN_TEXT, "No answer in the instruments"),
+        (Status.NOT_FOUND, Reason.OTHER_INSTRUMENT, "No answer in the instruments"),
+        (Status.NOT_FOUND, Reason.NO_SUCH_PROVISION, "No answer in the instruments"),
+        (Status.NOT_FOUND, None, "No answer in the instruments"),
+        (Status.NOT_FOUND, Reason.UNCLEAR, "Which one is meant?"),
+        (Status.NOT_FOUND, Reason.NOT_A_QUESTION, "What next?"),
+        (Status.INVALID, Reason.INVALID, "This could not be looked up"),
+    ],
+)
+def test_a_decline_is_headed_by_its_reason_and_offers_its_choices(status, reason, title):
+    answer = Answer("why?", status, message="told why", reason=reason, choices=("article 5", "article <6>"))
+    shown = answers.turn_html(Turn.of("why?", answer), 0, None, "")
+    assert f"<h3>{title}</h3>" in shown
+    assert "Told why" in shown
+    for choice in ("article 5", "article &lt;6&gt;"):
+        assert f'data-question="{choice}"' in shown
+        assert f">{choice}</button>" in shown
 
 
 OPINION = Opinion("What?", "up", answered=True, cited=(PLACE, ("un-convention", "art_60")))

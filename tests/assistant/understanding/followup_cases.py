@@ -5,8 +5,10 @@ from dataclasses import replace
 from conversation_cases import CIS, CORPUS, UN
 
 from assistant.answer import Answer, Citation, Status
+from assistant.answering import wording
 from assistant.conversation import Conversation
-from assistant.understanding.turns import resolve, taken
+from assistant.understanding.intents import Cite, Match, Search, Show
+from assistant.understanding.turns import remembered, understand
 
 PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6")
 COSTS = ("Who pays for a CIS cooperation operation?", "cis:art_11")
@@ -25,8 +27,14 @@ def after(*turns):
     conversation = Conversation()
     for question, *places in turns:
         cited = [_place(place) for place in places]
-        conversation = taken(conversation, question, answered(question, *cited), CORPUS)
+        conversation = taken(conversation, question, answered(question, *cited))
     return conversation
+
+
+def taken(conversation, question, answer, corpus=CORPUS):
+    """The conversation after a turn that was answered so."""
+    memory = understand(question, conversation, corpus).memory
+    return conversation.with_turn(remembered(question, answer, memory))
 
 
 def _place(short):
@@ -34,15 +42,36 @@ def _place(short):
     return {"un": UN, "cis": CIS}[id], eid
 
 
+def understood(text, conversation, corpus=CORPUS):
+    """What a turn asks for."""
+    return understand(text, conversation, corpus)
+
+
 def shown(text, conversation):
-    return [f"{'un' if id == UN else 'cis'}:{eid}" for id, eid in resolve(text, conversation, CORPUS).provisions]
+    """The provisions that a turn asks to be shown; none where it asks for something else."""
+    return [f"{'un' if id == UN else 'cis'}:{eid}" for id, eid in _shown(understood(text, conversation))]
+
+
+def _shown(intent):
+    return intent.places if isinstance(intent, Show | Cite | Match) else ()
+
+
+def told(intent, corpus=CORPUS):
+    """What is said beside the answer to a turn, in words."""
+    return wording.told(intent.notes, corpus)
 
 
 def led(start, *texts):
     """What the last of some turns shows, where each is answered with what it points at, the first from a place."""
     conversation = after(("something", start))
     for text in texts[:-1]:
-        places = resolve(text, conversation, CORPUS).provisions
-        answer = replace(answered(text, *places), mode="structure")
-        conversation = taken(conversation, text, answer, CORPUS)
+        places = _shown(understood(text, conversation))
+        conversation = taken(conversation, text, replace(answered(text, *places), mode="structure"))
     return shown(texts[-1], conversation)
+
+
+def searched(text, conversation):
+    """The search that a turn asks for."""
+    intent = understood(text, conversation)
+    assert isinstance(intent, Search), intent
+    return intent

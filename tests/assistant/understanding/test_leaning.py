@@ -4,10 +4,21 @@ from dataclasses import replace
 
 import pytest
 from conversation_cases import CIS, CORPUS, UN
-from followup_cases import COSTS, LIABILITY, PRESERVATION, after, answered, shown
+from followup_cases import (
+    COSTS,
+    LIABILITY,
+    PRESERVATION,
+    after,
+    answered,
+    searched,
+    shown,
+    taken,
+    told,
+    understood,
+)
 
 from assistant.conversation import Conversation
-from assistant.understanding.turns import resolve, taken
+from assistant.understanding.intents import Compare, Search
 
 
 @pytest.mark.parametrize(
@@ -25,17 +36,18 @@ from assistant.understanding.turns import resolve, taken
     ],
 )
 def test_puts_the_question_to_the_other_instrument(text):
-    resolution = resolve(text, after(LIABILITY), CORPUS)
-    assert resolution.scope == (CIS,)
-    assert resolution.question.startswith("Can companies be prosecuted")
-    assert "UN draft" not in resolution.question
-    assert (resolution.leans, resolution.again, resolution.wordings, resolution.near) == (True, True, (), ())
+    intent = searched(text, after(LIABILITY))
+    assert intent.query.scope == (CIS,)
+    assert intent.text.startswith("Can companies be prosecuted")
+    assert "UN draft" not in intent.text
+    assert (intent.leans, intent.again, intent.query.wordings, intent.query.near) == (True, True, (), ())
 
 
 def test_names_what_else_the_other_one_could_be():
     third = CORPUS.with_instrument(_renamed(CORPUS[CIS], "third", "Third Protocol"))
     conversation = taken(Conversation(), "x y z", answered("x y z", (UN, "art_59")), third)
-    message = resolve("and in the other treaty?", conversation, third).message
+    asked = understood("and in the other treaty?", conversation, third)
+    message = told(asked.query, third)
     assert "CIS Agreement" in message
     assert "Third Protocol" in message
 
@@ -60,24 +72,28 @@ def _renamed(instrument, id, title):
     ],
 )
 def test_joins_what_leans_with_the_topic(text):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert resolution.leans
-    assert resolution.near[0] == (UN, "art_59__para_6")
-    assert sum(wording.weight for wording in resolution.wordings) == pytest.approx(1.0)
-    assert "Expedited preservation" in resolution.question
-    assert "How long must preserved data be kept" in resolution.question
+    intent = searched(text, after(PRESERVATION))
+    assert intent.leans
+    assert intent.query.near[0] == (UN, "art_59__para_6")
+    assert sum(wording.weight for wording in intent.query.wordings) == pytest.approx(1.0)
+    assert "Expedited preservation" in intent.text
+    assert "How long must preserved data be kept" in intent.text
 
 
 def test_a_term_just_defined_stands_for_the_question_what_it_is():
-    resolution = resolve("is running one illegal?", after(("what is a botnet?", "un:art_4__point_b")), CORPUS)
-    assert "botnet — is running one illegal?" in [wording.text for wording in resolution.wordings]
-    resolution = resolve("is running one illegal?", after(("what is a botnet?", "un:art_10__para_2")), CORPUS)
-    assert "what is a botnet — is running one illegal?" in [wording.text for wording in resolution.wordings]
+    intent = searched("is running one illegal?", after(("what is a botnet?", "un:art_4__point_b")))
+    assert "botnet — is running one illegal?" in ways(intent)
+    intent = searched("is running one illegal?", after(("what is a botnet?", "un:art_10__para_2")))
+    assert "what is a botnet — is running one illegal?" in ways(intent)
+
+
+def ways(intent):
+    return [wording.question.text for wording in intent.query.wordings]
 
 
 def test_a_question_about_the_annex_is_not_what_stands_in_it():
     listed = after(("which treaties are listed?", "un:annex"))
-    assert not resolve("can the annex be changed?", listed, CORPUS).provisions
+    assert isinstance(understood("can the annex be changed?", listed), Search)
     assert shown("read the annex", listed) == ["un:annex"]
 
 
@@ -94,11 +110,11 @@ def test_a_question_about_the_annex_is_not_what_stands_in_it():
     ],
 )
 def test_a_turn_asked_in_full_may_be_looked_up_alone(text, in_full):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert len(resolution.wordings) == 3
-    assert (resolution.alone is not None) is in_full
+    intent = searched(text, after(PRESERVATION))
+    assert len(intent.query.wordings) == 3
+    assert (intent.alone is not None) is in_full
     if in_full:
-        assert (resolution.alone.question, resolution.alone.wordings) == (text, ())
+        assert (intent.alone.text, intent.alone.question.text, intent.alone.wordings) == (text, text, ())
 
 
 @pytest.mark.parametrize(
@@ -111,9 +127,9 @@ def test_a_turn_asked_in_full_may_be_looked_up_alone(text, in_full):
     ],
 )
 def test_a_subject_of_its_own_is_the_topic_from_then_on(text, topic):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert (resolution.topic, resolution.leans) == (topic, True)
-    first, *joined = [wording.text for wording in resolution.wordings]
+    intent = searched(text, after(PRESERVATION))
+    assert (intent.memory.topic, intent.leans) == (topic, True)
+    first, *joined = ways(intent)
     bare = text.rstrip("?")
     assert first == text
     assert joined == [
@@ -131,8 +147,8 @@ def test_a_subject_of_its_own_is_the_topic_from_then_on(text, topic):
     ],
 )
 def test_a_likeness_joins_a_question_to_another_instrument_with_the_topic(text, joined):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert (bool(resolution.wordings), resolution.scope) == (joined, (CIS,))
+    query = searched(text, after(PRESERVATION)).query
+    assert (bool(query.wordings), query.scope) == (joined, (CIS,))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +156,7 @@ def test_a_likeness_joins_a_question_to_another_instrument_with_the_topic(text, 
     ["could one of them hand the case to the other?", "does one wait for the other?", "what about other treaties?"],
 )
 def test_the_other_of_two_things_is_no_instrument(text):
-    assert resolve(text, after(LIABILITY), CORPUS).scope == (UN,)
+    assert searched(text, after(LIABILITY)).query.scope == (UN,)
 
 
 @pytest.mark.parametrize(
@@ -152,15 +168,15 @@ def test_the_other_of_two_things_is_no_instrument(text):
     ],
 )
 def test_an_opening_that_names_an_instrument_is_not_looked_up(text, asked):
-    resolution = resolve(text, after(COSTS, LIABILITY), CORPUS)
-    assert (resolution.scope, resolution.wordings[0].text) == ((CIS,), asked)
+    intent = searched(text, after(COSTS, LIABILITY))
+    assert (intent.query.scope, ways(intent)[0]) == ((CIS,), asked)
 
 
 def test_a_question_to_another_instrument_may_lean_on_the_topic_too():
-    resolution = resolve("Is the period as long in the CIS agreement?", after(PRESERVATION), CORPUS)
-    assert (resolution.wordings, resolution.scope) == ((), (CIS,))
-    assert "How long must preserved data be kept" in resolution.joined.question
-    assert resolve("Who are the authorities in the UN draft?", after(PRESERVATION), CORPUS).joined is None
+    intent = searched("Is the period as long in the CIS agreement?", after(PRESERVATION))
+    assert (intent.query.wordings, intent.query.scope) == ((), (CIS,))
+    assert "How long must preserved data be kept" in intent.joined.text
+    assert searched("Who are the authorities in the UN draft?", after(PRESERVATION)).joined is None
 
 
 @pytest.mark.parametrize(
@@ -175,21 +191,22 @@ def test_a_question_to_another_instrument_may_lean_on_the_topic_too():
     ],
 )
 def test_each_instrument_answers_where_it_is_asked_of_each(text, beside):
-    resolution = resolve(text, after(LIABILITY, COSTS), CORPUS)
-    assert resolution.beside == beside
-    assert resolve(text, after(LIABILITY), CORPUS).beside == ()
+    intent = understood(text, after(LIABILITY, COSTS))
+    assert isinstance(intent, Compare if beside else Search)
+    assert getattr(intent, "instruments", ()) == beside
+    assert not isinstance(understood(text, after(LIABILITY)), Compare)
 
 
 def test_keeps_to_an_instrument_that_was_named():
-    assert resolve("who decides?", after(PRESERVATION), CORPUS).scope == ()
-    assert resolve("who decides?", after(LIABILITY), CORPUS).scope == (UN,)
-    assert resolve("who decides?", after(PRESERVATION, COSTS), CORPUS).scope == (CIS, UN)
-    assert resolve("who decides under the CIS one?", after(LIABILITY, COSTS), CORPUS).scope == (CIS,)
-    assert resolve("does it talk to the other side?", after(LIABILITY), CORPUS).scope == (UN,)
+    assert searched("who decides?", after(PRESERVATION)).query.scope == ()
+    assert searched("who decides?", after(LIABILITY)).query.scope == (UN,)
+    assert searched("who decides?", after(PRESERVATION, COSTS)).query.scope == (CIS, UN)
+    assert searched("who decides under the CIS one?", after(LIABILITY, COSTS)).query.scope == (CIS,)
+    assert searched("does it talk to the other side?", after(LIABILITY)).query.scope == (UN,)
 
 
 def test_asks_the_other_instrument_what_was_not_found():
     conversation = after(LIABILITY, ("can you leave it again?",))
     for text in ("and in the CIS agreement?", "the CIS one I mean", "no, I meant the CIS agreement"):
-        resolution = resolve(text, conversation, CORPUS)
-        assert (resolution.question, resolution.scope) == ("can you leave it again, in the CIS Agreement?", (CIS,))
+        intent = searched(text, conversation)
+        assert (intent.text, intent.query.scope) == ("can you leave it again, in the CIS Agreement?", (CIS,))

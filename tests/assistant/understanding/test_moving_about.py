@@ -1,10 +1,8 @@
 """Moving about in the text by words: what a reader who stands somewhere is shown next."""
 
 import pytest
-from conversation_cases import CIS, CORPUS, UN
-from followup_cases import after, led, shown
-
-from assistant.understanding.turns import resolve
+from conversation_cases import CIS, UN
+from followup_cases import after, led, searched, shown, told, understood
 
 
 @pytest.mark.parametrize(
@@ -160,16 +158,16 @@ def test_goes_on_from_what_was_shown(place, texts, expected):
 
 def test_looks_for_the_counterpart_of_what_is_named():
     text = "sorry, i wanted the one corresponding to the CIS article on confidentiality"
-    resolution = resolve(text, after(("something", "un:art_82")), CORPUS)
-    assert (resolution.question, resolution.scope) == (
+    intent = searched(text, after(("something", "un:art_82")))
+    assert (intent.text, intent.query.scope) == (
         "Confidentiality of information, in the UN draft convention?",
         (UN,),
     )
 
 
 def test_the_counterpart_in_an_instrument_is_of_what_the_other_has():
-    resolution = resolve("and the CIS counterpart of article 10?", after(("botnets?", "un:art_10")), CORPUS)
-    assert (resolution.question, resolution.scope) == (
+    intent = searched("and the CIS counterpart of article 10?", after(("botnets?", "un:art_10")))
+    assert (intent.text, intent.query.scope) == (
         "Creation, utilization and distribution of malicious software, in the CIS Agreement?",
         (CIS,),
     )
@@ -220,4 +218,4 @@ def test_a_question_is_no_wish_to_be_shown_something(text):
     ],
 )
 def test_says_where_there_is_nothing_to_go_to(text, message):
-    assert message in resolve(text, after(("something", "un:art_59__para_3")), CORPUS).message
+    assert message in told(understood(text, after(("something", "un:art_59__para_3"))))

@@ -4,11 +4,23 @@ from dataclasses import replace
 
 import pytest
 from conversation_cases import CIS, CORPUS, UN
-from followup_cases import BOTNET, COSTS, LIABILITY, PRESERVATION, after, answered, shown
+from followup_cases import (
+    BOTNET,
+    COSTS,
+    LIABILITY,
+    PRESERVATION,
+    after,
+    answered,
+    searched,
+    shown,
+    taken,
+    told,
+    understood,
+)
 
 from assistant.answer import Found
 from assistant.conversation import Conversation
-from assistant.understanding.turns import resolve, taken
+from assistant.understanding.intents import Cite, Match
 
 
 def articles_of(places):
@@ -85,7 +97,7 @@ def test_shows_what_is_pointed_at(place, text, expected):
 def test_a_point_that_the_cited_article_lacks_is_that_of_one_named_beside_it():
     cited, beside = (CIS, "art_2__para_1"), Found(CIS, "art_5", "", "", 0.5, "")
     answer = replace(answered("how do they cooperate?", cited), passages=(beside,))
-    conversation = taken(Conversation(), "how do they cooperate?", answer, CORPUS)
+    conversation = taken(Conversation(), "how do they cooperate?", answer)
     assert shown("point f", conversation) == ["cis:art_5__point_f"]
 
 
@@ -112,12 +124,11 @@ def test_it_is_again_the_main_thing_after_a_look_aside():
 def test_follows_references_and_stays(place, text, expected):
     conversation = after(("something", place))
     assert expected in shown(text, conversation)
-    assert articles_of(resolve(text, conversation, CORPUS).about) == articles_of(conversation.focus)
+    assert articles_of(understood(text, conversation).memory.about) == articles_of(conversation.focus)
 
 
 def test_says_that_nothing_is_referred_to():
-    resolution = resolve("what does it refer to?", after(COSTS), CORPUS)
-    assert "no such reference" in resolution.message
+    assert "no such reference" in told(understood("what does it refer to?", after(COSTS)))
 
 
 @pytest.mark.parametrize(
@@ -131,19 +142,17 @@ def test_says_that_nothing_is_referred_to():
     ],
 )
 def test_cites_in_a_form(text, form):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert (resolution.provisions, resolution.form) == (((UN, "art_59__para_6"),), form)
-    resolution = resolve(text, after(COSTS), CORPUS)
-    assert (resolution.provisions, resolution.form) == (((CIS, "art_11"),), form)
+    for conversation, place in ((after(PRESERVATION), (UN, "art_59__para_6")), (after(COSTS), (CIS, "art_11"))):
+        intent = understood(text, conversation)
+        assert isinstance(intent, Cite)
+        assert (intent.places, intent.form) == ((place,), form)
 
 
 def test_picks_one_of_several():
     conversation = after(("which bodies does it create?", "un:art_78__para_1", "un:art_79__para_1"))
     assert shown("the second one", conversation) == ["un:art_79__para_1"]
     assert shown("the first one you mentioned, quote it in OSCOLA", conversation) == ["un:art_78__para_1"]
-    who = resolve("who sits on the second one?", conversation, CORPUS)
-    assert who.provisions == ()
-    assert who.near[0] == (UN, "art_79__para_1")
+    assert searched("who sits on the second one?", conversation).query.near[0] == (UN, "art_79__para_1")
 
 
 @pytest.mark.parametrize(
@@ -172,10 +181,11 @@ def test_shows_the_article_of_the_instrument_it_is_given_to(text, expected):
     ],
 )
 def test_compares(conversation, text, first, against):
-    resolution = resolve(text, conversation, CORPUS)
+    intent = understood(text, conversation)
+    assert isinstance(intent, Match)
     assert shown(text, conversation) == [first]
-    assert resolution.against == (against,)
-    assert resolution.sought
+    assert intent.instruments == (against,)
+    assert intent.sought.text
 
 
 def test_compares_two_named_provisions():

@@ -2,10 +2,11 @@
 
 import pytest
 from conversation_cases import CORPUS, UN
-from followup_cases import after, shown
+from followup_cases import after, shown, told, understood
 
+from assistant.answering import wording
 from assistant.conversation import Conversation
-from assistant.understanding.turns import resolve
+from assistant.understanding.intents import AskBack, Search, Suggestion
 
 PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6", "un:art_34__para_2")
 
@@ -15,15 +16,18 @@ PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6", "u
     ["thanks", "ok great, thank you very much!", "bye", "lol ok", "that was helpful, thank you", "hi", "help", "no"],
 )
 def test_a_courtesy_is_not_looked_up_and_leaves_the_dialogue_where_it_is(text):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert resolution.asks_back
-    assert "the next paragraph" in resolution.choices
-    assert resolution.about[0] == (UN, "art_59__para_6")
-    assert resolution.topic.startswith("How long must preserved data")
+    intent = understood(text, after(PRESERVATION))
+    assert isinstance(intent, AskBack)
+    assert not intent.said
+    assert intent.choices == tuple(Suggestion)
+    assert "the next paragraph" in [wording.choice(choice, CORPUS) for choice in intent.choices]
+    assert intent.memory.about[0] == (UN, "art_59__para_6")
+    assert intent.memory.topic.startswith("How long must preserved data")
 
 
 def test_a_greeting_first_offers_where_to_begin():
-    assert "article 1 of the UN draft convention: Purposes" in resolve("hello", Conversation(), CORPUS).choices
+    offered = [wording.choice(choice, CORPUS) for choice in understood("hello", Conversation()).choices]
+    assert "article 1 of the UN draft convention: Purposes" in offered
 
 
 @pytest.mark.parametrize(
@@ -46,15 +50,13 @@ def test_a_doubt_is_shown_what_was_cited(text):
     "text", ["say that more simply", "hm I don't get it", "explain", "in plain English please", "tl;dr"]
 )
 def test_other_words_are_not_made_up(text):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert resolution.provisions[0] == (UN, "art_59__para_6")
-    assert "words of the texts alone" in resolution.message
+    intent = understood(text, after(PRESERVATION))
+    assert intent.places[0] == (UN, "art_59__para_6")
+    assert "words of the texts alone" in told(intent)
 
 
 @pytest.mark.parametrize(
     "text", ["thanks, and who pays for it?", "sure, but who decides?", "why is it secret?", "no exceptions?"]
 )
 def test_a_courtesy_before_a_question_is_none(text):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert not resolution.asks_back
-    assert not resolution.provisions
+    assert isinstance(understood(text, after(PRESERVATION)), Search)

@@ -2,22 +2,17 @@
 
 import pytest
 from conversation_cases import CIS, CORPUS, UN
-from followup_cases import after, shown
+from followup_cases import COSTS, PRESERVATION, after, searched, shown, understood
 
-from assistant.answering import structure
-from assistant.understanding.question import read
-from assistant.understanding.turns import resolve
-
-PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6")
-COSTS = ("Who pays for a CIS cooperation operation?", "cis:art_11")
+from assistant.answering.structure import surveyed
+from assistant.understanding.intents import Count, Outline, Trace
 
 
 def lead(conversation, text):
     """What the structure says first to a turn, as it is understood."""
-    meant = resolve(text, conversation, CORPUS)
-    assert not meant.leans
-    assert not meant.wordings
-    return structure.read_off(read(meant.question, CORPUS, meant.scope), CORPUS).lead
+    intent = understood(text, conversation)
+    assert isinstance(intent, Count | Outline | Trace)
+    return surveyed(intent, CORPUS).lead
 
 
 @pytest.mark.parametrize(
@@ -83,7 +78,7 @@ def test_asks_the_same_of_another(texts, expected):
 
 def test_the_title_of_the_instrument_in_question():
     for conversation, id in ((after(PRESERVATION), UN), (after(PRESERVATION, COSTS), CIS)):
-        assert resolve("what is its full title?", conversation, CORPUS).scope == (id,)
+        assert understood("what is its full title?", conversation).places == ((id, "title"),)
 
 
 def test_its_title_is_that_of_the_article_unless_it_is_the_full_one():
@@ -91,14 +86,13 @@ def test_its_title_is_that_of_the_article_unless_it_is_the_full_one():
 
 
 def test_a_dialogue_stays_at_what_is_referred_to():
-    meant = resolve("and what refers to article 59?", after(PRESERVATION), CORPUS)
-    assert meant.about == ((UN, "art_59"),)
+    meant = understood("and what refers to article 59?", after(PRESERVATION))
+    assert meant.memory.about == ((UN, "art_59"),)
 
 
 def test_says_of_what_it_counts():
-    assert resolve("how many paragraphs?", after(PRESERVATION), CORPUS).question == (
-        "how many paragraphs (article 59 of the UN draft convention)?"
-    )
+    asked = understood("how many paragraphs?", after(PRESERVATION))
+    assert asked.text == "how many paragraphs (article 59 of the UN draft convention)?"
 
 
 @pytest.mark.parametrize("text", ["list all definitions", "what other terms are defined?", "show me the definitions"])
@@ -111,5 +105,4 @@ def test_all_definitions_are_an_article(text):
     "text", ["how many days is that?", "which articles deal with costs?", "who names the experts?"]
 )
 def test_a_question_of_substance_is_searched(text):
-    meant = resolve(text, after(PRESERVATION), CORPUS)
-    assert meant.wordings
+    assert searched(text, after(PRESERVATION)).query.wordings

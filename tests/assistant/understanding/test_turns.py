@@ -1,16 +1,17 @@
 """Turns of dialogues, and what they are understood as."""
 
+import re
+
 import pytest
 from conversation_cases import CIS, CORPUS, UN
-from followup_cases import COSTS, LIABILITY, PRESERVATION, after, shown
+from followup_cases import COSTS, LIABILITY, PRESERVATION, after, searched, shown, told, understood
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering import structure
+from assistant.answering import wording
 from assistant.conversation import Conversation
-from assistant.understanding.question import read
-from assistant.understanding.turns import resolve
-from corpus.errors import UnknownProvision, UsageError
+from assistant.understanding.intents import AskBack, Compare, Lacking, Search
+from corpus.errors import UsageError
 from corpus.shelf.library import Corpus
 
 
@@ -35,16 +36,20 @@ def test_defines_a_term_in_the_instrument_of_the_dialogue(text, expected):
         "What is the purpose of the CIS agreement?",
         "How is a dispute about the UN convention solved?",
         "Under the UN draft, can an embassy hand a summons to its own citizens abroad?",
-        'What is a "service provider"?',
         "When was the Minsk agreement done?",
         "Who do CIS states contact when they cooperate?",
         "Is Ukraine bound by everything in article 5 of the CIS text?",
     ],
 )
 def test_leaves_alone_what_stands_alone(text):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert resolution.question == text
-    assert (resolution.leans, resolution.wordings, resolution.near, resolution.provisions) == (False, (), (), ())
+    intent = searched(text, after(PRESERVATION))
+    assert (intent.text, intent.leans, intent.query.wordings, intent.query.near) == (text, False, (), ())
+
+
+def test_a_term_in_quotes_is_looked_up_in_all_instruments():
+    text = 'What is a "service provider"?'
+    assert understood(text, after(COSTS)).text == text
+    assert shown(text, after(COSTS)) == shown(text, Conversation()) == ["un:art_4__point_o"]
 
 
 @pytest.mark.parametrize(
@@ -62,15 +67,16 @@ def test_leaves_alone_what_stands_alone(text):
     ],
 )
 def test_never_joins_what_is_not_loaded(text):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert (resolution.question, resolution.provisions, resolution.wordings) == (text, (), ())
+    intent = understood(text, after(PRESERVATION))
+    assert isinstance(intent, Search | Compare)
+    assert (intent.text, intent.query.question.text, intent.query.wordings) == (text, text, ())
 
 
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
         ("Different question: who may sign the text?", "who may sign the text?"),
-        ("Who chairs... sorry, different thing. How many members has it?", "How many members has it?"),
+        ("Who chairs... sorry, different thing. Which costs are shared?", "Which costs are shared?"),
         ("by the way, what is malware?", "what is malware?"),
         ("OK, new topic: extradition of nationals", "extradition of nationals"),
         ("Leaving costs aside: who may sign?", "who may sign?"),
@@ -79,9 +85,16 @@ def test_never_joins_what_is_not_loaded(text):
     ],
 )
 def test_leaves_the_subject_where_the_words_say_so(text, rest):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert (resolution.question, resolution.near, resolution.scope) == (rest, (), ())
-    assert resolve(text, after(COSTS), CORPUS).scope == (CIS,)
+    intent = searched(text, after(PRESERVATION))
+    assert (intent.text, intent.query.near, intent.query.scope) == (rest, (), ())
+    assert searched(text, after(COSTS)).query.scope == (CIS,)
+
+
+@pytest.mark.parametrize("conversation", [after(PRESERVATION), after(COSTS)])
+def test_leaves_the_subject_for_what_cannot_be_asked_without_one(conversation):
+    intent = understood("Who chairs... sorry, different thing. How many members has it?", conversation)
+    assert isinstance(intent, AskBack)
+    assert (intent.text, intent.said) == ("How many members has it?", "How many members has it")
 
 
 @pytest.mark.parametrize(
@@ -98,11 +111,12 @@ def test_leaves_the_subject_where_the_words_say_so(text, rest):
     ],
 )
 def test_asks_back_where_nothing_came_before(text):
-    resolution = resolve(text, Conversation(), CORPUS)
-    assert resolution.asks_back
-    assert resolution.message
-    for choice in resolution.choices:
-        assert not resolve(choice, Conversation(), CORPUS).asks_back
+    intent = understood(text, Conversation())
+    assert isinstance(intent, AskBack)
+    assert intent.said
+    assert intent.choices
+    for choice in intent.choices:
+        assert not isinstance(understood(wording.choice(choice, CORPUS), Conversation()), AskBack)
 
 
 @pytest.mark.parametrize(
@@ -117,43 +131,42 @@ def test_asks_back_where_nothing_came_before(text):
     ],
 )
 def test_a_first_question_is_a_question(text):
-    resolution = resolve(text, Conversation(), CORPUS)
-    assert not resolution.asks_back
-    assert resolution.question == text or resolution.provisions
+    intent = understood(text, Conversation())
+    assert not isinstance(intent, AskBack)
+    assert intent.text == text or shown(text, Conversation())
 
 
 def test_says_what_there_is_in_place_of_what_is_not():
-    resolution = resolve("paragraph 9", after(LIABILITY), CORPUS)
-    assert "paragraphs 1 to 4" in resolution.message
-    assert resolution.provisions == ((UN, "art_30"),)
+    intent = understood("paragraph 9", after(LIABILITY))
+    assert "paragraphs 1 to 4" in told(intent)
+    assert intent.places == ((UN, "art_30"),)
 
 
 def test_says_that_there_is_no_next_one():
-    resolution = resolve("the next paragraph", after(("x", "un:art_30__para_4")), CORPUS)
-    assert "no paragraph after it" in resolution.message
-    assert resolution.provisions == ((UN, "art_31"),)
+    intent = understood("the next paragraph", after(("x", "un:art_30__para_4")))
+    assert "no paragraph after it" in told(intent)
+    assert intent.places == ((UN, "art_31"),)
 
 
 def test_says_which_of_two_it_took():
     conversation = after(COSTS, ("x", "un:art_59__para_6"))
-    resolution = resolve("and article 5?", conversation, CORPUS)
-    assert resolution.provisions == ((UN, "art_5"),)
-    assert "article 5 of the CIS Agreement" in resolution.message
+    intent = understood("and article 5?", conversation)
+    assert intent.places == ((UN, "art_5"),)
+    assert "article 5 of the CIS Agreement" in told(intent)
 
 
 def test_says_which_point_it_took():
-    resolution = resolve("point b", after(("x", "un:art_39")), CORPUS)
-    assert resolution.provisions
-    assert "could also be" in resolution.message
+    intent = understood("point b", after(("x", "un:art_39")))
+    assert intent.places
+    assert "could also be" in told(intent)
 
 
 @pytest.mark.parametrize("text", ["article 99", "show me article 200 of the CIS Agreement", "article 5(2)"])
 def test_an_article_that_does_not_exist_is_none_of_the_dialogue(text):
-    resolution = resolve(text, after(PRESERVATION), CORPUS)
-    assert not resolution.provisions
-    assert resolution.question == text
-    with pytest.raises(UnknownProvision, match=r"has articles|no paragraphs"):
-        structure.read_off(read(text, CORPUS, resolution.scope), CORPUS)
+    intent = understood(text, after(PRESERVATION))
+    assert isinstance(intent, Lacking)
+    assert intent.text == text
+    assert re.search("has articles|no paragraphs", intent.problem)
 
 
 @pytest.mark.parametrize("text", ["no, the CIS one", "I mean the CIS agreement", "the CIS one", "CIS agreement please"])
@@ -162,16 +175,14 @@ def test_chooses_the_instrument_of_a_bare_number(text):
 
 
 def test_the_other_instrument_is_asked_the_subject_of_an_article_that_was_sure():
-    resolution = resolve("and in the CIS agreement?", after(LIABILITY, ("article 14", "un:art_14")), CORPUS)
-    assert not resolution.provisions
-    assert "theft" in resolution.question
+    assert "theft" in searched("and in the CIS agreement?", after(LIABILITY, ("article 14", "un:art_14"))).text
 
 
 @pytest.mark.parametrize(
     "text", ["define personal data", "what is the definition of a computer system?", "define hacker"]
 )
 def test_defines_no_other_term_in_place_of_one_that_is_not_defined(text):
-    assert not resolve(text, after(PRESERVATION), CORPUS).provisions
+    assert isinstance(understood(text, after(PRESERVATION)), Search)
 
 
 def test_swaps_what_was_wrong():
@@ -186,27 +197,25 @@ def test_an_unanswered_turn_leaves_the_focus():
 
 def test_keeps_to_what_is_still_loaded():
     only = Corpus([CORPUS[UN]])
-    resolution = resolve("the next article", after(LIABILITY, COSTS), only)
-    assert resolution.provisions == ((UN, "art_31"),)
+    assert understood("the next article", after(LIABILITY, COSTS), only).places == ((UN, "art_31"),)
 
 
 def test_a_question_about_a_named_provision_is_searched():
-    asked = resolve("We want to make a reservation to article 25, is that allowed?", after(LIABILITY), CORPUS)
-    assert (asked.provisions, asked.near) == ((), ((UN, "art_25"),))
+    asked = searched("We want to make a reservation to article 25, is that allowed?", after(LIABILITY))
+    assert asked.query.near == ((UN, "art_25"),)
 
 
 def test_what_is_meant_instead_is_asked_of_the_topic_where_the_question_had_no_such_words():
-    meant = resolve("no, not the spoken words - traffic data only", after(PRESERVATION), CORPUS)
-    assert next(wording.text for wording in meant.wordings) == "traffic data only"
-    assert len(meant.wordings) == 3
+    wordings = searched("no, not the spoken words - traffic data only", after(PRESERVATION)).query.wordings
+    assert wordings[0].question.text == "traffic data only"
+    assert len(wordings) == 3
 
 
 def test_goes_back_to_what_was_shown():
     conversation = after(PRESERVATION, ("and refusal?", "cis:art_8__para_1"))
     assert shown("back to article 59, its paragraph 2", conversation)[-1] == "un:art_59__para_2"
-    assert resolve("back to expedited preservation: who asks for it?", conversation, CORPUS).near == (
-        (UN, "art_59__para_6"),
-    )
+    again = searched("back to expedited preservation: who asks for it?", conversation)
+    assert again.query.near == ((UN, "art_59__para_6"),)
 
 
 def test_the_first_article_cited_is_not_article_one():
@@ -216,26 +225,23 @@ def test_the_first_article_cited_is_not_article_one():
 
 def test_the_instrument_named_holds_for_what_is_meant():
     text = "how does the CIS agreement handle it, I mean the grounds for refusal?"
-    assert resolve(text, after(LIABILITY), CORPUS).scope == (CIS,)
+    assert searched(text, after(LIABILITY)).query.scope == (CIS,)
 
 
 def test_a_named_provision_is_what_is_left_where_its_question_finds_nothing():
-    asked = resolve("who decides on extradition under article 47?", after(LIABILITY), CORPUS)
+    asked = searched("who decides on extradition under article 47?", after(LIABILITY))
     assert asked.otherwise == ((UN, "art_47"),)
 
 
 def test_a_long_article_is_searched_for_a_detail():
-    resolution = resolve("who decides on extradition under article 47?", after(LIABILITY), CORPUS)
-    assert resolution.provisions == ()
-    assert resolution.near[0] == (UN, "art_47")
-    assert "UN draft convention" in resolution.question
+    intent = searched("who decides on extradition under article 47?", after(LIABILITY))
+    assert intent.query.near[0] == (UN, "art_47")
+    assert "UN draft convention" in intent.text
 
 
 def test_five_hundred_turns_look_like_six():
     one = ("How long must preserved data be kept?", "un:art_59__para_6")
-    assert resolve("who pays for it?", after(*[one] * 500), CORPUS) == resolve(
-        "who pays for it?", after(*[one] * 6), CORPUS
-    )
+    assert understood("who pays for it?", after(*[one] * 500)) == understood("who pays for it?", after(*[one] * 6))
 
 
 WORDS = st.sampled_from(
@@ -251,9 +257,10 @@ WORDS = st.sampled_from(
 def test_any_words_are_understood_somehow(text):
     for conversation in (Conversation(), after(LIABILITY, COSTS)):
         try:
-            resolution = resolve(text, conversation, CORPUS)
+            intent = understood(text, conversation)
         except UsageError:
             continue
-        assert resolution.question
-        for id, eid in (*resolution.provisions, *resolution.near, *resolution.about):
+        assert intent.text
+        near = intent.query.near if isinstance(intent, Search | Compare) else ()
+        for id, eid in (*getattr(intent, "places", ()), *near, *intent.memory.about, *intent.memory.among):
             assert eid in CORPUS[id]
