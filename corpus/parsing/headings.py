@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.grammar import patterns
 from corpus.grammar.patterns import Heading
-from corpus.model import GROUPS, Kind
+from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.numerals import is_inserted, number_value
 from corpus.parsing.tree import Node, Tree
 from corpus.readers import Line, Shape
@@ -97,5 +97,7 @@ class Headings:
         """Keeps the number of the article just opened, and reports one that is out of sequence."""
         value = number_value(heading.number)
         if value > self.last_article + 1 and self.last_article:
-            tree.remark(line, f"article {heading.number} follows article {self.last_article}", tree.tip)
+            before = str(self.last_article)
+            gap = Finding(FindingKind.FOLLOWS, line, unit=heading.kind.value, number=heading.number, beside=before)
+            tree.remark(tree.tip, gap)
         self.last_article = value or self.last_article + 1

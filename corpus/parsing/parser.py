@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from corpus.grammar import patterns
 from corpus.grammar.patterns import Heading, Marker
-from corpus.model import GROUPS, About, Instrument, Kind
+from corpus.model import GROUPS, About, Finding, FindingKind, Instrument, Kind
 from corpus.parsing import appended, closing, front, lists, titles
 from corpus.parsing.headings import Headings
 from corpus.parsing.tree import Node, Tree, provisions
@@ -158,7 +158,7 @@ class Parser:
         node.heading = line.text
         self.tree.head(node, line.text)
         self.holder = node
-        self.tree.remark(line.number, f"heading of no known kind: {line.text[:80]}", node)
+        self.tree.remark(node, Finding(FindingKind.UNKNOWN_HEADING, line.number, number=line.text[:80]))
 
     # --- Numbered entries and words ---
 
@@ -169,7 +169,8 @@ class Parser:
             return
         self.words(line, text, joint)
         if marker is not None and marker.style != "x" and line.fresh:
-            self.tree.remark(line.number, f"{text[: marker.end].strip()} is not due here: kept as words", self.tree.tip)
+            stray = Finding(FindingKind.NOT_DUE, line.number, number=text[: marker.end].strip())
+            self.tree.remark(self.tree.tip, stray)
 
     def open_entry(self, marker: Marker, line: Line, text: str, joint: str) -> bool:
         """Opens the paragraph or point that the marker numbers; false where the marker is only words."""
@@ -181,7 +182,8 @@ class Parser:
         lists.enter(place, marker)
         node = self.tree.open(place.owner, kind, level, marker.number, line.number)
         if place.missing:
-            self.tree.remark(line.number, f"{place.missing} missing before ({marker.number})", node)
+            gap = Finding(FindingKind.MISSING, line.number, number=marker.number, beside=str(place.missing))
+            self.tree.remark(node, gap)
         rest = text[marker.end :]
         self.tree.head(node, text[: marker.end].rstrip(), joint)
         if rest:
@@ -270,7 +272,7 @@ class Parser:
         inner, upcoming = owners[0], self.upcoming()
         if upcoming and self.lost_letter(inner, upcoming):
             node = self.tree.open(inner, Kind.POINT, "point", line=line.number)
-            self.tree.remark(line.number, f"the entry before ({upcoming.number}) has lost its letter", node)
+            self.tree.remark(node, Finding(FindingKind.LETTERLESS, line.number, number=upcoming.number))
             return node
         if upcoming and lists.due(upcoming, owners):
             return self.tree.open(tip, Kind.PARAGRAPH, "para", line=line.number)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.model import About, Finding, Instrument, Kind
+from corpus.model import About, Finding, FindingKind, Instrument, Kind
 from corpus.parsing import front
 from corpus.parsing.parser import Parser
 from corpus.parsing.tree import provisions
 from corpus.readers import Line
-
-NO_ARTICLES = "the text has no articles: it is kept as numbered paragraphs"
 
 
 def parse_paragraphs(lines: Sequence[Line], about: About) -> Instrument:
@@ -23,7 +21,7 @@ def parse_paragraphs(lines: Sequence[Line], about: About) -> Instrument:
         parser.at += 1
     number(parser)
     found, findings = provisions(about.id, parser.tree)
-    return Instrument(about, parser.tree.text, found, (Finding(0, NO_ARTICLES), *findings))
+    return Instrument(about, parser.tree.text, found, (Finding(FindingKind.NO_ARTICLES), *findings))
 
 
 def number(parser: Parser) -> None:

@@ -12,7 +12,7 @@ from corpus.errors import SourceError, StorageError, UnknownInstrument, UsageErr
 from corpus.model import About
 from corpus.shelf import stored
 from corpus.shelf.describing import describe, short_title, slug
-from corpus.shelf.inspection import inspect
+from corpus.shelf.inspection import inspect, told
 from corpus.shelf.library import Corpus, load_instrument
 from corpus.shelf.newcomers import Wishes, files_in, read_newcomer
 from corpus.shelf.stored import Entry
@@ -323,7 +323,7 @@ It ends.
 """
     report = inspect(newcomer(tmp_path, text).instrument)
     assert report.counts == {"chapter": 2, "article": 6, "paragraph": 2}
-    messages = {finding.message for finding in report.findings}
+    messages = {told(finding).rpartition(": ")[2] for finding in report.findings}
     assert {
         "the first article is 2",
         "chapter III follows chapter I",
