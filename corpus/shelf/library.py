@@ -13,8 +13,7 @@ from corpus.citations.names import fold, names_of
 from corpus.errors import SourceError, UnknownInstrument
 from corpus.model import About, Instrument, Kind
 from corpus.parsing import akoma
-from corpus.parsing.parser import parse
-from corpus.parsing.plain import parse_paragraphs
+from corpus.parsing.parser import parse, parse_paragraphs
 from corpus.readers import read
 from corpus.readers.guard import check
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.model import About, Instrument
 from corpus.parsing import akoma
-from corpus.parsing.parser import parse
-from corpus.parsing.plain import parse_paragraphs
+from corpus.parsing.parser import parse, parse_paragraphs
 from corpus.readers.markdown import lines
 from corpus.shelf import exports
 from corpus.shelf.library import Corpus

@@ -94,7 +94,7 @@ def test_starting_parses_nothing_again(tmp_path: Path, monkeypatch: pytest.Monke
     assert len(stored.entries()) == 1
 
 
-@pytest.mark.parametrize("damage", ["", "{", '{"format": 0}', '{"format": 1, "text": "other"}'])
+@pytest.mark.parametrize("damage", ["", "{", '{"format": 1}', '{"format": 2, "text": "other"}'])
 def test_a_parse_that_is_damaged_or_old_is_made_again(tmp_path: Path, damage: str) -> None:
     entry = newcomer(tmp_path)
     stored.put(entry)
