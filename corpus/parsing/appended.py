@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.grammar import patterns
-from corpus.grammar.heading_words import ANNEX_WORDS, plain
+from corpus.grammar.headings import annex_level, heading_of
+from corpus.grammar.sentences import is_title
 from corpus.lexicon import EVERY, read
 from corpus.model import Kind
 from corpus.numerals import number_value
@@ -22,7 +22,7 @@ def begins(state: State, line: Line) -> bool:
         return False
     named = state.holder.kind in CLOSING and bool(_TREATIES.appended.search(line.text))
     titled = named or line.shape is Shape.HEADING
-    if not titled or not patterns.is_title(line.text) or patterns.heading_of(line.text):
+    if not titled or not is_title(line.text) or heading_of(line.text):
         return False
     return restarts(state)
 
@@ -30,7 +30,7 @@ def begins(state: State, line: Line) -> bool:
 def restarts(state: State) -> bool:
     """Whether the next article below is the first of its instrument."""
     for line in state.lines[state.at + 1 : state.at + 1 + LOOKAHEAD]:
-        heading = patterns.heading_of(line.text)
+        heading = heading_of(line.text)
         if heading and heading.kind is Kind.ARTICLE and (line.shape is Shape.HEADING or line.fresh):
             return number_value(heading.number) == 1
         if heading and heading.kind is Kind.ANNEX:
@@ -41,8 +41,8 @@ def restarts(state: State) -> bool:
 def begin(state: State, line: Line) -> None:
     """Opens the further instrument as a provision that holds its articles; the line is its title."""
     form = _TREATIES.appended.search(line.text)
-    word = plain(form["form"]) if form else "annex"
-    node = state.tree.open(state.tree.root, Kind.ANNEX, ANNEX_WORDS.get(word, word), line=line.number)
+    level = annex_level(form["form"]) if form else "annex"
+    node = state.tree.open(state.tree.root, Kind.ANNEX, level, line=line.number)
     node.heading = line.text
     state.tree.head(node, line.text)
     state.holder = state.headings.group = node

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from corpus.grammar import patterns
+from corpus.grammar.formulas import FORMULAS
+from corpus.grammar.sentences import ENDS_SENTENCE, is_title
 from corpus.model import Kind
 from corpus.parsing.state import State
 from corpus.parsing.tree import Node
 from corpus.readers import Line, Shape
 
-TITLED = {Kind.RESERVATIONS: patterns.RESERVATIONS, Kind.STATUS: patterns.STATUS}
+TITLED = {Kind.RESERVATIONS: FORMULAS.reservations, Kind.STATUS: FORMULAS.status}
 """The parts of the closing matter that have a heading, and how it begins."""
 CLOSING = frozenset({Kind.TESTIMONIUM, Kind.SIGNATURES, *TITLED})
 
@@ -29,13 +30,13 @@ def takes(state: State, line: Line) -> bool:
 
 def begun_by(line: Line, now: Kind, tip: Node) -> Kind | None:
     """The part of the closing matter that the line begins, or nothing."""
-    if not line.fresh and not patterns.ENDS_SENTENCE.search(tip.words):
+    if not line.fresh and not ENDS_SENTENCE.search(tip.words):
         return None
     if now not in CLOSING:
-        return Kind.TESTIMONIUM if patterns.TESTIMONIUM.match(line.text) else None
-    if now is Kind.TESTIMONIUM and patterns.SIGNATORY.match(line.text):
+        return Kind.TESTIMONIUM if FORMULAS.testimonium.match(line.text) else None
+    if now is Kind.TESTIMONIUM and FORMULAS.signatory.match(line.text):
         return Kind.SIGNATURES
-    named = TITLED.items() if line.shape is Shape.HEADING or patterns.is_title(line.text) else ()
+    named = TITLED.items() if line.shape is Shape.HEADING or is_title(line.text) else ()
     return next((kind for kind, pattern in named if pattern.match(line.text)), None)
 
 
@@ -56,7 +57,7 @@ def reservation(state: State, line: Line) -> None:
     holder, tree = state.holder, state.tree
     if not line.fresh and tree.tip.words:
         tree.write(tree.tip, line.text, " ")
-    elif patterns.ENDS_SENTENCE.search(line.text):
+    elif ENDS_SENTENCE.search(line.text):
         tree.write(tree.open(holder, Kind.ITEM, "item", line=line.number), line.text)
     elif not holder.children:
         tree.write(holder, line.text)
@@ -69,7 +70,7 @@ def reservation(state: State, line: Line) -> None:
 def status(state: State, line: Line) -> None:
     """Lists under their labels, their entries, and sentences between them."""
     holder, tree = state.holder, state.tree
-    label = patterns.STATUS_LIST.match(line.text)
+    label = FORMULAS.status_list.match(line.text)
     if label:
         node = tree.open(holder, Kind.LIST, "_".join(label["topic"].lower().split()), line=line.number)
         node.heading = label["label"]
@@ -111,6 +112,6 @@ def interrupts(state: State) -> bool:
     if state.holder.kind in CLOSING:
         return False
     for line in state.lines[state.at + 1 :]:
-        if line.shape is not Shape.NOTE and not patterns.TRANSLATOR.match(line.text):
+        if line.shape is not Shape.NOTE and not FORMULAS.translator.match(line.text):
             return state.headings.accept(line, state.tree.tip) is None and line.shape is not Shape.HEADING
     return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.grammar import patterns
-from corpus.grammar.patterns import Marker
+from corpus.grammar.markers import Marker, marker_of
+from corpus.grammar.sentences import CHAPEAU, SENTENCES, glue
 from corpus.model import Finding, FindingKind, Kind
 from corpus.parsing import lists
 from corpus.parsing.recitals import recital
@@ -14,7 +14,7 @@ from corpus.readers import Line, Shape
 
 def entry(state: State, line: Line, text: str, joint: str = "\n\n") -> None:
     """Places words that may begin with a marker."""
-    marker = patterns.marker_of(text)
+    marker = marker_of(text)
     if marker is not None and open_entry(state, marker, line, text, joint):
         return
     words(state, line, text, joint)
@@ -50,15 +50,15 @@ def words(state: State, line: Line, text: str, joint: str) -> None:
         return
     add(state, line, text[:cut].rstrip(), joint)
     rest = text[cut:]
-    marker = patterns.marker_of(rest)
+    marker = marker_of(rest)
     if marker is None or not open_entry(state, marker, line, rest, " "):
         state.tree.write(state.tree.tip, rest, " ")
 
 
 def further_point(state: State, text: str) -> int | None:
     """Where a further point of an open list begins within the words."""
-    for match in patterns.INLINE.finditer(text):
-        marker = patterns.marker_of(text, match.end())
+    for match in SENTENCES.inline.finditer(text):
+        marker = marker_of(text, match.end())
         if marker is None:
             continue
         after = match.end() + marker.end
@@ -74,7 +74,7 @@ def add(state: State, line: Line, text: str, joint: str) -> None:
     if tip.number and not tip.words and tip is not state.holder:
         state.tree.write(tip, text, joint)
     elif goes_on(state, line, text):
-        state.tree.write(tip, text, patterns.glue(tip.words, text))
+        state.tree.write(tip, text, glue(tip.words, text))
     else:
         state.tree.write(unnumbered(state, line, text), text, joint)
 
@@ -88,7 +88,7 @@ def goes_on(state: State, line: Line, text: str) -> bool:
         return True
     if line.shape is Shape.ITEM:
         return False
-    if patterns.UNFINISHED.search(before):
+    if SENTENCES.unfinished.search(before):
         return True
     if not text[0].islower() or before[-1] in ".;:!?":
         return False
@@ -104,9 +104,9 @@ def unnumbered(state: State, line: Line, text: str) -> Node:
         return recital(state, line, text)
     if line.shape is Shape.ITEM:
         return bullet(state, line)
-    if tip.kind in (Kind.PARAGRAPH, Kind.POINT) and tip.number and patterns.CHAPEAU.search(tip.words):
+    if tip.kind in (Kind.PARAGRAPH, Kind.POINT) and tip.number and CHAPEAU.search(tip.words):
         return state.tree.open(tip, Kind.POINT, "point", line=line.number)
-    if tip.kind is Kind.POINT and not tip.number and tip.parent and patterns.LIST_GOES_ON.search(tip.words):
+    if tip.kind is Kind.POINT and not tip.number and tip.parent and SENTENCES.list_goes_on.search(tip.words):
         return state.tree.open(tip.parent, Kind.POINT, "point", line=line.number)
     return after_points(state, line, text) or state.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)
 
@@ -139,7 +139,7 @@ def after_points(state: State, line: Line, text: str) -> Node | None:
 
 def lost_letter(state: State, owner: Node, upcoming: Marker) -> bool:
     """Whether the list goes on after exactly one entry, which these words then are."""
-    if owner.run is None or not patterns.LIST_GOES_ON.search(state.tree.tip.words):
+    if owner.run is None or not SENTENCES.list_goes_on.search(state.tree.tip.words):
         return False
     if not any(owner.run.skips(reading, upcoming.style) == 1 for reading in upcoming.readings):
         return False

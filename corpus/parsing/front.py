@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 
-from corpus.grammar import patterns
+from corpus.grammar.formulas import FORMULAS
+from corpus.grammar.headings import heading_of
+from corpus.grammar.markers import marker_of
+from corpus.grammar.sentences import glue, is_title
 from corpus.model import Kind
 from corpus.parsing.entries import entry
 from corpus.parsing.recitals import recitals
@@ -18,6 +22,8 @@ LONGEST_TITLE = 40
 """No paragraph of a title page has more lines."""
 LONGEST_ENTRY = 4
 """No entry of a table of contents has more lines."""
+PAGE_NUMBER = re.compile(r"[\s.…]\d{1,4}$")
+"""How an entry of a table of contents ends."""
 
 
 def title(state: State) -> None:
@@ -33,34 +39,34 @@ def title(state: State) -> None:
 def is_title_line(state: State, first: bool) -> bool:
     """Whether the line at hand still belongs to the title."""
     line = state.lines[state.at]
-    heading = patterns.heading_of(line.text)
+    heading = heading_of(line.text)
     names_itself = first and heading is not None and heading.kind is Kind.ANNEX
     if ends_title(state, line) and not names_itself:
         return False
-    if line.shape is Shape.HEADING or patterns.marker_of(line.text):
+    if line.shape is Shape.HEADING or marker_of(line.text):
         return line.shape is Shape.HEADING
     below = state.lines[state.at + 1 : state.at + LONGEST_TITLE]
     if begins_preamble(line):
         return False
     going_on = takewhile(lambda other: not (other.fresh or ends_title(state, other) or begins_preamble(other)), below)
     whole = line.text if line.text.isupper() else " ".join([line.text, *(other.text for other in going_on)])
-    return patterns.is_title(whole)
+    return is_title(whole)
 
 
 def begins_preamble(line: Line) -> bool:
     """Whether the line names those who conclude the instrument, and goes on; in capitals a title may do so too."""
-    return bool(patterns.PARTIES.match(line.text)) and (line.text.endswith(",") or not line.text.isupper())
+    return bool(FORMULAS.parties.match(line.text)) and (line.text.endswith(",") or not line.text.isupper())
 
 
 def ends_title(state: State, line: Line) -> bool:
     """Whether the line begins what follows the title."""
-    named = patterns.CONTENTS.match(line.text) or patterns.PREAMBLE.match(line.text)
+    named = FORMULAS.contents.match(line.text) or FORMULAS.preamble.match(line.text)
     return named is not None or state.headings.accept(line, state.tree.tip) is not None
 
 
 def contents(state: State) -> None:
     """Takes a table of contents: lines with a page number, or that come again as headings."""
-    if state.at >= len(state.lines) or not patterns.CONTENTS.match(state.lines[state.at].text):
+    if state.at >= len(state.lines) or not FORMULAS.contents.match(state.lines[state.at].text):
         return
     first = state.lines[state.at]
     node = state.tree.open(state.tree.root, Kind.CONTENTS, "toc", line=first.number)
@@ -88,14 +94,14 @@ def entry_lines(state: State, ahead: Counter[str]) -> int:
 
 def ends_in_page(text: str) -> bool:
     """Whether the line ends in a page number: the number of "Article 1" is none."""
-    heading = patterns.heading_of(text)
+    heading = heading_of(text)
     bare = heading is not None and heading.kind is not Kind.ANNEX and not heading.title
-    return not bare and bool(patterns.PAGE_NUMBER.search(text))
+    return not bare and bool(PAGE_NUMBER.search(text))
 
 
 def identity(text: str) -> str:
     """What an entry of the table and the heading it stands for have in common."""
-    heading = patterns.heading_of(text) or patterns.heading_of(text.split()[0])
+    heading = heading_of(text) or heading_of(text.split()[0])
     return f"{heading.prefix} {heading.number}" if heading else text.casefold()
 
 
@@ -110,7 +116,7 @@ def preamble(state: State) -> None:
         for part in recitals(block.text):
             entry(state, block, part, joint)
             joint = " "
-        if patterns.ENACTING.match(state.tree.tip.words):
+        if FORMULAS.enacting.match(state.tree.tip.words):
             break
     state.holder = state.tree.root
 
@@ -118,7 +124,7 @@ def preamble(state: State) -> None:
 def name_preamble(state: State) -> None:
     """Takes the word "Preamble" as a heading, and leaves what else is on its line."""
     line = state.lines[state.at] if state.at < len(state.lines) else None
-    named = patterns.PREAMBLE.match(line.text) if line else None
+    named = FORMULAS.preamble.match(line.text) if line else None
     if line is None or named is None:
         return
     state.holder = state.tree.open(state.tree.root, Kind.PREAMBLE, "preamble", line=line.number)
@@ -134,7 +140,7 @@ def begins_body(state: State, line: Line) -> bool:
     """Whether the preamble is over: at a heading, or at a paragraph 1 where nothing says that recitals are numbered."""
     if state.headings.accept(line, state.tree.tip) is not None:
         return True
-    marker = patterns.marker_of(line.text)
+    marker = marker_of(line.text)
     first = marker is not None and marker.number == "1" and marker.style == "x."
     return first and state.holder.kind is not Kind.PREAMBLE
 
@@ -146,7 +152,7 @@ def paragraph(state: State) -> Line:
     state.at += 1
     while state.at < len(state.lines) and continues(state, end, state.lines[state.at]):
         more = state.lines[state.at].text
-        pieces.append(f"{patterns.glue(end, more)}{more}")
+        pieces.append(f"{glue(end, more)}{more}")
         end = f"{end}{pieces[-1]}"[-ENOUGH:]
         state.at += 1
     return replace(first, text="".join(pieces), fresh=True)
@@ -154,10 +160,10 @@ def paragraph(state: State) -> Line:
 
 def continues(state: State, text: str, line: Line) -> bool:
     """Whether the line goes on with a paragraph of the preamble that so far ends in that text."""
-    heading = patterns.heading_of(line.text)
+    heading = heading_of(line.text)
     if line.fresh or (heading and state.headings.stands_alone(heading, line, text)):
         return False
     over = text[-1] in ".;:,"
-    enacted = patterns.ENACTING.match(text) or patterns.ENACTING_TAIL.search(text)
-    begins = patterns.BEGINS_RECITAL.match(line.text) or patterns.ENACTING.match(line.text)
-    return not (over and (enacted or begins or patterns.marker_of(line.text)))
+    enacted = FORMULAS.enacting.match(text) or FORMULAS.enacting_tail.search(text)
+    begins = FORMULAS.begins_recital.match(line.text) or FORMULAS.enacting.match(line.text)
+    return not (over and (enacted or begins or marker_of(line.text)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.grammar import patterns
-from corpus.grammar.patterns import Heading
+from corpus.grammar.headings import Heading, heading_of
+from corpus.grammar.markers import marker_of
+from corpus.grammar.sentences import RUN_IN, SENTENCES, is_title
 from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.parsing import titles
 from corpus.parsing.entries import entry
@@ -22,7 +23,7 @@ def open_heading(state: State, heading: Heading, line: Line) -> None:
     node = section_in_article(state, heading, line) or state.headings.open(state.tree, heading, line.number)
     state.holder = node
     begin = len(line.text) - len(heading.title)
-    if run_in := patterns.RUN_IN.match(heading.title):
+    if run_in := RUN_IN.match(heading.title):
         node.heading = run_in["title"]
         state.tree.head(node, line.text[: begin + run_in.end("title")])
         entry(state, line, heading.title[run_in.end() :], " ")
@@ -51,11 +52,11 @@ def section_in_article(state: State, heading: Heading, line: Line) -> Node | Non
 def has_words_below(state: State) -> bool:
     """Whether more than a title stands between the line at hand and the next heading."""
     for line in state.lines[state.at + 1 : state.at + 2 + titles.LONGEST]:
-        if line.shape is Shape.HEADING and not patterns.heading_of(line.text):
+        if line.shape is Shape.HEADING and not heading_of(line.text):
             continue
-        if patterns.heading_of(line.text):
+        if heading_of(line.text):
             return False
-        if not patterns.is_title(line.text):
+        if not is_title(line.text):
             return True
     return True
 
@@ -64,7 +65,7 @@ def runs_in(heading: Heading) -> bool:
     """Whether the words after a number are the first sentence, not the title."""
     if heading.kind not in (Kind.ARTICLE, *DIVIDES) or heading.title[-1] not in ".;:,":
         return False
-    return len(heading.title) > 60 or bool(patterns.VERB.search(heading.title))
+    return len(heading.title) > 60 or bool(SENTENCES.verb.search(heading.title))
 
 
 def title_below(state: State, node: Node) -> None:
@@ -88,8 +89,8 @@ def take_title(state: State, node: Node, begun: str, lines: Sequence[Line]) -> N
 def split_glued(state: State, node: Node, below: Sequence[Line]) -> None:
     """Takes a title off the front of a line that goes on with the first sentence."""
     line = below[0] if below and below[0].shape is Shape.TEXT else None
-    match = patterns.GLUED_TITLE.match(line.text) if line else None
-    if line is None or match is None or node.kind in GROUPS or patterns.marker_of(line.text):
+    match = SENTENCES.glued_title.match(line.text) if line else None
+    if line is None or match is None or node.kind in GROUPS or marker_of(line.text):
         return
     node.heading = match["title"]
     state.tree.head(node, node.heading)

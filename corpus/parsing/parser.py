@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.grammar import patterns
+from corpus.grammar.formulas import FORMULAS
 from corpus.model import About, Finding, FindingKind, Instrument, Kind
 from corpus.parsing import appended, closing, front
 from corpus.parsing.entries import entry
@@ -58,7 +58,7 @@ def step(state: State, line: Line) -> None:
         open_heading(state, heading, line)
     elif appended.begins(state, line):
         appended.begin(state, line)
-    elif line.shape is Shape.NOTE or (line.fresh and patterns.TRANSLATOR.match(line.text)):
+    elif line.shape is Shape.NOTE or (line.fresh and FORMULAS.translator.match(line.text)):
         closing.note(state, line)
     elif closing.takes(state, line):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.grammar import patterns
+from corpus.grammar.formulas import FORMULAS
 from corpus.model import Kind
 from corpus.parsing.state import State
 from corpus.parsing.tree import Node
@@ -11,11 +11,11 @@ from corpus.readers import Line
 
 def recitals(text: str) -> list[str]:
     """The recitals that a paragraph holds: one, or in a run-on preamble each from its participle on."""
-    *before, last = patterns.ENACTING_TAIL.split(text, maxsplit=1)
+    *before, last = FORMULAS.enacting_tail.split(text, maxsplit=1)
     parts = [part for piece in before for part in recitals(piece)]
     if parts:
         return [*parts, last]
-    return patterns.RECITAL.split(text)
+    return FORMULAS.recital.split(text)
 
 
 def recital(state: State, line: Line, text: str) -> Node:
@@ -24,11 +24,11 @@ def recital(state: State, line: Line, text: str) -> Node:
     Where recitals are numbered, a paragraph without a number belongs to the one before.
     """
     holder = state.holder
-    if patterns.ENACTING.match(text):
+    if FORMULAS.enacting.match(text):
         return state.tree.open(holder, Kind.WRAPUP, "wrapup", line=line.number)
-    if not holder.children and not holder.words and not patterns.BEGINS_RECITAL.match(text):
+    if not holder.children and not holder.words and not FORMULAS.begins_recital.match(text):
         return holder
-    if patterns.WHEREAS.match(text):
+    if FORMULAS.whereas.match(text):
         for child in holder.children:
             child.level = "cit"
         return state.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.grammar import patterns
-from corpus.grammar.patterns import Marker
+from corpus.grammar.headings import heading_of
+from corpus.grammar.markers import Marker, marker_of
+from corpus.grammar.sentences import SENTENCES
 from corpus.parsing import titles
 from corpus.parsing.headings import Headings
 from corpus.parsing.tree import Tree
@@ -37,12 +38,12 @@ class State:
 
     def upcoming(self, text: str = "", start: int = 0) -> Marker | None:
         """The next marker: within the rest of the line, else at the beginning of a line below."""
-        for match in patterns.INLINE.finditer(text, start):
-            if marker := patterns.marker_of(text, match.end()):
+        for match in SENTENCES.inline.finditer(text, start):
+            if marker := marker_of(text, match.end()):
                 return marker
         for line in self.lines[self.at + 1 : self.at + 1 + LOOKAHEAD]:
-            if line.shape is Shape.HEADING or patterns.heading_of(line.text):
+            if line.shape is Shape.HEADING or heading_of(line.text):
                 return None
-            if marker := patterns.marker_of(line.text):
+            if marker := marker_of(line.text):
                 return marker
         return None

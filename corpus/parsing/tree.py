@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus.eid import join, spelled
-from corpus.grammar.patterns import ENDS_SENTENCE, Reading, System
+from corpus.grammar.markers import Reading, System
+from corpus.grammar.sentences import ENDS_SENTENCE
 from corpus.model import GROUPS, Finding, FindingKind, Kind, Provision
 
 ENOUGH = 400

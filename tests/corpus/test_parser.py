@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.grammar.patterns import heading_of, marker_of
+from corpus.grammar.headings import heading_of
+from corpus.grammar.markers import marker_of
 from corpus.model import About, Instrument, Kind
 from corpus.numerals import number_value, roman_value, to_roman
 from corpus.parsing.parser import parse
