@@ -20,7 +20,7 @@ from typing import Any
 from corpus.errors import SourceError, TreatyError, UnknownInstrument
 from corpus.model import About, Finding, FindingKind, Instrument, Kind, Provision
 from corpus.questions import AnticipatedQuestion, read_questions
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 from corpus.storage import data_folder, locked, publish, storing, sweep
 
 FORMAT = 2

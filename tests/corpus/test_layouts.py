@@ -13,7 +13,7 @@ from corpus.numerals import is_inserted, number_value
 from corpus.parsing.parser import parse
 from corpus.readers.lines import paragraphs
 from corpus.readers.markdown import lines
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 
 ABOUT = About(id="x", title="A Treaty", short_title="A Treaty")
 

@@ -15,8 +15,8 @@ from corpus.numerals import number_value, roman_value, to_roman
 from corpus.parsing.parser import parse
 from corpus.readers import Line
 from corpus.readers.markdown import lines
+from corpus.shelf.collection import Corpus
 from corpus.shelf.inspection import told
-from corpus.shelf.library import Corpus
 
 ABOUT = About(id="x", title="A Treaty", short_title="A Treaty")
 

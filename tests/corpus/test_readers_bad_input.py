@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.errors import SourceError, TreatyError
 from corpus.model import About, FindingKind
 from corpus.readers import guard, pdf, read
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 
 ABOUT = About("x", "X", "X")
 

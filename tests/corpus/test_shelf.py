@@ -11,9 +11,10 @@ import pytest
 from corpus.errors import SourceError, StorageError, UnknownInstrument, UsageError
 from corpus.model import About
 from corpus.shelf import stored
+from corpus.shelf.collection import Corpus
 from corpus.shelf.describing import describe, short_title, slug
 from corpus.shelf.inspection import inspect, told
-from corpus.shelf.library import Corpus, load_instrument
+from corpus.shelf.loading import load_instrument
 from corpus.shelf.newcomers import Wishes, files_in, read_newcomer
 from corpus.shelf.stored import Entry
 from corpus.storage import HOME
