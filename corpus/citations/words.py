@@ -53,12 +53,12 @@ class Token(NamedTuple):
 
 _WORDS = read("citations", EVERY)
 _UNITS = (
-    *(Kind.BOOK, Kind.PART, Kind.DIVISION, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ARTICLE, Kind.PARAGRAPH),
-    *(Kind.POINT, Kind.ITEM, Kind.RECITAL, Kind.PREAMBLE, Kind.ANNEX, Kind.TESTIMONIUM, Kind.NOTE),
+    *("book", "part", "division", "chapter", "section", "subsection", "article", "paragraph", "point", "item"),
+    *("recital", "preamble", "annex", "testimonium", "note"),
 )
-"""Units that have names of their own."""
-_SMALL = (Tag.AND, Tag.RANGE, Tag.OF, Tag.DETERMINER, Tag.THIS, Tag.ABOVE, Tag.FILLER, Tag.COMMA)
-"""What small words and signs are."""
+"""Kinds that have names of their own."""
+_SMALL = ("and", "range", "of", "determiner", "this", "above", "filler", "comma")
+"""Tags of small words and signs."""
 
 PLURALS = _WORDS.word_set("plurals")
 BLOCKS = {name: Kind(name) for name in _WORDS.words("blocks")}
@@ -98,13 +98,13 @@ def _slips(word: str) -> set[str]:
 
 
 def _vocabulary() -> dict[str, tuple[Tag, str]]:
-    units = {word: (Tag.UNIT, kind.value) for kind in _UNITS for word in _WORDS.words(kind.value)}
+    units = {word: (Tag.UNIT, kind) for kind in _UNITS for word in _WORDS.words(kind)}
     slips = {slip: units[name] for name in _WORDS.words("typo_prone") for slip in _slips(name)}
     words = {slip: meaning for slip, meaning in slips.items() if slip not in _WORDS.word_set("real")} | units
     words |= {w: (Tag.BLOCK, kind.value) for w, kind in BLOCKS.items()}
     words |= {w: (Tag.CARDINAL, str(n)) for w, n in CARDINALS.items()}
     words |= {w: (Tag.ORDINAL, str(n)) for w, n in ORDINALS.items()}
-    return words | {word: (tag, word) for tag in _SMALL for word in _WORDS.words(tag.value)}
+    return words | {word: (Tag(tag), word) for tag in _SMALL for word in _WORDS.words(tag)}
 
 
 _VOCABULARY = _vocabulary()

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,33 @@ LANGUAGE = "en"
 EVERY = "all"
 """The folder of what is read in all languages at once."""
 FOLDER = Path(__file__).parent
-PARTS = ("words", "tables", "fragments", "patterns", "exact", "sequences")
+
+
+def _is_text(said: object) -> bool:
+    return isinstance(said, str) or _are_words(said)
+
+
+def _are_words(said: object) -> bool:
+    return isinstance(said, list) and all(isinstance(word, str) for word in said)
+
+
+def _is_table(said: object) -> bool:
+    return isinstance(said, dict) and all(isinstance(value, str | int) for value in said.values())
+
+
+def _are_texts(said: object) -> bool:
+    return isinstance(said, list) and all(map(_is_text, said))
+
+
+PARTS: Mapping[str, Callable[[object], bool]] = {
+    "words": _are_words,
+    "tables": _is_table,
+    "fragments": _is_text,
+    "patterns": _is_text,
+    "exact": _is_text,
+    "sequences": _are_texts,
+}
+"""The parts of a file, and whether something has the form of what such a part holds."""
 _NAME = re.compile(r"\{((?:[a-z]+/)?(?:[a-z][a-z0-9_]*\.)?[a-z][a-z0-9_]*)\}")
 """A name in braces; a repetition, ``{2,40}``, begins with a digit."""
 
@@ -118,7 +144,7 @@ class Lexicon:
     def _compiled(self, name: str, said: str | Sequence[str], flags: re.RegexFlag) -> re.Pattern[str]:
         try:
             return re.compile(self._expanded(said), flags)
-        except re.error as problem:
+        except (re.error, RecursionError) as problem:
             raise LexiconError(f"{self._where(name)} is no regular expression: {problem}") from problem
 
     def _expanded(self, said: str | Sequence[str]) -> str:
@@ -151,8 +177,12 @@ def read(subject: str, language: str = LANGUAGE) -> Lexicon:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise LexiconError(f"cannot read {language}/{subject}.toml: {problem}") from problem
-    if unknown := content.keys() - set(PARTS):
-        raise LexiconError(f"{language}/{subject}.toml: unknown {', '.join(sorted(unknown))}; known are {PARTS}")
+    for part, named in content.items():
+        if part not in PARTS:
+            raise LexiconError(f"{language}/{subject}.toml: unknown {part}; known are {', '.join(PARTS)}")
+        for name, said in named.items() if isinstance(named, dict) else ((part, None),):
+            if not PARTS[part](said):
+                raise LexiconError(f"{language}/{subject}.toml: {name!r} does not have the form of {part}")
     return Lexicon(subject, language, content)
 
 
