@@ -24,7 +24,7 @@ from assistant.understanding.turns import understand
 from assistant.understanding.typing_errors import corrected, vocabulary
 from corpus.errors import DamagedIndex, UsageError
 from corpus.settings import settings
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 from index.builder import Plan, Progress, build, no_progress
 from index.search import Index
 

@@ -10,7 +10,8 @@ from corpus.errors import StorageError, UnknownInstrument
 from corpus.questions import read_questions, read_unanswerable
 from corpus.settings import HOME, settings
 from corpus.shelf import stored
-from corpus.shelf.library import BUNDLED, TEXTS, Corpus
+from corpus.shelf.bundle import BUNDLED, TEXTS
+from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
 from corpus.storage import locked
 from index.builder import Plan, Progress, Source, build, no_progress

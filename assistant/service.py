@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant import holdings
 from assistant.assistant import Assistant
 from corpus.shelf import stored
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
 from index.builder import Progress, no_progress
 

@@ -100,14 +100,48 @@ class About:
     source: str = ""
 
 
+class FindingKind(StrEnum):
+    """What is remarkable in a source; :func:`corpus.shelf.inspection.told` puts it in words."""
+
+    LATE = "late"
+    """The first article has not the first number."""
+    FOLLOWS = "follows"
+    """A number does not come next after the one before it."""
+    MISSING = "missing"
+    """Entries of a list are missing."""
+    LETTERLESS = "letterless"
+    """An entry of a list has lost its letter."""
+    TWICE = "twice"
+    """A number occurs more than once."""
+    UNKNOWN_HEADING = "unknown_heading"
+    """A heading is of no known kind."""
+    LONG_HEADING = "long_heading"
+    """A heading reads like a sentence."""
+    NO_HEADING = "no_heading"
+    """An article has no heading where the others have one."""
+    NOT_DUE = "not_due"
+    """What looks like a number is none that may come there: it was kept as words."""
+    EMPTY = "empty"
+    """An article has no words."""
+    NO_ARTICLES = "no_articles"
+    """The text has no articles: it was kept as numbered paragraphs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something in a source that a reader of the parse should know of: a gap in numbering, a stray line."""
 
-    line: int
+    kind: FindingKind
+    line: int = 0
     """Line of the source file, from 1; 0 where no single line is meant."""
-    message: str
     eid: str = ""
+    """The provision that it was found at, empty where none is meant."""
+    unit: str = ""
+    """What it is about, in a word: ``article``, ``chapter``."""
+    number: str = ""
+    """The number, mark or heading that it is about, as it stands in the source."""
+    beside: str = ""
+    """What that is held against: the number before it, or how many are missing."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from corpus.errors import SourceError
 from corpus.model import Instrument
@@ -26,13 +26,6 @@ class AnticipatedQuestion:
     """Whether people type it in a dialogue on the article: only what is typed there is looked up by what it teaches.
 
     Learned with the rest, such fragments cost questions that stand alone a point of accuracy."""
-
-
-class QuestionWriter(Protocol):
-    """Anything that can think of questions about an instrument: a person's file, a program, a language model."""
-
-    def questions(self, instrument: Instrument) -> Iterable[AnticipatedQuestion]:
-        """Questions that the instrument answers, each with the provision that does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from assistant.understanding.question import Question
 from corpus.citations.labels import Form
 from corpus.errors import UnknownProvision
 from corpus.model import collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 NEAREST = 5
 """Passages that an answer lists."""

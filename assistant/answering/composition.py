@@ -13,7 +13,7 @@ from corpus import eid
 from corpus.citations.labels import Form
 from corpus.citations.pinpoint import label
 from corpus.model import Instrument, Kind, Provision, collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 CLOSE = 0.07
 """A second provision is cited where its score is within so much of the first."""

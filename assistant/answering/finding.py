@@ -13,7 +13,7 @@ from assistant.understanding.notes import AnsweredElsewhere
 from assistant.understanding.question import Question
 from assistant.understanding.structural import named_provisions
 from corpus.errors import UnknownProvision
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 SURE = 0.9
 """From this confidence on, what does not lean by its words is not tried with the topic as well: a third of the work.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assistant.answer import Answer
 from assistant.understanding.notes import PoorlyRead
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 from index.encoders import BUNDLED
 
 ENGLISH = frozenset(BUNDLED)

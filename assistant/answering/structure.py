@@ -15,7 +15,7 @@ from assistant.understanding.notes import Cut, FirstOf, GoesOn, Note
 from assistant.understanding.structural import of_kind
 from corpus.citations.references import referred_to, referring
 from corpus.model import GROUPS, Instrument, Provision
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 MOST = 12
 """Provisions shown for one question."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.answer import Citation
 from corpus.model import collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 log = logging.getLogger(__name__)
 

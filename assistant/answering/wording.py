@@ -13,7 +13,7 @@ from corpus.citations.labels import label
 from corpus.languages import name_of
 from corpus.model import Instrument, Kind, Provision
 from corpus.settings import MODEL
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 SUGGESTIONS = {
     Suggestion.NEXT_PARAGRAPH: "the next paragraph",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Found
     from assistant.assistant import Assistant
     from assistant.conversations.batch import Batch as BatchAnswers
-    from corpus.shelf.library import Corpus
+    from corpus.shelf.collection import Corpus
 
 STDIN = "-"
 STDIN_LIMIT = 1_000_000

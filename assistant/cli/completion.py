@@ -10,7 +10,7 @@ from assistant.conversation import Conversation, instruments_of
 from assistant.conversations.archive import Summary
 from corpus.citations.names import fold, names_of
 from corpus.model import Instrument, Kind, Provision
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 _UNIT = re.compile(r"\b(?P<unit>article|art\.?|paragraph|para\.?|point|item)\s+(?P<begun>[\w]{0,4})$", re.IGNORECASE)
 _KINDS = {"art": Kind.ARTICLE, "par": Kind.PARAGRAPH, "poi": Kind.POINT, "ite": Kind.ITEM}

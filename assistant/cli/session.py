@@ -20,7 +20,7 @@ from assistant.conversations.importing import from_json
 from assistant.files import read_file, write_new_file
 from corpus.citations.labels import Form, label
 from corpus.errors import StorageError, TreatyError, UsageError
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 SHOWN = 20
 """Conversations in a list at most."""

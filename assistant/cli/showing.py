@@ -17,7 +17,7 @@ from corpus.model import GROUPS, Instrument, Provision
 
 if TYPE_CHECKING:
     from corpus.citations.references import CrossReferences
-    from corpus.shelf.library import Corpus
+    from corpus.shelf.collection import Corpus
 
 
 INDENT = "  "

@@ -18,7 +18,7 @@ from assistant.conversation import Conversation, Turn
 from corpus import markdown
 from corpus.citations.labels import Form, label
 from corpus.errors import MissingExtra, UnknownInstrument, UsageError
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 FORMAT = 1
 """Of the JSON; a later program reads earlier ones."""

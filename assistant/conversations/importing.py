@@ -19,7 +19,7 @@ from assistant.conversation import Conversation, Place, Turn, is_id
 from assistant.conversations.export import FORMAT, UNVERIFIED, unmarked
 from corpus.errors import UsageError
 from corpus.model import collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 LARGEST = 10**9
 """Numbers in a conversation are offsets, markers and milliseconds; what is larger is none of them."""

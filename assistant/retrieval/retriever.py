@@ -12,7 +12,7 @@ import numpy.typing as npt
 from assistant.understanding.question import Question
 from corpus import lexicon
 from corpus.model import collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 from index.search import Candidates, Index
 
 QUESTIONS = lexicon.read("questions")

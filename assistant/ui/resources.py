@@ -8,7 +8,7 @@ from assistant import Assistant
 from assistant.service import Service
 from assistant.ui.watching import watched
 from corpus.citations.references import CrossReferences, cross_references
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 HELD = "assistant"
 """Where a session keeps the assistant that it works with: one for as long as a page is drawn, whatever happens."""

@@ -15,8 +15,8 @@ from assistant.ui.uploads import MOST, spooled
 from assistant.ui.watching import watched
 from corpus.errors import TreatyError
 from corpus.shelf import stored
+from corpus.shelf.bundle import BUNDLED
 from corpus.shelf.inspection import counts_of
-from corpus.shelf.library import BUNDLED
 from corpus.shelf.newcomers import READABLE, counted, read_version
 from corpus.shelf.versions import changes
 

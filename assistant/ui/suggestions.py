@@ -8,15 +8,8 @@ import streamlit as st
 
 from assistant.conversation import Conversation
 from assistant.ui.resources import corpus, short_title
-from corpus.questions import read_questions
-from corpus.shelf.library import TEXTS
+from corpus.shelf.bundle import FIRST_QUESTIONS, anticipated
 
-FIRST = (
-    "How long must preserved data be kept?",
-    "When may a request for assistance be refused?",
-    "How do the UN draft and the CIS Agreement define malicious software?",
-    "What must a request under the CIS Agreement contain?",
-)
 MOST = 3
 _FORMAL = re.compile(
     r"(?!.*\b(?:I|me|my|we|our|you|your)\b)(?:What|Which|Who|When|How|Must|May|Under|On what)\b[^?]{15,90}\?"
@@ -26,7 +19,7 @@ _FORMAL = re.compile(
 def suggested(conversation: Conversation) -> tuple[str, ...]:
     """Questions that lie near the last answer, or first ones where there is none."""
     if not conversation.turns:
-        return FIRST
+        return FIRST_QUESTIONS
     answer = conversation.turns[-1].answer
     cited = {(c.instrument, c.eid) for c in answer.citations}
     near = [p for p in answer.passages if (p.instrument, p.eid) not in cited]
@@ -45,5 +38,5 @@ def _elsewhere(cited: set[str]) -> list[str]:
 @st.cache_data(show_spinner=False)
 def _anticipated(instrument: str) -> dict[str, str]:
     """One question for each provision that has any, put as a lawyer would."""
-    questions = read_questions(TEXTS / f"{instrument}.questions.jsonl", corpus()[instrument])
+    questions = anticipated(corpus()[instrument])
     return {q.eid: q.question for q in reversed(questions) if _FORMAL.fullmatch(q.question)}

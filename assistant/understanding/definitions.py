@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant.understanding.question import Question
 from corpus import lexicon
 from corpus.model import GROUPS, Instrument, Kind, Provision, collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 TERMS = lexicon.read("terms")
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from corpus import lexicon
 from corpus.citations.names import fold, names_of
 from corpus.model import collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 TREATIES = lexicon.read("treaties")
 

@@ -14,7 +14,7 @@ from corpus.citations.names import names_of
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints
 from corpus.errors import UsageError
 from corpus.model import About, collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 QUESTIONS = lexicon.read("questions")
 

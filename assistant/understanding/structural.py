@@ -26,7 +26,7 @@ from corpus import lexicon
 from corpus.citations.pinpoint import label, resolve
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, Instrument, Kind, Provision
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 QUESTIONS = lexicon.read("questions")
 REFERENCES = lexicon.read("references")

@@ -44,7 +44,7 @@ from assistant.understanding.intents import (
 from assistant.understanding.question import read
 from assistant.understanding.utterance import Utterance
 from corpus import lexicon
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 TURNS = lexicon.read("turns")
 

@@ -15,7 +15,7 @@ from corpus import lexicon
 from corpus.citations.labels import label
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints
 from corpus.model import Instrument, Provision, collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 TERMS = lexicon.read("terms")
 TURNS = lexicon.read("turns")

@@ -30,7 +30,7 @@ from corpus.citations.numbers import (
     number_place,
     read_list,
 )
-from corpus.citations.words import CONTACT, MEASURES, PHRASES, PLURALS, Tag, tokenise, word_set
+from corpus.citations.words import CONTACT, MEASURES, PHRASES, PLURALS, VERBAL, Tag, tokenise
 from corpus.eid import KINDS, UNNUMBERED, levels_of, name_and_number
 from corpus.model import GROUPS, Kind
 from corpus.numerals import roman_value
@@ -48,7 +48,6 @@ _RANK = {kind: rank for rank, kind in enumerate((Kind.BOOK, Kind.PART, Kind.DIVI
 _RANK |= {Kind.SUBSECTION: 6, Kind.ARTICLE: 7, Kind.RECITAL: 8, Kind.PARAGRAPH: 8, Kind.LIST: 8, Kind.NOTE: 8}
 _RANK |= {Kind.POINT: 9, Kind.ITEM: 9, Kind.WRAPUP: 10}
 _ALONE = frozenset({Kind.PREAMBLE, Kind.ANNEX, Kind.TESTIMONIUM, Kind.WRAPUP})
-_VERBAL = word_set("to can may could would must shall should will they states state")
 
 
 def citations(text: str) -> Iterator[Citation]:
@@ -297,7 +296,7 @@ def _named(tokens: Tokens, at: int) -> Read | None:
     numbered = read_list(tokens, number_place(tokens, at), kind, plural=plural)
     if numbered or kind not in _ALONE:
         return numbered
-    if kind is Kind.ANNEX and unit.text.islower() and at and tokens[at - 1].value in _VERBAL:
+    if kind is Kind.ANNEX and unit.text.islower() and at and tokens[at - 1].value in VERBAL:
         return None
     dotted = unit.text == "pmbl" and tokens[at + 1].text == "."
     return Read([(Step(kind, ""),)], at + 1 + dotted)

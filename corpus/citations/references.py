@@ -34,11 +34,6 @@ class Reference:
     foreign: str = ""
     """Name of the other instrument it refers to, empty for a reference inside."""
 
-    @property
-    def dangling(self) -> bool:
-        """Whether it points inside the instrument at something that is not there."""
-        return not self.targets and not self.foreign
-
 
 def find_references(instrument: Instrument) -> tuple[Reference, ...]:
     """Every reference in an instrument, in reading order.

@@ -1,15 +1,16 @@
-"""The words citations are made of, as tables, and the tokens they are read into.
+"""The words citations are made of, and the tokens they are read into.
 
-Everything that depends on a language stands here: names of units, number words, conjunctions. English
-comes first; French, Spanish and Russian are read because treaties and their users mix them.
+What depends on a language, such as names of units, number words and conjunctions, stands in the lexicon.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from corpus.lexicon import EVERY, read
 from corpus.model import Kind
 from corpus.numerals import latin
 
@@ -50,105 +51,41 @@ class Token(NamedTuple):
     end: int
 
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(text.split())
-
-
-UNIT_WORDS: dict[Kind, str] = {
-    Kind.BOOK: "book books livre libro",
-    Kind.PART: "part parts partie parte",
-    Kind.DIVISION: "division divisions title titles titre título",
-    Kind.CHAPTER: "chapter chapters chap ch chapitre chapitres capítulo capítulos глава главы главе главу гл",
-    Kind.SECTION: "section sections sec secs sect sección secciones раздел раздела разделе",
-    Kind.SUBSECTION: "subsection subsections sub-section sub-sections",
-    Kind.ARTICLE: "article articles art arts artical articals artikel artículo artículos articulo articulos "
-    "статья статьи статье статью статьёй статьей статей статьям статьях ст",
-    Kind.PARAGRAPH: "paragraph paragraphs para paras par pars paragraphe paragraphes párrafo párrafos parrafo apartado "
-    "apartados alinéa alinéas alinea пункт пункта пункте пункту пунктом пункты пунктов пунктах п пп часть части ч "
-    "абзац абзаца абзаце абз § §§ ¶ ¶¶",
-    Kind.POINT: "point points pt pts subparagraph subparagraphs sub-paragraph sub-paragraphs subpara subparas sub-para "
-    "lit litera letter letters lettre letra inciso incisos subpárrafo подпункт подпункта подпункте подпункты подп",
-    Kind.ITEM: "item items",
-    Kind.RECITAL: "recital recitals considérant considérants considerando considerandos",
-    Kind.PREAMBLE: "preamble pmbl préambule preámbulo преамбула преамбулы преамбуле",
-    Kind.ANNEX: "annex annexes annexe anexo anexos приложение приложения приложении",
-    Kind.TESTIMONIUM: "testimonium",
-    Kind.NOTE: "note",
-}
-"""Names of units by kind, folded. A lone abbreviation counts only where a number stands beside it."""
-
-PLURALS = word_set(
-    "articles arts articals artículos articulos статей статьям статьях chapters sections paragraphs paras pars "
-    "points pts subparagraphs subparas letters items recitals §§ ¶¶ пп пункты пунктов"
+_WORDS = read("citations", EVERY)
+_UNITS = (
+    *("book", "part", "division", "chapter", "section", "subsection", "article", "paragraph", "point", "item"),
+    *("recital", "preamble", "annex", "testimonium", "note"),
 )
+"""Kinds that have names of their own."""
+_SMALL = ("and", "range", "of", "determiner", "this", "above", "filler", "comma")
+"""Tags of small words and signs."""
 
-BLOCKS: dict[str, Kind] = {
-    "signatures": Kind.SIGNATURES,
-    "notes": Kind.NOTES,
-    "reservations": Kind.RESERVATIONS,
-    "status": Kind.STATUS,
-}
+PLURALS = _WORDS.word_set("plurals")
+BLOCKS = {name: Kind(name) for name in _WORDS.words("blocks")}
 """Blocks after the treaty's own text. Everyday words: read only as ``appended ...`` or before an item."""
-
-PHRASES: dict[tuple[str, str], Kind] = {
-    ("closing", "text"): Kind.WRAPUP,
-    ("signature", "block"): Kind.SIGNATURES,
-    ("title", "page"): Kind.TITLE,
-    ("contents", "page"): Kind.CONTENTS,
-}
-
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_ORDINAL_UNITS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+PHRASES = {tuple(phrase.split()): Kind(kind) for phrase, kind in _WORDS.table("phrases").items()}
+MEASURES = _WORDS.word_set("measures")
+"""What shows that a number counts or dates something instead of naming a unit."""
+PRONOUN_FOLLOWERS = _WORDS.word_set("speaks")
+"""What shows that a lone "I" is the speaker and no Roman one."""
+CONTACT = _WORDS.word_set("contact")
+"""``point of ...`` in these is no unit."""
+VERBAL = _WORDS.word_set("verbal")
+"""What shows that "annex" behind it is a verb."""
+TENS = _WORDS.word_set("tens")
 
 
-def _counted(units: str, round_tens: str) -> dict[str, int]:
+def _counted(units: Sequence[str], tens: Sequence[str]) -> dict[str, int]:
     """Number words from one to ninety-nine, with hyphens: units as given, round tens as given."""
-    words = {word: n for n, word in enumerate(units.split(), 1)}
-    below_ten = list(words)[:9]
-    for ten, (plain, round_word) in enumerate(zip(_TENS.split(), round_tens.split(), strict=True), 2):
-        words[round_word] = 10 * ten
-        words |= {f"{plain}-{unit}": 10 * ten + n for n, unit in enumerate(below_ten, 1)}
+    words = {word: n for n, word in enumerate(units, 1)}
+    for ten, (joined, alone) in enumerate(zip(_WORDS.words("tens"), tens, strict=True), 2):
+        words[alone] = 10 * ten
+        words |= {f"{joined}-{unit}": 10 * ten + n for n, unit in enumerate(units[:9], 1)}
     return words
 
 
-CARDINALS = _counted(f"{_UNITS} eighteen nineteen", _TENS) | {"fourty": 40, "premier": 1, "première": 1, "primero": 1}
-ORDINALS = _counted(_ORDINAL_UNITS, re.sub(r"y\b", "ieth", _TENS)) | {"last": 0, "final": 0}
-TENS = frozenset(_TENS.split())
-
-MEASURES = word_set(
-    "day days week weeks month months year years hour hours minute minutes per percent percentage state states party "
-    "parties member members country countries other others more people person persons question questions example "
-    "examples thing things way ways january february march april may june july august september october november "
-    "december % € $ th jour jours mois ans heures día días meses años дней месяцев лет"
-)
-"""What shows that a number counts or dates something instead of naming a unit."""
-
-PRONOUN_FOLLOWERS = word_set(
-    "need want think should read have am was can could would will must do did mean meant like saw found get cannot"
-)
-"""What shows that a lone "I" is the speaker and no Roman one."""
-
-CONTACT = word_set("contact view departure")
-"""``point of ...`` in these is no unit."""
-
-_TAGGED_WORDS: dict[Tag, str] = {
-    Tag.AND: "and or & as-well-as et ou y o и или",
-    Tag.RANGE: "to through thru until till à al по до - – —",
-    Tag.OF: "of in under from within de du des del",
-    Tag.DETERMINER: "the la le les l el los las",
-    Tag.THIS: "this present same",
-    Tag.ABOVE: "above below supra infra hereof thereof",
-    Tag.FILLER: "no nr num number # № n° nos",
-    Tag.COMMA: ", ;",
-}
-
-_TYPO_PRONE = ("article", "articles", "paragraph", "paragraphs", "chapter", "preamble", "recital", "subparagraph")
-_REAL_WORDS = frozenset({"charter", "chanter"})
+CARDINALS = {**_counted(_WORDS.words("cardinal"), _WORDS.words("tens")), **_WORDS.table("further_cardinals")}
+ORDINALS = {**_counted(_WORDS.words("ordinal"), _WORDS.words("tenths")), **_WORDS.table("further_ordinals")}
 
 
 def _slips(word: str) -> set[str]:
@@ -161,17 +98,13 @@ def _slips(word: str) -> set[str]:
 
 
 def _vocabulary() -> dict[str, tuple[Tag, str]]:
-    slips = {slip: (Tag.UNIT, kind) for name in _TYPO_PRONE for kind in _kinds_of(name) for slip in _slips(name)}
-    words = {slip: meaning for slip, meaning in slips.items() if slip not in _REAL_WORDS}
-    words |= {w: (Tag.UNIT, kind.value) for kind, names in UNIT_WORDS.items() for w in names.split()}
+    units = {word: (Tag.UNIT, kind) for kind in _UNITS for word in _WORDS.words(kind)}
+    slips = {slip: units[name] for name in _WORDS.words("typo_prone") for slip in _slips(name)}
+    words = {slip: meaning for slip, meaning in slips.items() if slip not in _WORDS.word_set("real")} | units
     words |= {w: (Tag.BLOCK, kind.value) for w, kind in BLOCKS.items()}
     words |= {w: (Tag.CARDINAL, str(n)) for w, n in CARDINALS.items()}
     words |= {w: (Tag.ORDINAL, str(n)) for w, n in ORDINALS.items()}
-    return words | {w: (tag, w) for tag, names in _TAGGED_WORDS.items() for w in names.split()}
-
-
-def _kinds_of(name: str) -> list[str]:
-    return [kind.value for kind, names in UNIT_WORDS.items() if name in names.split()]
+    return words | {word: (Tag(tag), word) for tag in _SMALL for word in _WORDS.words(tag)}
 
 
 _VOCABULARY = _vocabulary()

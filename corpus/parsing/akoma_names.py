@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.grammar import patterns
+from corpus.grammar.headings import heading_of
+from corpus.grammar.markers import marker_of
 from corpus.model import Kind
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -56,10 +57,10 @@ _NUMBER_WORD = re.compile(r"^[^\W\d_]{2,}\.?\s+(?=\S)|\b(?:No\.?|n°|№)\s*")
 
 def number_of(printed: str) -> str:
     """A number as printed, cleaned of words, brackets and dots: ``a`` for ``(a)``, ``59`` for ``Article 59.``."""
-    heading = patterns.heading_of(printed)
+    heading = heading_of(printed)
     if heading is not None:
         return heading.number
-    marker = patterns.marker_of(f"{printed} ")
+    marker = marker_of(f"{printed} ")
     if marker is not None and marker.end >= len(printed):
         return marker.number
     return _NUMBER_WORD.sub("", printed).strip(" ()[].:;,-–—º°§\"'“”")

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from corpus.grammar import patterns
+from corpus.grammar.formulas import FORMULAS
+from corpus.grammar.sentences import ENDS_SENTENCE, is_title
 from corpus.model import Kind
+from corpus.parsing.state import State
 from corpus.parsing.tree import Node
 from corpus.readers import Line, Shape
 
-if TYPE_CHECKING:
-    from corpus.parsing.parser import Parser
-
-TITLED = {Kind.RESERVATIONS: patterns.RESERVATIONS, Kind.STATUS: patterns.STATUS}
+TITLED = {Kind.RESERVATIONS: FORMULAS.reservations, Kind.STATUS: FORMULAS.status}
 """The parts of the closing matter that have a heading, and how it begins."""
 CLOSING = frozenset({Kind.TESTIMONIUM, Kind.SIGNATURES, *TITLED})
 
 
-def takes(parser: Parser, line: Line) -> bool:
+def takes(state: State, line: Line) -> bool:
     """Places the line where it is closing matter; false where it is not."""
-    now = parser.holder.kind
-    if (kind := begun_by(line, now, parser.tree.tip)) is not None:
-        begin(parser, kind, line)
+    now = state.holder.kind
+    if (kind := begun_by(line, now, state.tree.tip)) is not None:
+        begin(state, kind, line)
     elif now is Kind.RESERVATIONS:
-        reservation(parser, line)
+        reservation(state, line)
     elif now is Kind.STATUS:
-        status(parser, line)
+        status(state, line)
     else:
         return False
     return True
@@ -33,34 +30,34 @@ def takes(parser: Parser, line: Line) -> bool:
 
 def begun_by(line: Line, now: Kind, tip: Node) -> Kind | None:
     """The part of the closing matter that the line begins, or nothing."""
-    if not line.fresh and not patterns.ENDS_SENTENCE.search(tip.words):
+    if not line.fresh and not ENDS_SENTENCE.search(tip.words):
         return None
     if now not in CLOSING:
-        return Kind.TESTIMONIUM if patterns.TESTIMONIUM.match(line.text) else None
-    if now is Kind.TESTIMONIUM and patterns.SIGNATORY.match(line.text):
+        return Kind.TESTIMONIUM if FORMULAS.testimonium.match(line.text) else None
+    if now is Kind.TESTIMONIUM and FORMULAS.signatory.match(line.text):
         return Kind.SIGNATURES
-    named = TITLED.items() if line.shape is Shape.HEADING or patterns.is_title(line.text) else ()
+    named = TITLED.items() if line.shape is Shape.HEADING or is_title(line.text) else ()
     return next((kind for kind, pattern in named if pattern.match(line.text)), None)
 
 
-def begin(parser: Parser, kind: Kind, line: Line) -> None:
+def begin(state: State, kind: Kind, line: Line) -> None:
     """Opens a part of the closing matter; the line is its heading, or else its first words."""
-    node = parser.tree.open(parser.tree.root, kind, kind.value, line=line.number)
-    parser.holder = node
-    parser.headings.group = parser.tree.root
+    node = state.tree.open(state.tree.root, kind, kind.value, line=line.number)
+    state.holder = node
+    state.headings.group = state.tree.root
     if kind not in TITLED:
-        parser.tree.write(node, line.text)
+        state.tree.write(node, line.text)
         return
     node.heading = line.text
-    parser.tree.head(node, line.text)
+    state.tree.head(node, line.text)
 
 
-def reservation(parser: Parser, line: Line) -> None:
+def reservation(state: State, line: Line) -> None:
     """A sentence is an item; a date before the items or a name after them is not."""
-    holder, tree = parser.holder, parser.tree
+    holder, tree = state.holder, state.tree
     if not line.fresh and tree.tip.words:
         tree.write(tree.tip, line.text, " ")
-    elif patterns.ENDS_SENTENCE.search(line.text):
+    elif ENDS_SENTENCE.search(line.text):
         tree.write(tree.open(holder, Kind.ITEM, "item", line=line.number), line.text)
     elif not holder.children:
         tree.write(holder, line.text)
@@ -70,10 +67,10 @@ def reservation(parser: Parser, line: Line) -> None:
         tree.write(tree.open(holder, Kind.WRAPUP, "wrapup", line=line.number), line.text)
 
 
-def status(parser: Parser, line: Line) -> None:
+def status(state: State, line: Line) -> None:
     """Lists under their labels, their entries, and sentences between them."""
-    holder, tree = parser.holder, parser.tree
-    label = patterns.STATUS_LIST.match(line.text)
+    holder, tree = state.holder, state.tree
+    label = FORMULAS.status_list.match(line.text)
     if label:
         node = tree.open(holder, Kind.LIST, "_".join(label["topic"].lower().split()), line=line.number)
         node.heading = label["label"]
@@ -99,22 +96,22 @@ def open_list(holder: Node, line: Line) -> Node | None:
     return last if goes_on or line.shape is Shape.ITEM else None
 
 
-def note(parser: Parser, line: Line) -> None:
+def note(state: State, line: Line) -> None:
     """Keeps footnotes that stand together in one provision, apart from the article they interrupt."""
-    tree = parser.tree
+    tree = state.tree
     notes = tree.tip.parent if tree.tip.kind is Kind.NOTE else None
     if notes is None:
-        if not interrupts(parser):
-            parser.holder = parser.headings.group
-        notes = tree.open(parser.holder, Kind.NOTES, "notes", line=line.number)
+        if not interrupts(state):
+            state.holder = state.headings.group
+        notes = tree.open(state.holder, Kind.NOTES, "notes", line=line.number)
     tree.write(tree.open(notes, Kind.NOTE, "note", line=line.number), line.text)
 
 
-def interrupts(parser: Parser) -> bool:
+def interrupts(state: State) -> bool:
     """Whether the provision that the note stands in goes on after it."""
-    if parser.holder.kind in CLOSING:
+    if state.holder.kind in CLOSING:
         return False
-    for line in parser.lines[parser.at + 1 :]:
-        if line.shape is not Shape.NOTE and not patterns.TRANSLATOR.match(line.text):
-            return parser.headings.accept(line, parser.tree.tip) is None and line.shape is not Shape.HEADING
+    for line in state.lines[state.at + 1 :]:
+        if line.shape is not Shape.NOTE and not FORMULAS.translator.match(line.text):
+            return state.headings.accept(line, state.tree.tip) is None and line.shape is not Shape.HEADING
     return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.grammar import patterns
-from corpus.grammar.patterns import Heading
-from corpus.model import GROUPS, Kind
+from corpus.grammar.headings import RANKS, Heading, heading_of
+from corpus.grammar.sentences import ENDS_SENTENCE, SENTENCES, is_title
+from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.numerals import is_inserted, number_value
 from corpus.parsing.tree import Node, Tree
 from corpus.readers import Line, Shape
@@ -25,14 +25,14 @@ class Headings:
 
     def accept(self, line: Line, tip: Node) -> Heading | None:
         """The heading that the line is, or nothing where it only looks like one."""
-        heading = patterns.heading_of(line.text)
+        heading = heading_of(line.text)
         if heading is None or line.shape in (Shape.ITEM, Shape.NOTE):
             return None
         if line.shape is Shape.HEADING:
             return heading
         if not self.in_sequence(heading, tip):
             return None
-        reads_as_title = not heading.title or (heading.title[0].isupper() and patterns.is_title(heading.title))
+        reads_as_title = not heading.title or (heading.title[0].isupper() and is_title(heading.title))
         if line.fresh:
             return heading if heading.ruled or reads_as_title else None
         return (
@@ -52,14 +52,14 @@ class Headings:
 
     def may_follow(self, tip: Node) -> bool:
         """Whether what was written last is complete, so that a heading may follow on the very next line."""
-        return not tip.words or tip.words[-1] in ";:" or bool(patterns.ENDS_SENTENCE.search(tip.words))
+        return not tip.words or tip.words[-1] in ";:" or bool(ENDS_SENTENCE.search(tip.words))
 
     def stands_alone(self, heading: Heading, line: Line, before: str) -> bool:
         """Whether the line is nothing but the heading that is due, or in capitals, and breaks no sentence before it."""
         due = heading.kind is not Kind.ARTICLE or number_value(heading.number) == self.last_article + 1
-        titled = heading.ruled and heading.title[:1].isupper() and patterns.is_title(heading.title)
+        titled = heading.ruled and heading.title[:1].isupper() and is_title(heading.title)
         alone = bool(heading.number) and due and (not heading.title or titled)
-        broken = patterns.UNFINISHED.search(before) or patterns.LEADS_TO_REFERENCE.search(before)
+        broken = SENTENCES.unfinished.search(before) or SENTENCES.leads_to_reference.search(before)
         return (alone or line.text.isupper()) and not broken
 
     def open(self, tree: Tree, heading: Heading, line: int) -> Node:
@@ -89,13 +89,13 @@ class Headings:
 
     def outranks(self, group: Node, heading: Heading) -> bool:
         """Whether a level that is new may stand below the open group."""
-        return "title" in (group.level, heading.prefix) or patterns.RANKS.index(group.level) < patterns.RANKS.index(
-            heading.prefix
-        )
+        return "title" in (group.level, heading.prefix) or RANKS.index(group.level) < RANKS.index(heading.prefix)
 
     def count(self, heading: Heading, line: int, tree: Tree) -> None:
         """Keeps the number of the article just opened, and reports one that is out of sequence."""
         value = number_value(heading.number)
         if value > self.last_article + 1 and self.last_article:
-            tree.remark(line, f"article {heading.number} follows article {self.last_article}", tree.tip)
+            before = str(self.last_article)
+            gap = Finding(FindingKind.FOLLOWS, line, unit=heading.kind.value, number=heading.number, beside=before)
+            tree.remark(tree.tip, gap)
         self.last_article = value or self.last_article + 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.grammar import patterns
-from corpus.grammar.patterns import Marker, Reading, System
+from corpus.grammar.markers import Marker, Reading, System
+from corpus.grammar.sentences import CHAPEAU, SENTENCES
 from corpus.model import Kind
 from corpus.parsing.tree import Node, Run
 from corpus.readers import Line
@@ -62,10 +62,10 @@ def may_follow(marker: Marker, tip: Node, line: Line) -> bool:
     """Whether the words before leave room for a marker: "paragraph 1" before "(a)" makes it a reference."""
     if not tip.words:
         return True
-    if patterns.LEADS_TO_REFERENCE.search(tip.words):
+    if SENTENCES.leads_to_reference.search(tip.words):
         return False
     numbered = marker.number[0].isdigit() and marker.style[0] != "(" and marker.style not in ("x", "x)")
-    return line.fresh or numbered or bool(patterns.ENDS_ENTRY.search(tip.words))
+    return line.fresh or numbered or bool(SENTENCES.ends_entry.search(tip.words))
 
 
 def due(marker: Marker, nodes: list[Node]) -> list[Place]:
@@ -106,7 +106,7 @@ def may_begin_below(reading: Reading, tip: Node) -> bool:
 
 def introduces(node: Node) -> bool:
     """Whether a list is to follow the words of the node."""
-    return not node.words or bool(patterns.CHAPEAU.search(node.words))
+    return not node.words or bool(CHAPEAU.search(node.words))
 
 
 def takes_list(reading: Reading, tip: Node, holder: Node) -> bool:
@@ -155,6 +155,6 @@ def level_in(owner: Node, holder: Node, place: Place, marker: Marker, tip: Node)
     numbered = [child for child in owner.children if child.number]
     if numbered:
         return numbered[-1].kind, numbered[-1].level
-    if marker.style == "(x)" and tip is not holder and patterns.CHAPEAU.search(tip.words):
+    if marker.style == "(x)" and tip is not holder and CHAPEAU.search(tip.words):
         return Kind.POINT, "point"
     return Kind.PARAGRAPH, "para"

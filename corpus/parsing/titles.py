@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from corpus.grammar import patterns
-from corpus.grammar.patterns import Marker
+from corpus.grammar.headings import heading_of
+from corpus.grammar.markers import Marker, marker_of
+from corpus.grammar.sentences import CHAPEAU, SENTENCES, is_title
 from corpus.model import Kind
 from corpus.readers import Line, Shape
 
@@ -29,7 +30,7 @@ def title_of(kind: Kind, below: Sequence[Line], is_heading: IsHeading) -> Sequen
     if not block or block[0].shape is Shape.HEADING:
         return block
     whole = " ".join(line.text for line in block)
-    if not patterns.is_title(whole) or patterns.UNFINISHED.search(whole) or patterns.CHAPEAU.search(whole):
+    if not is_title(whole) or SENTENCES.unfinished.search(whole) or CHAPEAU.search(whole):
         return above_text(block)
     after = below[len(block) : len(block) + 1]
     # Short words that an article consists of are its text.
@@ -39,7 +40,7 @@ def title_of(kind: Kind, below: Sequence[Line], is_heading: IsHeading) -> Sequen
 
 def divides(line: Line) -> bool:
     """Whether the heading may be that of a section of an article."""
-    heading = patterns.heading_of(line.text)
+    heading = heading_of(line.text)
     return heading is not None and heading.kind is Kind.SECTION
 
 
@@ -49,13 +50,13 @@ def rest_of(begun: str, below: Sequence[Line], is_heading: IsHeading) -> Sequenc
         return ()
     block = first_block(below, is_heading)
     whole = " ".join([begun, *(line.text for line in block)])
-    return block if block and patterns.is_title(whole) else ()
+    return block if block and is_title(whole) else ()
 
 
 def first_block(below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:
     """The first line and those that go on from it, up to a list, a heading or another shape."""
     for count, line in enumerate(below[:LONGEST]):
-        marker = patterns.marker_of(line.text)
+        marker = marker_of(line.text)
         begins_list = marker is not None and begins(marker, line)
         other = line.shape in (Shape.ITEM, Shape.NOTE) or line.shape is not below[0].shape
         if begins_list or other or is_heading(line) or (count and line.fresh):
@@ -73,7 +74,7 @@ def above_text(block: Sequence[Line]) -> Sequence[Line]:
     """The short lines at the head of a paragraph, where its text begins with a capital on the next line."""
     count = next((n for n, line in enumerate(block) if n and line.text[0].isupper()), 0)
     title, text = block[:count], block[count:]
-    if not title or not patterns.is_title(title[-1].text):
+    if not title or not is_title(title[-1].text):
         return ()
     width = max(len(line.text) for line in text)
     return title if len(title[-1].text) < SHORT * width else ()

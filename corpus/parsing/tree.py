@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.eid import join, spelled
-from corpus.grammar.patterns import ENDS_SENTENCE, Reading, System
-from corpus.model import GROUPS, Finding, Kind, Provision
+from corpus.grammar.markers import Reading, System
+from corpus.grammar.sentences import ENDS_SENTENCE
+from corpus.model import GROUPS, Finding, FindingKind, Kind, Provision
 
 ENOUGH = 400
 """So many characters of words are kept from either end."""
@@ -80,7 +81,7 @@ class Tree:
     def __init__(self) -> None:
         self.root = Node(Kind.OTHER)
         self.tip = self.root
-        self.remarks: list[tuple[int, str, Node]] = []
+        self.remarks: list[tuple[Node, Finding]] = []
         self._pieces: list[str] = []
         self._length = 0
 
@@ -98,9 +99,9 @@ class Tree:
         self.tip = node
         return node
 
-    def remark(self, line: int, message: str, node: Node) -> None:
-        """Notes something in the source that a reader of the parse should know of."""
-        self.remarks.append((line, message, node))
+    def remark(self, node: Node, finding: Finding) -> None:
+        """Notes something at a node that a reader of the parse should know of."""
+        self.remarks.append((node, finding))
 
     def head(self, node: Node, text: str, joint: str = "\n\n") -> None:
         """Adds to the number and heading of a node that has no words yet."""
@@ -190,7 +191,7 @@ def identify(tree: Tree) -> dict[Node, str]:
             repeated[wanted] += 1
             eid = f"{wanted}_{repeated[wanted] + 1}"
         if eid != wanted and node.number:
-            tree.remark(node.line, f"{node.kind} {node.number} occurs more than once", node)
+            tree.remark(node, Finding(FindingKind.TWICE, node.line, unit=node.kind.value, number=node.number))
         taken.add(eid)
         eids[node] = eid
         name_below(node)
@@ -236,7 +237,7 @@ def assemble(instrument: str, tree: Tree, eids: dict[Node, str]) -> tuple[dict[s
             body=node.body,
             end=node.end,
         )
-    findings = [Finding(line, message, nearest(node, eids)) for line, message, node in tree.remarks]
+    findings = [replace(finding, eid=nearest(node, eids)) for node, finding in tree.remarks]
     return found, tuple(sorted(findings, key=lambda finding: finding.line))
 
 

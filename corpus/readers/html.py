@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import MissingExtra
-from corpus.grammar.patterns import heading_of
+from corpus.grammar.headings import heading_of
 from corpus.numerals import to_letters, to_roman
 from corpus.readers.encoding import decode
 from corpus.readers.lines import BULLETS, Line, Shape, paragraphs, single_blanks

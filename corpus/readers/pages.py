@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from corpus.grammar import patterns
+from corpus.grammar.formulas import FORMULAS
+from corpus.grammar.headings import heading_of
+from corpus.grammar.markers import marker_of
 
 NAMED = re.compile(
     r"[-–—]\s*\d{1,4}\s*[-–—]$|[\[(]?\s*(?:page|p\.|pág\.|página|seite|стр\.?|страница)\s*\d{1,4}"
@@ -68,7 +70,7 @@ def running(lines: Sequence[str], places: Sequence[int], counts: Counter[str], o
 
 def shape_of(line: str) -> str:
     """The line with all numbers alike; a heading or an entry of a list is known by its number."""
-    if patterns.heading_of(line) or patterns.marker_of(line):
+    if heading_of(line) or marker_of(line):
         return line
     return re.sub(r"\d+", "#", line)
 
@@ -77,5 +79,5 @@ def goes_on(before: str, line: str) -> bool:
     """Whether the first line of a page goes on with the sentence at the end of the page before."""
     if len(before) < SHORT or before[-1] in ".;:!?":
         return False
-    begins = patterns.BEGINS_RECITAL.match(line) or patterns.marker_of(line) or patterns.heading_of(line)
+    begins = FORMULAS.begins_recital.match(line) or marker_of(line) or heading_of(line)
     return not (before[-1] == "," and begins)

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from corpus.errors import MissingExtra, SourceError
-from corpus.grammar.patterns import heading_of
+from corpus.grammar.headings import heading_of
 from corpus.readers.lines import Line, Shape, single_blanks
 
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of|de|sur)\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)

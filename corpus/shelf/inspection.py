@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.model import GROUPS, Finding, Instrument, Kind, Provision
+from corpus.model import GROUPS, Finding, FindingKind, Instrument, Kind, Provision
 from corpus.numerals import number_value
 
 LONG_HEADING = 250
 """Characters from which on a heading may well be a sentence."""
 MOSTLY = 0.8
 """Share of articles with a heading from which on one without is remarkable."""
-_GAP = re.compile(r"missing before|follows article|lost its letter")
-_TWICE = re.compile(r"more than once")
-_HEADING = re.compile(r"heading of no known kind")
+
+GAPS = frozenset({FindingKind.LATE, FindingKind.FOLLOWS, FindingKind.MISSING, FindingKind.LETTERLESS})
+HEADINGS = frozenset({FindingKind.UNKNOWN_HEADING, FindingKind.LONG_HEADING, FindingKind.NO_HEADING})
+UNPLACED = frozenset({FindingKind.NOT_DUE, FindingKind.EMPTY, FindingKind.NO_ARTICLES})
+
+_WORDS = {
+    FindingKind.LATE: "the first article is {0.number}",
+    FindingKind.FOLLOWS: "{0.unit} {0.number} follows {0.unit} {0.beside}",
+    FindingKind.MISSING: "{0.beside} missing before ({0.number})",
+    FindingKind.LETTERLESS: "the entry before ({0.number}) has lost its letter",
+    FindingKind.TWICE: "{0.unit} {0.number} occurs more than once",
+    FindingKind.UNKNOWN_HEADING: "heading of no known kind: {0.number}",
+    FindingKind.LONG_HEADING: "article {0.number} has a heading like a sentence",
+    FindingKind.NO_HEADING: "article {0.number} has no heading, unlike the others",
+    FindingKind.NOT_DUE: "{0.number} is not due here: kept as words",
+    FindingKind.EMPTY: "article {0.number} has no words",
+    FindingKind.NO_ARTICLES: "the text has no articles: it is kept as numbered paragraphs",
+}
 
 
 @dataclass(frozen=True)
@@ -55,29 +69,25 @@ class ParseReport:
 
 def told(finding: Finding) -> str:
     """A finding in words, with its line where it has one."""
-    return f"line {finding.line}: {finding.message}" if finding.line else finding.message
+    words = _WORDS[finding.kind].format(finding)
+    return f"line {finding.line}: {words}" if finding.line else words
 
 
 def inspect(instrument: Instrument) -> ParseReport:
     """The parse report of an instrument."""
-    gaps: list[Finding] = []
-    duplicates: list[Finding] = []
-    headings: list[Finding] = []
-    rest: list[Finding] = []
-    for finding in instrument.findings:
-        if _GAP.search(finding.message):
-            gaps.append(finding)
-        elif _TWICE.search(finding.message):
-            duplicates.append(finding)
-        else:
-            (headings if _HEADING.search(finding.message) else rest).append(finding)
+    found = (*instrument.findings, *gaps_between(instrument), *odd_headings(instrument), *empty_articles(instrument))
     return ParseReport(
         counts=counts_of(instrument),
-        gaps=(*gaps, *group_gaps(instrument)),
-        duplicates=tuple(duplicates),
-        headings=(*headings, *odd_headings(instrument)),
-        unplaced=(*rest, *empty_articles(instrument)),
+        gaps=of(GAPS, found),
+        duplicates=of({FindingKind.TWICE}, found),
+        headings=of(HEADINGS, found),
+        unplaced=of(UNPLACED, found),
     )
+
+
+def of(kinds: Collection[FindingKind], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of some kinds."""
+    return tuple(finding for finding in findings if finding.kind in kinds)
 
 
 def counts_of(instrument: Instrument) -> dict[str, int]:
@@ -90,16 +100,15 @@ def counts_of(instrument: Instrument) -> dict[str, int]:
 GROUPS_IN_ORDER = tuple(kind for kind in Kind if kind in GROUPS)
 
 
-def group_gaps(instrument: Instrument) -> Iterator[Finding]:
+def gaps_between(instrument: Instrument) -> Iterator[Finding]:
     """Chapters and the like that are missing between two others, and articles before the first."""
     if instrument.articles and number_value(instrument.articles[0].number) > 1:
-        yield Finding(0, f"the first article is {instrument.articles[0].number}", instrument.articles[0].eid)
+        yield about(FindingKind.LATE, instrument.articles[0])
     for siblings in families(instrument):
         for before, after in pairwise(siblings):
             low, high = number_value(before.number), number_value(after.number)
             if low and high > low + 1:
-                message = f"{after.kind.value} {after.number} follows {before.kind.value} {before.number}"
-                yield Finding(0, message, after.eid)
+                yield about(FindingKind.FOLLOWS, after, before.number)
 
 
 def families(instrument: Instrument) -> Iterator[list[Provision]]:
@@ -117,13 +126,18 @@ def odd_headings(instrument: Instrument) -> Iterator[Finding]:
     expected = len(headed) >= MOSTLY * len(instrument.articles)
     for article in instrument.articles:
         if len(article.heading) > LONG_HEADING:
-            yield Finding(0, f"article {article.number} has a heading like a sentence", article.eid)
+            yield about(FindingKind.LONG_HEADING, article)
         if expected and not article.heading:
-            yield Finding(0, f"article {article.number} has no heading, unlike the others", article.eid)
+            yield about(FindingKind.NO_HEADING, article)
 
 
 def empty_articles(instrument: Instrument) -> Iterator[Finding]:
     """Articles without any words below their heading."""
     for article in instrument.articles:
         if not instrument.words(article):
-            yield Finding(0, f"article {article.number} has no words", article.eid)
+            yield about(FindingKind.EMPTY, article)
+
+
+def about(kind: FindingKind, provision: Provision, beside: str = "") -> Finding:
+    """A finding about a provision as a whole."""
+    return Finding(kind, eid=provision.eid, unit=provision.kind.value, number=provision.number, beside=beside)

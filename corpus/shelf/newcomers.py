@@ -18,7 +18,7 @@ from corpus.readers import FORMATS
 from corpus.shelf import stored
 from corpus.shelf.describing import describe, in_language, slug, with_about
 from corpus.shelf.inspection import inspect
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 from corpus.shelf.stored import Entry
 
 READABLE = (*FORMATS, *ENDINGS)

@@ -13,17 +13,17 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError, TreatyError, UnknownInstrument
-from corpus.model import About, Finding, Instrument, Kind, Provision
+from corpus.model import About, Finding, FindingKind, Instrument, Kind, Provision
 from corpus.questions import AnticipatedQuestion, read_questions
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 from corpus.storage import data_folder, locked, publish, storing, sweep
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the parser or the form of ``parse.json`` changes: sources are then parsed anew."""
 ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
 
@@ -185,7 +185,7 @@ def packed(instrument: Instrument) -> dict[str, Any]:
         "digest": instrument.digest,
         "text": instrument.text,
         "provisions": rows,
-        "findings": [[finding.line, finding.message, finding.eid] for finding in instrument.findings],
+        "findings": [astuple(finding) for finding in instrument.findings],
     }
 
 
@@ -204,7 +204,7 @@ def unpacked(said: Any, about: About) -> Instrument:
         eid: Provision(about.id, eid, Kind(kind), number, heading, parent, tuple(children.get(eid, ())), *span)
         for eid, kind, number, heading, parent, *span in said["provisions"]
     }
-    findings = tuple(Finding(*row) for row in said["findings"])
+    findings = tuple(Finding(FindingKind(kind), *rest) for kind, *rest in said["findings"])
     instrument = Instrument(about, said["text"], provisions, findings)
     if instrument.digest != said["digest"]:
         raise ValueError("the kept text is not as it was written")

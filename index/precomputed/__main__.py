@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from corpus.questions import read_questions, read_unanswerable
-from corpus.shelf.library import TEXTS, Corpus
+from corpus.shelf.bundle import TEXTS
+from corpus.shelf.collection import Corpus
 from index.encoders import BUNDLED
 from index.passages import passages_of
 from index.precomputed import FOLDER, write

@@ -3,7 +3,7 @@
 from assistant.answer import Answer, Citation, Status
 from assistant.conversation import Conversation, Turn
 from corpus.model import collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()

@@ -16,7 +16,7 @@ from assistant.understanding.intents import (
     Show,
     Trace,
 )
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 NOTHING = Conversation()
 AT_PRESERVATION = talk(PRESERVED)

@@ -24,7 +24,7 @@ from assistant.retrieval.confidence import OPERATING_POINT
 from assistant.retrieval.retriever import Ranked, Ranking
 from assistant.understanding.question import read
 from corpus.errors import TreatyError
-from corpus.shelf.library import BUNDLED
+from corpus.shelf.bundle import BUNDLED
 
 QUESTIONS = Path(__file__).with_name("added_questions.jsonl")
 FEATURES = ("score", "category")

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from corpus.model import About, Instrument, Kind, Provision
 from corpus.readers import FORMATS
-from corpus.shelf.library import load_instrument
+from corpus.shelf.inspection import told
+from corpus.shelf.loading import load_instrument
 
 UNNUMBERED = {"subparagraph", "item"}
 GLUED = "title_or_title+chapeau"
@@ -63,7 +64,7 @@ def measure(path: Path) -> None:
     seconds = time.perf_counter() - begin
     print(f"{path.name}: {len(instrument.provisions)} provisions, {len(instrument.articles)} articles, {seconds:.2f} s")
     for finding in instrument.findings[:12]:
-        print(f"  finding: line {finding.line}: {finding.message} {finding.eid}")
+        print(f"  finding: {told(finding)} {finding.eid}")
     facts(path, instrument)
     gold = path.with_name(path.name.removesuffix(path.suffix) + ".goldparse.jsonl")
     if not gold.exists():

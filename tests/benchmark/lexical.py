@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 WORDS = 42
 QUERY = 8

@@ -21,7 +21,7 @@ from assistant.assistant import Assistant
 from assistant.evaluation import read_benchmark
 from assistant.evaluation.shipped import bundled
 from corpus.settings import HOME
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 ROOT = Path(assistant.__file__).parents[1]
 QUESTION = "How long must preserved data be kept?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 CORPUS = Corpus.bundled()
 UN = CORPUS["un-convention"]

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.errors import SourceError
 from corpus.questions import AnticipatedQuestion, UnanswerableQuestion, digest, read_questions, read_unanswerable
-from corpus.shelf.library import TEXTS, Corpus
+from corpus.shelf.bundle import TEXTS
+from corpus.shelf.collection import Corpus
 
 CIS = Corpus.bundled()["cis-agreement"]
 

@@ -4,7 +4,7 @@ import pytest
 from small import TIDES, instrument
 
 from corpus.model import GROUPS, Kind, collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 from index.passages import HEADER, SLICE, passages_of
 
 SENTENCE = "The Party named in sentence {n} shall keep what this sentence tells it to keep. "

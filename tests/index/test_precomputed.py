@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from corpus.questions import read_questions, read_unanswerable
-from corpus.shelf.library import TEXTS, Corpus
+from corpus.shelf.bundle import TEXTS
+from corpus.shelf.collection import Corpus
 from index import precomputed
 from index.encoders import BUNDLED
 from index.passages import passages_of

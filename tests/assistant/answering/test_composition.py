@@ -15,7 +15,7 @@ from assistant.understanding.question import read
 from corpus.model import About, Kind, collapse
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()

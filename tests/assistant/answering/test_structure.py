@@ -13,7 +13,7 @@ from assistant.understanding.structural import read_off
 from corpus.citations.references import referred_to, referring
 from corpus.errors import TreatyError
 from corpus.model import Kind
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()

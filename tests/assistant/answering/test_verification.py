@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Citation
 from assistant.answering.verification import sound, verified
 from corpus.model import collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()

@@ -4,7 +4,7 @@ import pytest
 from cli_cases import run, run_json
 from conversation_cases import CIS, UN
 
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 pytestmark = pytest.mark.usefixtures("home")
 

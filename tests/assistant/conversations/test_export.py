@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assistant.conversation import Conversation, Turn
 from assistant.conversations.export import WRITERS, authorities, to_docx, to_html, to_json, to_markdown, written
 from corpus.errors import MissingExtra, UsageError
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 PLACES = ((UN, "art_59__para_6"), (CIS, "art_11"))
 EVIL = "<script>alert(1)</script> **bold** [x](http://y) \x00 \"quoted\" 'too' & more"

@@ -11,7 +11,7 @@ from assistant.conversation import Conversation, Turn
 from assistant.conversations.export import UNVERIFIED, authorities, to_json, written
 from assistant.conversations.importing import from_json
 from corpus.errors import UsageError
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 PLACES = ((UN, "art_59__para_6"), (CIS, "art_11"))
 POINT = (UN, "art_4__point_c")

@@ -8,7 +8,7 @@ from assistant.evaluation.shipped import SPLITS, bundled
 from assistant.evaluation.yardsticks import CHUNK, Yardstick, tutorial, words_alone
 from corpus.errors import UsageError
 from corpus.model import collapse
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 
 @pytest.fixture(scope="module")

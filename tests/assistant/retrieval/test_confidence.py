@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.retrieval.confidence import OPERATING_POINT, confidence
 from assistant.retrieval.retriever import Signals
 from assistant.understanding.question import read
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 CORPUS = Corpus.bundled()
 NUMBERS = st.floats(-2, 2)

@@ -14,7 +14,7 @@ from corpus.model import About
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
 from corpus.settings import HOME
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
 from index.search import Candidates
 

@@ -17,7 +17,8 @@ from corpus.errors import StorageError
 from corpus.model import About
 from corpus.readers.guard import LARGEST
 from corpus.shelf import stored
-from corpus.shelf.library import Corpus, load_instrument
+from corpus.shelf.collection import Corpus
+from corpus.shelf.loading import load_instrument
 from corpus.shelf.newcomers import Wishes, read_newcomer
 from corpus.shelf.versions import changes
 

@@ -13,7 +13,8 @@ from assistant.ui.opinions import DECLINE, Opinion, Opinions
 from assistant.ui.uploads import MOST
 from corpus.citations.references import CrossReferences
 from corpus.model import About
-from corpus.shelf.library import Corpus, load_instrument
+from corpus.shelf.collection import Corpus
+from corpus.shelf.loading import load_instrument
 
 QUESTION = "What does article 59, paragraph 6 of the UN draft say?"
 PLACE = ("un-convention", "art_59__para_6")

@@ -8,7 +8,7 @@ from assistant.understanding.question import read
 from corpus.model import About
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 
 def added(id, short_title, *names, language="en"):

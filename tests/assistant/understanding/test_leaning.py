@@ -19,6 +19,7 @@ from followup_cases import (
 
 from assistant.conversation import Conversation
 from assistant.understanding.intents import Compare, Search
+from corpus.shelf.collection import Corpus
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_puts_the_question_to_the_other_instrument(text):
 
 
 def test_names_what_else_the_other_one_could_be():
-    third = CORPUS.with_instrument(_renamed(CORPUS[CIS], "third", "Third Protocol"))
+    third = Corpus([*CORPUS.values(), _renamed(CORPUS[CIS], "third", "Third Protocol")])
     conversation = taken(Conversation(), "x y z", answered("x y z", (UN, "art_59")), third)
     asked = understood("and in the other treaty?", conversation, third)
     message = told(asked.query, third)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from assistant.understanding.question import LONGEST, read
 from corpus.citations.pinpoint import resolve
 from corpus.errors import TreatyError, UsageError
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 BOTH = (UN, CIS)

@@ -12,7 +12,7 @@ from assistant.answering import wording
 from assistant.conversation import Conversation
 from assistant.understanding.intents import AskBack, Compare, Lacking, Search
 from corpus.errors import UsageError
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 
 @pytest.mark.parametrize(

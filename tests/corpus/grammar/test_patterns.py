@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.grammar.patterns import heading_of, marker_of
+from corpus.grammar.headings import heading_of
+from corpus.grammar.markers import marker_of
 from corpus.numerals import is_inserted, number_value, roman_value, to_roman
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from corpus.model import Instrument
-from corpus.shelf.library import TEXTS
+from corpus.shelf.bundle import TEXTS
 
 
 def source_line(instrument: Instrument, number: int) -> str:

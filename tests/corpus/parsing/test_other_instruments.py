@@ -8,7 +8,7 @@ import pytest
 from tides_cases import ABOUT, EXPECTED, FILES, written
 
 from corpus.model import Instrument, Kind
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 
 
 @pytest.fixture(params=FILES)

@@ -15,7 +15,7 @@ from corpus.model import Kind
 from corpus.parsing.parser import parse
 from corpus.readers import Line
 from corpus.readers.markdown import lines
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 
 @pytest.mark.parametrize("width", [40, 72, 100])

@@ -8,7 +8,7 @@ import pytest
 from bundled_cases import CIS, UN
 
 from corpus.model import Instrument, Kind
-from corpus.shelf.library import TEXTS
+from corpus.shelf.bundle import TEXTS
 
 
 def test_counts() -> None:

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import SourceError, TreatyError
-from corpus.model import About
-from corpus.parsing.plain import NO_ARTICLES
+from corpus.model import About, FindingKind
 from corpus.readers import guard, pdf, read
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 
 ABOUT = About("x", "X", "X")
 
@@ -180,7 +179,7 @@ def test_a_text_without_articles_is_kept_as_numbered_paragraphs(tmp_path: Path) 
     text = "A note on the harbour\n\nIt is open to all ships.\n\nShips pay a fee:\n\n(a) in coin;\n\n(b) in kind.\n"
     instrument = load_instrument(file(tmp_path, "note.txt", text.encode()), ABOUT)
     assert list(instrument.provisions) == ["title", "para_1", "para_2", "para_2__point_a", "para_2__point_b"]
-    assert NO_ARTICLES in {finding.message for finding in instrument.findings}
+    assert FindingKind.NO_ARTICLES in {finding.kind for finding in instrument.findings}
 
 
 def test_a_resolution_keeps_its_own_numbers(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from parsing_cases import ABOUT
 
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NOTES = f'''<w:footnotes xmlns:w="{WORD}"><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from parsing_cases import ABOUT
 
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 
 
 @pytest.mark.parametrize(

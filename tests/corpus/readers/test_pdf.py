@@ -6,7 +6,7 @@ from pathlib import Path
 
 from parsing_cases import ABOUT
 
-from corpus.shelf.library import load_instrument
+from corpus.shelf.loading import load_instrument
 
 
 def test_a_pdf_may_move_its_lines_over_the_page(tmp_path: Path) -> None:

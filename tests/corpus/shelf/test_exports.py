@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from corpus.model import About, Instrument
 from corpus.parsing import akoma
-from corpus.parsing.parser import parse
-from corpus.parsing.plain import parse_paragraphs
+from corpus.parsing.parser import parse, parse_paragraphs
 from corpus.readers.markdown import lines
 from corpus.shelf import exports
-from corpus.shelf.library import Corpus
+from corpus.shelf.collection import Corpus
 
 NAMESPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 

@@ -8,7 +8,8 @@ import pytest
 
 from corpus.errors import SourceError, UnknownInstrument, UnknownProvision
 from corpus.model import About
-from corpus.shelf.library import Corpus, load_instrument, read_about
+from corpus.shelf.collection import Corpus
+from corpus.shelf.loading import load_instrument, read_about
 
 CORPUS = Corpus.bundled()
 
@@ -56,7 +57,7 @@ def test_one_more_instrument(tmp_path: Path) -> None:
     path = tmp_path / "tides.txt"
     path.write_text("Article 1\n\nTides rise.", encoding="utf-8")
     tides = load_instrument(path, About(id="tides", title="Convention on Tides", short_title="Tides"))
-    corpus = CORPUS.with_instrument(tides)
+    corpus = Corpus([*CORPUS.values(), tides])
     assert list(corpus) == [*CORPUS, "tides"]
     assert corpus.find("convention on tides") is tides
     assert len(CORPUS) == 2

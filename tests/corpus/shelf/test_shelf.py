@@ -12,9 +12,10 @@ from corpus.errors import SourceError, StorageError, UnknownInstrument, UsageErr
 from corpus.model import About
 from corpus.settings import HOME
 from corpus.shelf import stored
+from corpus.shelf.collection import Corpus
 from corpus.shelf.describing import describe, short_title, slug
-from corpus.shelf.inspection import inspect
-from corpus.shelf.library import Corpus, load_instrument
+from corpus.shelf.inspection import inspect, told
+from corpus.shelf.loading import load_instrument
 from corpus.shelf.newcomers import Wishes, files_in, read_newcomer
 from corpus.shelf.stored import Entry
 
@@ -94,7 +95,7 @@ def test_starting_parses_nothing_again(tmp_path: Path, monkeypatch: pytest.Monke
     assert len(stored.entries()) == 1
 
 
-@pytest.mark.parametrize("damage", ["", "{", '{"format": 0}', '{"format": 1, "text": "other"}'])
+@pytest.mark.parametrize("damage", ["", "{", '{"format": 1}', '{"format": 2, "text": "other"}'])
 def test_a_parse_that_is_damaged_or_old_is_made_again(tmp_path: Path, damage: str) -> None:
     entry = newcomer(tmp_path)
     stored.put(entry)
@@ -323,7 +324,7 @@ It ends.
 """
     report = inspect(newcomer(tmp_path, text).instrument)
     assert report.counts == {"chapter": 2, "article": 6, "paragraph": 2}
-    messages = {finding.message for finding in report.findings}
+    messages = {told(finding).rpartition(": ")[2] for finding in report.findings}
     assert {
         "the first article is 2",
         "chapter III follows chapter I",

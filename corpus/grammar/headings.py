@@ -1,0 +1,99 @@
+"""Headings: the words they are made of in the languages of treaties, and how a line is read as one.
+
+They say what a line *may* be; whether it is that, where it stands, the parser decides from what is due.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.grammar.letters import plain, printed
+from corpus.lexicon import EVERY, read
+from corpus.model import Kind
+
+_WORDS = read("headings", EVERY)
+_GROUPS = {
+    "book": Kind.BOOK,
+    "part": Kind.PART,
+    "title": Kind.DIVISION,
+    "dvs": Kind.DIVISION,
+    "chp": Kind.CHAPTER,
+    "sec": Kind.SECTION,
+    "subsec": Kind.SUBSECTION,
+}
+"""What a group of articles is, by its level in identifiers; from the outermost in."""
+RANKS = tuple(_GROUPS)
+"""Levels from the outermost in; used only where the instrument has not shown its own order."""
+_ANNEXES = ("annex", "appendix", "schedule", "protocol")
+_LEVELS = {plain(word): level for level in (*_GROUPS, *_ANNEXES) for word in _WORDS.words(level)}
+_ORDINALS = {plain(word): str(value) for word, value in _WORDS.table("ordinals").items()}
+
+
+def _either(words: Iterable[str]) -> str:
+    """The words as alternatives, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_PRINTED = printed(*(word for level in (*_GROUPS, *_ANNEXES, "art") for word in _WORDS.words(level)))
+_WORD = _either(_PRINTED)
+_GROUP = _either(word for word in _PRINTED if _LEVELS.get(plain(word)) in _GROUPS)
+_ORDINAL = _either(printed(*_WORDS.table("ordinals")))
+_INSERTED = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b"
+_NUMBER = (
+    rf"\d+(?:er\b|re\b|[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))|[a-zA-Z](?![\w.]))?"
+    r"(?:[.-]\d+)*"
+    rf"|[IVXLCDM]+(?:[ -]?{_INSERTED}|-[A-Z]\b|(?<=[IVX])[a-z]\b)?(?:\.\d+)*|[A-Z](?:\.\d+)*|(?i:{_ORDINAL})"
+)
+_RULE = r"(?P<rule>(?:\s*[.:º°\u2010-\u2015-])*)(?:\s+|$|(?<=[.:–—-])(?=[^\W\d_]))"
+HEADING = re.compile(
+    rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])(?:\s*(?:№|N[o°º]\.?|Nr\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?{_RULE}"
+)
+ORDINAL_HEADING = re.compile(rf"(?P<number>(?i:{_ORDINAL}))\s+(?P<word>(?i:{_GROUP}))(?![^\W\d_]){_RULE}")
+"""With the number first: "Première partie"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that may be the heading of an article, a group of articles, or an annex."""
+
+    kind: Kind
+    prefix: str
+    """Its level in identifiers: ``art``, ``chp``, ``annex``."""
+    number: str
+    title: str
+    """What follows number and dash on the same line."""
+    ruled: bool
+    """Whether a dot, colon or dash parts number and title."""
+
+
+@lru_cache(maxsize=1024)
+def heading_of(text: str) -> Heading | None:
+    """The heading that the line may be, or none."""
+    match = HEADING.match(text) or ORDINAL_HEADING.match(text)
+    if match is None or not text[0].isupper():
+        return None
+    number, title = match["number"] or "", text[match.end() :]
+    number = _ORDINALS.get(plain(number), re.sub(r"(?<=\d)(?:er|re|[oº°ª])$", "", number))
+    kind, prefix = level_of(plain(match["word"]))
+    if not number and kind is not Kind.ANNEX:
+        return None
+    if not number and title and not match["rule"].strip():
+        return Heading(kind, prefix, "", text, False) if text.isupper() else None
+    return Heading(kind, prefix, number, title, bool(match["rule"].strip()))
+
+
+def level_of(word: str) -> tuple[Kind, str]:
+    """The kind that a heading's word names, and its level in identifiers."""
+    level = _LEVELS.get(word)
+    if level is None:
+        return Kind.ARTICLE, "art"
+    return _GROUPS.get(level, Kind.ANNEX), level
+
+
+def annex_level(word: str) -> str:
+    """The level of an annex that a word names, or the word itself: a statute, a charter."""
+    level = _LEVELS.get(plain(word), "")
+    return level if level in _ANNEXES else plain(word)

@@ -1,0 +1,16 @@
+"""Words without regard to accents, which capitals often lack in print."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def plain(word: str) -> str:
+    """The word in small letters without accents, which capitals often lack in print; Cyrillic letters stay."""
+    small = unicodedata.normalize("NFD", word.lower())
+    return unicodedata.normalize("NFC", "".join(c for c in small if not "\u0300" <= c <= "\u0305"))
+
+
+def printed(*words: str) -> frozenset[str]:
+    """Every word as it may stand in print, with accents and without."""
+    return frozenset(form for word in words for form in (word, plain(word)))

@@ -1,0 +1,29 @@
+"""How sentences go on and end, so far as it tells headings, lists and words apart."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.lexicon import EVERY, read
+
+SENTENCES = read("sentences", EVERY)
+"""What depends on words; what depends on signs alone stands below."""
+LONGEST_TITLE = 300
+"""Characters that no title has more of."""
+ENDS_SENTENCE = re.compile(r"[.!?][”\"»’')\]]*$")
+CHAPEAU = re.compile(r"[:—–]$|\s-$")
+"""How words end that introduce a list."""
+BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+"""A word that goes on in the next line, its hyphen being part of it."""
+RUN_IN = re.compile(r"(?P<title>[^.;:]{3,150}?)\.?\s+(?=(?:1\.|\(1\)|1\))\s+[A-ZÀ-ÝА-Я«“\"])")
+"""A title with the first paragraph behind it on the same line."""
+
+
+def is_title(text: str) -> bool:
+    """Whether a line under a bare heading reads as its title: short, and no sentence."""
+    return len(text) <= LONGEST_TITLE and text[-1] not in ".;:,"
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between a line's words and those that go on from them."""
+    return "" if BROKEN_WORD.search(before) and after[0].islower() else " "

@@ -1,0 +1,33 @@
+"""What comes with the package: some instruments, what is known of them, and questions about them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from corpus.model import Instrument
+from corpus.questions import AnticipatedQuestion, UnanswerableQuestion, read_questions, read_unanswerable
+from corpus.shelf.loading import load_instrument, read_about
+
+TEXTS = Path(__file__).parents[1] / "texts"
+_CONTENT: dict[str, Any] = tomllib.loads((TEXTS / "bundle.toml").read_text(encoding="utf-8"))
+BUNDLED: tuple[str, ...] = tuple(_CONTENT["instruments"])
+"""Identifiers of the instruments, in their order."""
+FIRST_QUESTIONS: tuple[str, ...] = tuple(_CONTENT["first_questions"])
+"""What an empty page offers to ask."""
+
+
+def load(id: str) -> Instrument:
+    """The instrument of that identifier, parsed from its text."""
+    return load_instrument(TEXTS / f"{id}.txt", read_about(TEXTS / f"{id}.toml"))
+
+
+def anticipated(instrument: Instrument) -> tuple[AnticipatedQuestion, ...]:
+    """Questions that people may ask of an instrument; none where it does not come with the package."""
+    return read_questions(TEXTS / f"{instrument.id}.questions.jsonl", instrument)
+
+
+def unanswerable() -> tuple[UnanswerableQuestion, ...]:
+    """Questions that people may ask and that none of the instruments answers."""
+    return read_unanswerable(TEXTS / "unanswerable.jsonl")

@@ -1,0 +1,52 @@
+"""A file and what is known of it become an instrument."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import SourceError
+from corpus.model import About, Instrument, Kind
+from corpus.parsing import akoma
+from corpus.parsing.parser import parse, parse_paragraphs
+from corpus.readers import read
+from corpus.readers.guard import check
+
+
+def load_instrument(path: Path, about: About) -> Instrument:
+    """The instrument in a file of any known format (text, Markdown, HTML, PDF, Word, Akoma Ntoso).
+
+    A text that has no articles is kept as numbered paragraphs, and its findings say so.
+
+    Raises:
+        SourceError: the file cannot be read.
+        MissingExtra: reading its format needs an optional package.
+    """
+    if path.suffix.lower() in akoma.ENDINGS:
+        check(path)
+        return akoma.instrument(path, about)
+    lines = read(path)
+    instrument = parse(lines, about)
+    has_articles = any(provision.kind is Kind.ARTICLE for provision in instrument)
+    return instrument if has_articles else parse_paragraphs(lines, about)
+
+
+def read_about(path: Path) -> About:
+    """What a TOML file says of the instrument beside it; its identifier is the file's name.
+
+    Raises:
+        SourceError: the file cannot be read, or says what :class:`About` does not know.
+    """
+    try:
+        facts: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise SourceError(f"cannot read {path}: {problem}") from problem
+    known = {field.name for field in fields(About)} - {"id"}
+    if unknown := facts.keys() - known:
+        raise SourceError(f"{path.name}: unknown {', '.join(sorted(unknown))}; known are {', '.join(sorted(known))}")
+    if missing := {"title", "short_title"} - facts.keys():
+        raise SourceError(f"{path.name}: {' and '.join(sorted(missing))} must be given")
+    lists = {name: tuple(value) for name, value in facts.items() if isinstance(value, list)}
+    return About(**{"id": path.stem, **facts, **lists})

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus import Corpus, find_pinpoints
+from corpus.shelf import bundle
+from corpus.shelf.bundle import BUNDLED, FIRST_QUESTIONS, TEXTS
+
+
+def test_the_bundle_is_listed_in_its_order() -> None:
+    assert tuple(Corpus.bundled()) == BUNDLED
+    assert {path.stem for path in TEXTS.glob("*.txt")} == set(BUNDLED)
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_every_bundled_instrument_comes_with_questions_about_its_own_provisions(id: str) -> None:
+    instrument = Corpus.bundled()[id]
+    questions = bundle.anticipated(instrument)
+    assert questions
+    assert {question.eid for question in questions} <= set(instrument.provisions)
+
+
+def test_questions_without_an_answer_say_why_there_is_none() -> None:
+    assert all(question.category and question.question for question in bundle.unanswerable())
+
+
+def test_the_first_questions_are_questions_in_plain_words() -> None:
+    assert len(FIRST_QUESTIONS) >= 3
+    assert all(question.endswith("?") and not find_pinpoints(question) for question in FIRST_QUESTIONS)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus import About, Finding, FindingKind, inspect, told
+from corpus.parsing.parser import parse
+from corpus.readers.markdown import lines
+
+ABOUT = About("tides", "Convention on Tides", "Tides Convention")
+
+CASES = [
+    (Finding(FindingKind.LATE, number="2"), "the first article is 2"),
+    (Finding(FindingKind.FOLLOWS, 3, unit="article", number="5", beside="3"), "line 3: article 5 follows article 3"),
+    (Finding(FindingKind.MISSING, 7, number="c", beside="1"), "line 7: 1 missing before (c)"),
+    (Finding(FindingKind.LETTERLESS, 9, number="d"), "line 9: the entry before (d) has lost its letter"),
+    (Finding(FindingKind.TWICE, 2, unit="article", number="3"), "line 2: article 3 occurs more than once"),
+    (Finding(FindingKind.UNKNOWN_HEADING, 1, number="{odd}"), "line 1: heading of no known kind: {odd}"),
+    (Finding(FindingKind.LONG_HEADING, number="4"), "article 4 has a heading like a sentence"),
+    (Finding(FindingKind.NO_HEADING, number="4"), "article 4 has no heading, unlike the others"),
+    (Finding(FindingKind.NOT_DUE, 8, number="7."), "line 8: 7. is not due here: kept as words"),
+    (Finding(FindingKind.EMPTY, number="4"), "article 4 has no words"),
+    (Finding(FindingKind.NO_ARTICLES), "the text has no articles: it is kept as numbered paragraphs"),
+]
+
+
+@pytest.mark.parametrize(("finding", "words"), CASES, ids=lambda case: getattr(case, "kind", None))
+def test_a_finding_in_words(finding: Finding, words: str) -> None:
+    assert told(finding) == words
+
+
+def test_every_kind_of_finding_has_its_words() -> None:
+    assert {finding.kind for finding, _ in CASES} == set(FindingKind)
+
+
+def test_a_report_sorts_findings_by_what_they_are_and_not_by_how_they_read() -> None:
+    text = """# Convention on Tides
+
+## Article 1 Aim
+
+The aim is peace.
+
+## What follows article 1, missing before
+
+Words under it.
+
+## Article 3 End
+
+It ends.
+
+## Article 3 End
+
+It ends again."""
+    report = inspect(parse(lines(text), ABOUT))
+    assert [finding.kind for finding in report.headings] == [FindingKind.UNKNOWN_HEADING]
+    assert [(finding.number, finding.beside) for finding in report.gaps] == [("3", "1")]
+    assert [finding.eid for finding in report.duplicates] == ["art_3_2"]
+    assert list(report.remarks) == ["gaps in numbering", "numbers that occur twice", "headings to look at"]
