@@ -20,7 +20,8 @@ from assistant.understanding.turns import Resolution, resolve, turn_of
 from assistant.understanding.typing_errors import corrected, vocabulary
 from corpus.errors import DamagedIndex, UnknownProvision, UsageError
 from corpus.shelf.library import Corpus
-from index.builder import Plan, Progress, build, no_progress
+from index.builder import Progress, build, no_progress
+from index.plan import Plan
 from index.search import Index
 
 

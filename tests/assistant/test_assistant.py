@@ -20,8 +20,8 @@ from corpus.errors import ModelError, StorageError, UnknownInstrument, UsageErro
 from corpus.settings import HOME, Settings
 from corpus.shelf.library import Corpus
 from index import generations
-from index.builder import Plan, Source
 from index.encoders import SentenceTransformerEncoder, load_encoder
+from index.plan import Plan, Source
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()
