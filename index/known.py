@@ -73,9 +73,9 @@ def _vectors_in(folder: Path, encoder: Encoder, wanted: type[VectorStore]) -> di
         store = wanted if kept == wanted.engine else vector_store(kept)
         found: dict[tuple[str, bytes], Vectors] = {}
         for what in layout.VECTORS if "" in contents["questions"] else ("passage",):
-            keys = np.load(folder / f"{what}_key.npy")
+            keys = layout.read_table(folder, f"{what}_key")
             vectors = store.load(part, layout.VECTORS[what]).vectors()
             found |= {(what, bytes(key)): vector for key, vector in zip(keys, vectors, strict=True)}
         return found
-    except (DamagedIndex, UsageError, OSError, ValueError):
+    except (DamagedIndex, UsageError, ValueError):
         return {}

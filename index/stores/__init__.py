@@ -15,9 +15,9 @@ from corpus.errors import UsageError
 from corpus.settings import settings
 from index.stores.base import VectorStore, WordStore
 
-VECTORS = {"faiss": "index.stores.faiss:FaissVectors"}
+VECTOR_STORES = {"faiss": "index.stores.faiss:FaissVectors"}
 """Vector stores that come with the package, and where they are."""
-WORDS = {"tantivy": "index.stores.tantivy:TantivyWords"}
+WORD_STORES = {"tantivy": "index.stores.tantivy:TantivyWords"}
 """Word stores that come with the package, and where they are."""
 
 
@@ -41,13 +41,13 @@ def chosen() -> Stores:
 
 def vector_store(name: str) -> type[VectorStore]:
     """The vector store of that name; raises as :func:`chosen` does."""
-    found: type[VectorStore] = _store("vector_store", name, VECTORS)
+    found: type[VectorStore] = _store("vector_store", name, VECTOR_STORES)
     return found
 
 
 def word_store(name: str) -> type[WordStore]:
     """The word store of that name; raises as :func:`chosen` does."""
-    found: type[WordStore] = _store("word_store", name, WORDS)
+    found: type[WordStore] = _store("word_store", name, WORD_STORES)
     return found
 
 
