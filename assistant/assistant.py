@@ -25,7 +25,8 @@ from assistant.understanding.typing_errors import corrected, vocabulary
 from corpus.errors import DamagedIndex, UsageError
 from corpus.settings import settings
 from corpus.shelf.collection import Corpus
-from index.builder import Plan, Progress, build, no_progress
+from index.builder import Progress, build, no_progress
+from index.plan import Plan
 from index.search import Index
 
 

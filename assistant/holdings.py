@@ -14,8 +14,9 @@ from corpus.shelf.bundle import BUNDLED, TEXTS
 from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
 from corpus.storage import locked
-from index.builder import Plan, Progress, Source, build, no_progress
+from index.builder import Progress, build, no_progress
 from index.encoders import Encoder, load_encoder
+from index.plan import Plan, Source
 
 TOGETHER = 3000
 """Provisions that are embedded before what was added so far is kept: a kill costs no more than that."""

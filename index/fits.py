@@ -6,8 +6,6 @@ accuracy, and left out, the turns lose as much. So each kind is looked up by a f
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -17,18 +15,16 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
-from index import generations
-from index.encoders import Vectors, unit
-from index.learning import Recipe, adapt
-from index.stores.faiss import Rows, VectorIndex
+from index import generations, layout
+from index.learning import Recipe, Stage, adapt
+from index.plan import Plan
+from index.stores.base import VectorStore
+from index.vectors import Floats, Rows, Vectors, unit
 
 FITS = {"alone": False, "turns": True}
 """Folders of the fits inside an encoder's, and whether turns are learned from."""
 KEY = "fit.key"
-PROTOTYPES, QUESTIONS = "prototypes.faiss", "questions.faiss"
-CATEGORIES, UNANSWERABLE = "categories.faiss", "unanswerables.faiss"
-MATRIX = "matrix.npy"
-FILES = (PROTOTYPES, CATEGORIES, QUESTIONS, UNANSWERABLE, MATRIX)
+"""The file that says what a fit was learned from."""
 
 
 @dataclass(frozen=True)
@@ -44,37 +40,67 @@ class Examples:
     categories: npt.NDArray[np.str_]
     """For each unanswerable question, why there is no answer."""
 
+    def classes(self) -> tuple[Vectors, Rows, Vectors]:
+        """All questions, the class of each, and where the classes start from: provisions first, then categories."""
+        names, category = np.unique(self.categories, return_inverse=True)
+        means = [self.unanswerable[category == number].mean(axis=0) for number in range(len(names))]
+        provisions, rows = np.unique(self.targets, return_inverse=True)
+        inputs = np.concatenate([self.questions, self.unanswerable])
+        targets = np.concatenate([rows, len(provisions) + category])
+        return inputs, targets, unit(np.concatenate([self.passages, *(mean[None] for mean in means)]))
 
-def write(
-    folder: Path, examples: Examples, recipe: Recipe, contents: generations.Contents, stage: Callable[[int, int], None]
-) -> None:
+
+@dataclass(frozen=True)
+class Fit:
+    """What was learned, as it is kept."""
+
+    matrix: Floats
+    """What turns the vector of a question."""
+    prototypes: VectorStore
+    """Of the provisions that have questions, in the order of their numbers."""
+    categories: VectorStore
+    """Prototypes of the categories of unanswerable questions."""
+    questions: VectorStore
+    """The questions as the matrix turns them."""
+    unanswerables: VectorStore
+    """The unanswerable questions as the matrix turns them."""
+
+    @classmethod
+    def load(cls, folder: Path, store: type[VectorStore]) -> Fit:
+        """The fit in a folder.
+
+        Raises:
+            DamagedIndex: there is none, or it cannot be read.
+        """
+        return cls(np.array(layout.read_table(folder, "matrix")), *(store.load(folder, name) for name in STORES))
+
+    def save(self, folder: Path) -> None:
+        """Keep it in a folder."""
+        layout.write_tables(folder, {"matrix": self.matrix})
+        for name in STORES:
+            kept: VectorStore = getattr(self, name)
+            kept.save(folder, name)
+
+
+STORES = ("prototypes", "categories", "questions", "unanswerables")
+"""The vector stores of a fit, by name."""
+
+
+def write(folder: Path, examples: Examples, plan: Plan, stage: Stage) -> None:
     """Learn from the examples and keep what was learned, or take it over from an earlier index.
-
-    Kept are the matrix, prototypes of provisions and of the categories of unanswerable questions apart, and the
-    questions as the matrix turns them.
 
     Args:
         folder: made here.
-        stage: told how many steps are done, and how many there are.
     """
     folder.mkdir()
     stage(0, 1)
-    names, category = np.unique(examples.categories, return_inverse=True)
-    means = [examples.unanswerable[category == number].mean(axis=0) for number in range(len(names))]
-    provisions, rows = np.unique(examples.targets, return_inverse=True)
-    inputs = np.concatenate([examples.questions, examples.unanswerable])
-    targets = np.concatenate([rows, len(provisions) + category])
-    centres = unit(np.concatenate([examples.passages, *(mean[None] for mean in means)]))
-    key = key_of(recipe, inputs, targets, centres)
-    if take_over(key, folder, contents):
+    classes = examples.classes()
+    key = key_of(plan.recipe, *classes)
+    if fit := _earlier(key, plan):
         stage(1, 1)
     else:
-        learned = adapt(inputs, targets, centres, recipe, stage)
-        VectorIndex.build(learned.prototypes[: len(provisions)]).save(folder / PROTOTYPES)
-        VectorIndex.build(learned.prototypes[len(provisions) :]).save(folder / CATEGORIES)
-        VectorIndex.build(unit(examples.questions @ learned.matrix)).save(folder / QUESTIONS)
-        VectorIndex.build(unit(examples.unanswerable @ learned.matrix)).save(folder / UNANSWERABLE)
-        np.save(folder / MATRIX, learned.matrix, allow_pickle=False)
+        fit = _learned(examples, classes, plan, stage)
+    fit.save(folder)
     (folder / KEY).write_text(key, encoding="ascii")
 
 
@@ -87,15 +113,25 @@ def key_of(recipe: Recipe, *arrays: npt.NDArray[Any]) -> str:
     return digest.hexdigest()
 
 
-def take_over(key: str, folder: Path, contents: generations.Contents) -> bool:
-    """Copy a fit of that key from an earlier, sound index; false where there is none."""
-    for index in generations.others(contents)[:2]:
+def _learned(examples: Examples, classes: tuple[Vectors, Rows, Vectors], plan: Plan, stage: Stage) -> Fit:
+    learned = adapt(*classes, plan.recipe, stage)
+    provisions = len(examples.passages)
+    parts = (
+        learned.prototypes[:provisions],
+        learned.prototypes[provisions:],
+        unit(examples.questions @ learned.matrix),
+        unit(examples.unanswerable @ learned.matrix),
+    )
+    return Fit(learned.matrix, *map(plan.stores.vectors.build, parts))
+
+
+def _earlier(key: str, plan: Plan) -> Fit | None:
+    """A fit of that key in an earlier, sound index of the same store."""
+    for index in generations.others(plan.contents)[: generations.KEPT]:
         for part in sorted(index.glob(f"encoder-*/*/{KEY}")):
-            if _is(part, key) and _is_sound(index):
-                for name in FILES:
-                    shutil.copyfile(part.parent / name, folder / name)
-                return True
-    return False
+            if _is(part, key) and _is_sound(index, plan.stores.vectors):
+                return Fit.load(part.parent, plan.stores.vectors)
+    return None
 
 
 def _is(part: Path, key: str) -> bool:
@@ -105,9 +141,8 @@ def _is(part: Path, key: str) -> bool:
         return False
 
 
-def _is_sound(index: Path) -> bool:
+def _is_sound(index: Path, store: type[VectorStore]) -> bool:
     try:
-        generations.check(index)
+        return bool(generations.check(index).contents["stores"]["vectors"] == store.engine)
     except DamagedIndex:
         return False
-    return True

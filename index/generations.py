@@ -14,9 +14,11 @@ from typing import Any
 from corpus.errors import DamagedIndex
 from corpus.storage import data_folder, locked, publish, sweep
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the files of an index change: an older one is then built anew."""
 MANIFEST = "manifest.json"
+KEPT = 2
+"""So many other indexes stay: a rebuild takes over from them what it can."""
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,8 @@ class Contents:
     """Instrument identifiers and the digests of their anticipated questions."""
     recipe: Mapping[str, Any]
     """Settings of passages and of the adaptation."""
+    stores: Mapping[str, str]
+    """The engines that keep its vectors and its words."""
     format: int = FORMAT
 
     @property
@@ -112,7 +116,7 @@ def others(contents: Contents) -> list[Path]:
     return sorted((path for path in found if path.name != contents.key), key=_changed, reverse=True)
 
 
-def prune(contents: Contents, keep: int = 2) -> None:
+def prune(contents: Contents, keep: int = KEPT) -> None:
     """Remove all but the newest of the other indexes."""
     with locked(folder()):
         for path in others(contents)[keep:]:

@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from index.encoders import Vectors, unit
+from index.vectors import Floats, Vectors, unit
 
-Floats = npt.NDArray[np.float32]
+Stage = Callable[[int, int], None]
+"""Told how many steps are done, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def adapt(
     targets: npt.NDArray[np.int64],
     centres: Vectors,
     recipe: Recipe | None = None,
-    stage: Callable[[int, int], None] | None = None,
+    stage: Stage | None = None,
 ) -> Adaptation:
     """Fit an adaptation.
 

@@ -15,8 +15,8 @@ from assistant.answer import Answer, Citation, Found, Status
 from corpus.model import GROUPS, Instrument, Provision, collapse
 from index.encoders import BUNDLED
 from index.passages import Passage
-from index.stores.faiss import VectorIndex
-from index.stores.tantivy import LexicalIndex
+from index.stores.faiss import FaissVectors
+from index.stores.tantivy import TantivyWords
 
 SHOWN = 10
 CHUNK = 1000
@@ -62,7 +62,7 @@ def tutorial(instruments: Mapping[str, Instrument]) -> Yardstick:
     """
     chunks = [chunk for instrument in instruments.values() for chunk in _chunks(instrument)]
     encoder = BUNDLED["all-MiniLM-L6-v2"]
-    vectors = VectorIndex.build(encoder.texts([chunk.text for chunk in chunks]))
+    vectors = FaissVectors.build(encoder.texts([chunk.text for chunk in chunks]))
 
     def search(question: str) -> Hits:
         rows, scores = vectors.search(encoder.queries([question]), SHOWN)
@@ -78,10 +78,10 @@ def words_alone(instruments: Mapping[str, Instrument], folder: Path) -> Yardstic
         folder: empty; the index is written into it and read from it.
     """
     articles = [article for instrument in instruments.values() for article in _articles(instrument)]
-    lexical = LexicalIndex.build(articles, folder)
+    words = TantivyWords.build(articles, folder, "articles")
 
     def search(question: str) -> Hits:
-        return [(articles[row], score / (score + HALF)) for row, score in lexical.search(question, SHOWN)]
+        return [(articles[row], score / (score + HALF)) for row, score in words.search(question, SHOWN)]
 
     return Yardstick("BM25 alone", search)
 

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.encoders import Encoder, Vectors, unit
+from index.encoders import Encoder
+from index.vectors import Vectors, unit
 
 Keys = npt.NDArray[np.bytes_]
 Known = dict[tuple[str, bytes], Vectors]

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import faiss
 import numpy as np
-import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
-from index.encoders import Vectors
+from index.stores.base import VectorStore
+from index.vectors import Floats, Rows, Vectors
 
 EXACT = 100_000
 """Up to so many vectors an exhaustive search takes a few milliseconds and needs no training."""
 PROBES = 32
 """Clusters that a search of a clustered index looks into."""
 
-Rows = npt.NDArray[np.int64]
-
 
 @dataclass(frozen=True)
-class VectorIndex:
-    """Rows of unit vectors, searched by inner product."""
+class FaissVectors(VectorStore):
+    """One file a name, mapped into memory by those who read it."""
 
+    engine: ClassVar[str] = "faiss"
     faiss_index: Any  # FAISS ships no types
 
     @classmethod
-    def build(cls, vectors: Vectors, exact: int = EXACT) -> VectorIndex:
-        """An index over the rows of `vectors`: flat up to `exact` rows, else inverted lists of 8-bit vectors."""
+    def build(cls, vectors: Vectors, exact: int = EXACT) -> FaissVectors:
+        """Flat up to `exact` rows, else inverted lists of 8-bit vectors."""
         rows, dimension = vectors.shape
         index: Any = faiss.IndexFlatIP(dimension)
         if rows > exact:
@@ -41,42 +40,30 @@ class VectorIndex:
         return cls(index)
 
     @classmethod
-    def load(cls, path: Path) -> VectorIndex:
-        """The index of a file, its vectors mapped into memory rather than read.
-
-        Raises:
-            DamagedIndex: the file is not an index.
-        """
+    def load(cls, folder: Path, name: str) -> FaissVectors:
+        """See :class:`~index.stores.base.VectorStore`."""
+        path = _file(folder, name)
         try:
             return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
         except RuntimeError as error:
             raise DamagedIndex(f"the vector index {path.name} cannot be read") from error
 
-    def save(self, path: Path) -> None:
-        """Write the index to a file.
-
-        Raises:
-            OSError: the file cannot be written, or the disk is full.
-        """
-        with path.open("wb") as file:  # FAISS itself does not notice a disk that is full when it closes a file
+    def save(self, folder: Path, name: str) -> None:
+        """See :class:`~index.stores.base.VectorStore`."""
+        with _file(folder, name).open("wb") as file:  # FAISS itself does not notice a disk that is full on closing
             faiss.write_index(self.faiss_index, faiss.PyCallbackIOWriter(file.write))
 
     def __len__(self) -> int:
         return int(self.faiss_index.ntotal)
 
     def vectors(self) -> Vectors:
-        """All rows, shape (rows, dimension): what a rebuild takes over instead of embedding again."""
+        """See :class:`~index.stores.base.VectorStore`."""
         if not isinstance(self.faiss_index, faiss.IndexFlat):
             self.faiss_index.make_direct_map()
         return np.asarray(self.faiss_index.reconstruct_n(0, len(self)), dtype=np.float32)
 
-    def search(self, query: Vectors, limit: int, within: Rows | None = None) -> tuple[Rows, npt.NDArray[np.float32]]:
-        """The rows nearest to one query vector of shape (1, dimension), and their cosines, best first.
-
-        Args:
-            limit: so many rows at most.
-            within: search these rows alone.
-        """
+    def search(self, query: Vectors, limit: int, within: Rows | None = None) -> tuple[Rows, Floats]:
+        """See :class:`~index.stores.base.VectorStore`."""
         limit = min(limit, len(self) if within is None else len(within))
         if not limit:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
@@ -89,3 +76,7 @@ class VectorIndex:
         if isinstance(self.faiss_index, faiss.IndexIVF):
             return faiss.SearchParametersIVF(sel=selector, nprobe=PROBES)
         return faiss.SearchParameters(sel=selector)
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.faiss"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from functools import cached_property
+from itertools import count
 from pathlib import Path
+from typing import ClassVar
 
 import tantivy
 
 from corpus.errors import DamagedIndex
 from index.passages import Passage
+from index.stores.base import WordStore
 
 ANALYZER = "treaty_en"
 MEMORY = 50_000_000
@@ -20,49 +23,39 @@ _QUOTES = str.maketrans("’‘“”–—", "''\"\"--")
 _POSSESSIVE = re.compile(r"'s\b")
 
 
-class LexicalIndex:
-    """Passages by the words in them."""
+class TantivyWords(WordStore):
+    """One folder a name, its terms stemmed."""
+
+    engine: ClassVar[str] = "tantivy"
 
     def __init__(self, index: tantivy.Index) -> None:
         self._index = index
         self._index.register_tokenizer(ANALYZER, _analyzer())
 
     @classmethod
-    def build(cls, passages: Sequence[Passage], folder: Path, rows: Sequence[int] | None = None) -> LexicalIndex:
-        """Write an index of the passages into an empty folder.
-
-        Args:
-            rows: the number of each passage; by default its place in the sequence.
-
-        Raises:
-            OSError: the folder cannot be written, or the disk is full.
-        """
-        folder.mkdir(parents=True, exist_ok=True)
+    def build(
+        cls, passages: Iterable[Passage], folder: Path, name: str, rows: Iterable[int] | None = None
+    ) -> TantivyWords:
+        """See :class:`~index.stores.base.WordStore`."""
+        place = folder / name
+        place.mkdir(parents=True, exist_ok=True)
         try:
-            lexical = cls(tantivy.Index(_schema(), path=str(folder)))
-            lexical._write(passages, range(len(passages)) if rows is None else rows)
+            words = cls(tantivy.Index(_schema(), path=str(place)))
+            words._write(zip(count(), passages) if rows is None else zip(rows, passages, strict=True))
         except ValueError as error:
             raise OSError(f"the word index cannot be written: {error}") from error
-        return lexical
+        return words
 
     @classmethod
-    def load(cls, folder: Path) -> LexicalIndex:
-        """Open the index in a folder.
-
-        Raises:
-            DamagedIndex: there is none, or it cannot be read.
-        """
+    def load(cls, folder: Path, name: str) -> TantivyWords:
+        """See :class:`~index.stores.base.WordStore`."""
         try:
-            return cls(tantivy.Index.open(str(folder)))
+            return cls(tantivy.Index.open(str(folder / name)))
         except (ValueError, OSError) as error:
-            raise DamagedIndex(f"the word index in {folder.name} cannot be read") from error
+            raise DamagedIndex(f"the word index in {name} cannot be read") from error
 
     def search(self, text: str, limit: int, instruments: Collection[str] = ()) -> list[tuple[int, float]]:
-        """Rows of the passages that share words with the text, with their BM25 scores, best first.
-
-        Args:
-            instruments: look in these alone; empty means all.
-        """
+        """See :class:`~index.stores.base.WordStore`."""
         terms = self.terms(text)
         if not terms:
             return []
@@ -78,16 +71,16 @@ class LexicalIndex:
         return [(int(str(self._searcher.doc(address).get_first("row"))), float(score)) for score, address in hits]
 
     def terms(self, text: str) -> list[str]:
-        """The distinct stemmed words of a text, stop words left out."""
+        """See :class:`~index.stores.base.WordStore`: stemmed, folded, stop words left out."""
         return list(dict.fromkeys(self._analyze.analyze(_fold(text))))
 
     def frequency(self, term: str) -> int:
-        """In how many passages a term (as :meth:`terms` gives it) stands."""
+        """See :class:`~index.stores.base.WordStore`."""
         return int(self._searcher.doc_freq("words", term))
 
-    def _write(self, passages: Sequence[Passage], rows: Sequence[int]) -> None:
+    def _write(self, numbered: Iterable[tuple[int, Passage]]) -> None:
         writer = self._index.writer(MEMORY, num_threads=1)
-        for row, passage in zip(rows, passages, strict=True):
+        for row, passage in numbered:
             writer.add_document(tantivy.Document(row=row, instrument=passage.instrument, words=_fold(passage.embedded)))
         writer.commit()
         writer.wait_merging_threads()

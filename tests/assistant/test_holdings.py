@@ -11,8 +11,8 @@ from assistant.holdings import default_plan
 from corpus.errors import ModelError, StorageError
 from corpus.settings import HOME, Settings
 from index import generations
-from index.builder import Plan, Source
 from index.encoders import SentenceTransformerEncoder, load_encoder
+from index.plan import Plan, Source
 
 
 def test_a_damaged_index_is_built_again_and_said_so(tmp_path, monkeypatch, caplog):

@@ -58,15 +58,15 @@ def queries(file: Path) -> list[str]:
 
 def build_tantivy(file: Path, folder: Path) -> None:
     from index.passages import Passage
-    from index.stores.tantivy import LexicalIndex
+    from index.stores.tantivy import TantivyWords
 
-    LexicalIndex.build((Passage("i", "e", 0, 1, "", text) for text in read(file)), folder)  # type: ignore[arg-type]
+    TantivyWords.build((Passage("i", "e", 0, 1, "", text) for text in read(file)), folder, "words")
 
 
 def open_tantivy(folder: Path) -> Search:
-    from index.stores.tantivy import LexicalIndex
+    from index.stores.tantivy import TantivyWords
 
-    opened = LexicalIndex.load(folder)
+    opened = TantivyWords.load(folder, "words")
     return lambda query: opened.search(query, LIMIT)
 
 

@@ -9,8 +9,8 @@ from corpus.model import About
 from corpus.parsing.parser import parse
 from corpus.questions import AnticipatedQuestion, UnanswerableQuestion
 from corpus.readers.markdown import lines
-from index.builder import Plan, Source
-from index.encoders import unit
+from index.plan import Plan, Source
+from index.vectors import unit
 
 DIMENSION = 64
 

@@ -8,9 +8,9 @@ from small import BEES, DECLINED, TIDES, TIDES_ASKED, Hashing, instrument, plan
 
 from corpus.questions import AnticipatedQuestion
 from corpus.settings import HOME
-from index import builder, generations
-from index.builder import Plan, Source
+from index import builder, generations, layout
 from index.learning import Recipe
+from index.plan import Plan, Source
 from index.search import Index
 
 MORE = AnticipatedQuestion("art_2__point_a", "what is the signal for a spring tide")
@@ -82,7 +82,7 @@ def test_another_model_or_a_damaged_index_lends_no_vectors():
 def tables(one):
     """Every file of an index but the manifest, which tells the time, and the words, whose files have random names."""
     place = generations.place(one.contents)
-    files = [path for path in place.rglob("*") if path.is_file() and path.parent.name not in builder.WORDS]
+    files = [path for path in place.rglob("*") if path.is_file() and path.parent.name not in layout.WORDS]
     return {str(path.relative_to(place)): path.read_bytes() for path in files if path.name != generations.MANIFEST}
 
 

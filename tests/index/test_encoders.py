@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.encoders import BUNDLED, OnnxEncoder, SentenceTransformerEncoder, load_encoder, unit
+from index.encoders import BUNDLED, OnnxEncoder, SentenceTransformerEncoder, load_encoder
+from index.vectors import unit
 
 TEXTS = (
     "The State Party shall preserve the data for ninety days.",

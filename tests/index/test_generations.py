@@ -175,11 +175,11 @@ def test_what_decides_the_place_of_an_index():
     other.name, other.digest = "other", "other-1"
     one, two = plan(), plan()
     pairs = [(first, second) for first in (one.encoders[0], other) for second in (one.encoders[0], other)]
-    keys = {generations.Contents({e.name: e.digest for e in pair}, {}, {}, {}).key for pair in pairs}
+    keys = {generations.Contents({e.name: e.digest for e in pair}, {}, {}, {}, {}).key for pair in pairs}
     assert one.contents.key == two.contents.key
     assert len(keys) == len(pairs), "the order of the encoders counts"
-    empty = generations.Contents({}, {}, {}, {})
-    assert generations.Contents({}, {}, {}, {}, format=generations.FORMAT + 1).key != empty.key
+    empty = generations.Contents({}, {}, {}, {}, {})
+    assert generations.Contents({}, {}, {}, {}, {}, format=generations.FORMAT + 1).key != empty.key
 
 
 def test_a_data_folder_that_cannot_be(tmp_path, monkeypatch):

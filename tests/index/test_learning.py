@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from assistant.holdings import default_plan
-from index.encoders import BUNDLED, unit
+from index.encoders import BUNDLED
 from index.learning import Recipe, adapt
 from index.passages import passages_of
+from index.vectors import unit
 
 RANDOM = np.random.default_rng(5)
 

@@ -10,7 +10,7 @@ from corpus.errors import DamagedIndex
 from corpus.questions import AnticipatedQuestion
 from corpus.settings import HOME
 from index import builder, generations
-from index.builder import Plan, Source
+from index.plan import Plan, Source
 from index.search import Index
 
 

@@ -14,7 +14,8 @@ from assistant.cli import adding
 from corpus.errors import StorageError
 from corpus.shelf import stored
 from corpus.shelf.newcomers import Wishes, read_newcomer
-from index import builder, generations
+from index import generations
+from index.stores.faiss import FaissVectors
 
 HARBOURS = """Convention on the Keeping of Harbours
 
@@ -205,7 +206,7 @@ def test_a_full_disk_leaves_the_library_as_it_was(added, tmp_path, monkeypatch):
     def full(*_):
         raise RuntimeError("write error: No space left on device")
 
-    monkeypatch.setattr(builder.VectorIndex, "save", full)
+    monkeypatch.setattr(FaissVectors, "save", full)
     result = run("add", tmp_path / "b.txt")
     assert result.exit_code == 1
     assert "No space left on device" in result.stderr

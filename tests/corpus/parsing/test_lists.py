@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from parsing_cases import outline, own, parsed
 
+from corpus.shelf.inspection import told
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),

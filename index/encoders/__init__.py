@@ -1,0 +1,23 @@
+"""Texts to unit vectors: a fast ONNX Runtime path for the weights that installation brings, and
+sentence-transformers for every other model, named by hub name or folder.
+
+Both paths give the same vectors for the same model. Answering a question with the default
+encoders imports no PyTorch.
+"""
+
+from __future__ import annotations
+
+from index.encoders.base import Encoder, Tally
+from index.encoders.bundled import BUNDLED
+from index.encoders.onnx import OnnxEncoder
+from index.encoders.sentence_transformers import SentenceTransformerEncoder
+
+__all__ = ["BUNDLED", "Encoder", "OnnxEncoder", "SentenceTransformerEncoder", "Tally", "load_encoder"]
+
+
+def load_encoder(name: str) -> Encoder:
+    """The encoder of that name: a bundled one, or else any sentence-transformers model by name or folder.
+
+    Nothing is read from disk before the encoder is first used.
+    """
+    return BUNDLED.get(name) or SentenceTransformerEncoder(name)
