@@ -14,6 +14,7 @@ from assistant.answering.answering import SURE, Answering, sentence
 from assistant.cautions import caution
 from assistant.conversation import Conversation
 from assistant.retrieval.confidence import confidence
+from assistant.retrieval.rerankers import chosen
 from assistant.retrieval.retriever import Retriever
 from assistant.understanding.question import LONGEST, read
 from assistant.understanding.turns import Resolution, resolve, turn_of
@@ -129,7 +130,7 @@ class Assistant:
             except DamagedIndex:
                 build(self._plan, self._progress)
                 index = Index.open(self._plan)
-        return Retriever(index, self.corpus, _asked(self._plan))
+        return Retriever(index, self.corpus, _asked(self._plan), chosen())
 
 
 class Chat:

@@ -10,9 +10,12 @@ from assistant.answer import Answer, Found, Status
 from assistant.answering import composition, structure
 from assistant.answering.verification import sound
 from assistant.retrieval.confidence import AGAIN, OPERATING_POINT, confidence
-from assistant.retrieval.retriever import Ranked, Ranking, Retriever, blend, favour
+from assistant.retrieval.dialogue import blend, favour
+from assistant.retrieval.ranking import Ranked, Ranking
+from assistant.retrieval.retriever import Retriever
 from assistant.understanding.question import Question, read
 from assistant.understanding.turns import Resolution
+from assistant.weights import weights
 from corpus.citations.labels import Form
 from corpus.errors import UnknownProvision
 from corpus.model import collapse
@@ -223,15 +226,15 @@ def _place(ranked: Ranked) -> tuple[str, str]:
     return ranked.instrument, ranked.eid
 
 
-SURE = 0.9
+SURE = weights().decision.sure
 """From this confidence on, what does not lean by its words is not tried with the topic as well: a third of the work.
 
 From 0.85 on it would cost dev follow-ups."""
-NAMED = 0.35
+NAMED = weights().decision.named
 """A provision that the question names is preferred to a better one elsewhere by so much of the score."""
 
 
-ANOTHER = 0.2
+ANOTHER = weights().decision.another
 """Confidence at most, where a question asks another instrument than those loaded."""
 
 

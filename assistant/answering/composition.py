@@ -7,20 +7,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation, Found
-from assistant.retrieval.retriever import Ranked
+from assistant.retrieval.ranking import Ranked
 from assistant.understanding.question import Question
+from assistant.weights import weights
 from corpus.citations.labels import Form
 from corpus.citations.pinpoint import label
 from corpus.model import Instrument, Kind, Provision, collapse
 from corpus.shelf.library import Corpus
 
-CLOSE = 0.07
+CLOSE = weights().composition.close
 """A second provision is cited where its score is within so much of the first."""
-MOST = 3
+MOST = weights().composition.most
 """Provisions cited at most."""
-LONG = 110
+LONG = weights().composition.long
 """Words of a paragraph that is quoted whole; of a longer one, the sentences that answer."""
-LIST = 400
+LIST = weights().composition.list
 """Words of a list that is quoted whole."""
 
 Span = tuple[int, int]
@@ -66,7 +67,7 @@ _ENUMERATES = re.compile(
     re.IGNORECASE,
 )
 """A question that asks for several things."""
-LISTED = 0.1
+LISTED = weights().composition.listed
 """For such a question a list is preferred to one of its points that is better by so much of the score."""
 
 

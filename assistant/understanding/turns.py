@@ -31,12 +31,14 @@ from assistant.understanding import (
 )
 from assistant.understanding.question import read
 from assistant.understanding.utterance import Reading, Resolution, Wording
+from assistant.weights import weights
 from corpus.errors import UsageError
 from corpus.shelf.library import Corpus
 
 __all__ = ["Resolution", "resolve", "taken", "turn_of"]
 
-ALONE, WITH_TOPIC, WITH_HEADING = 0.5, 0.25, 0.25
+_WEIGHTS = weights().followups
+ALONE, WITH_TOPIC, WITH_HEADING = _WEIGHTS.alone, _WEIGHTS.with_topic, _WEIGHTS.with_heading
 """Weights of the wordings of a turn that is joined with the topic, fitted on dev conversations."""
 SHORT = 2
 """Words of content up to which a turn says too little to be looked up alone."""

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from assistant.answering import composition
 from assistant.answering.composition import CLOSE, LIST, LONG, MOST, Quoted
 from assistant.answering.verification import verified
-from assistant.retrieval.retriever import Ranked
+from assistant.retrieval.ranking import Ranked
 from assistant.understanding.question import read
 from corpus.model import About, Instrument, Kind, collapse
 from corpus.parsing.parser import parse
