@@ -2,7 +2,7 @@
 
 A section says where its numbers come from: ``fitted_on`` names the data files that a command fitted them on, with
 ``digest``, the SHA-256 of these files, and ``by``, the command, which writes the section again; ``chosen_on`` names the
-data on which they were chosen by hand.
+data on which they were chosen by hand, be it between those that the command ``by`` proposed.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class Origin:
     digest: str = ""
     """SHA-256 over these files, one after another."""
     by: str = ""
-    """The command that fitted and wrote them."""
+    """The command that fits such numbers; it wrote these where `fitted_on` is given."""
     chosen_on: tuple[str, ...] = ()
     """Names of the data files on which they were chosen by hand."""
 
@@ -222,7 +222,7 @@ def _origin(row: Mapping[str, Any], place: str) -> Origin:
     said: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in ORIGIN
     }
-    if said.keys() not in ({"chosen_on"}, {"fitted_on", "digest", "by"}):
+    if said.keys() - {"by"} != {"chosen_on"} and said.keys() != {"fitted_on", "digest", "by"}:
         raise WeightsError(f"{place} does not say where its numbers come from: chosen_on; or fitted_on, digest and by")
     return Origin(**said)
 
