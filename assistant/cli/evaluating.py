@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +14,6 @@ from assistant.cli import screen
 from assistant.cli.options import Json, examples
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
     from assistant.assistant import Assistant
     from assistant.evaluation import Difference, Item, Results
 
@@ -36,21 +34,6 @@ Bounds = Annotated[
 ]
 Kept = Annotated[Path | None, typer.Option("--output", "-o", help="Keep the results here as JSON.")]
 Yardsticks = Annotated[bool, typer.Option("--yardsticks", help="Run a tutorial's pipeline and BM25 beside.")]
-
-
-@dataclass(frozen=True)
-class _Answerer:
-    """The assistant as the evaluation asks it."""
-
-    assistant: Assistant
-
-    def ask(self, question: str) -> Answer:
-        return self.assistant.ask(question)
-
-    def converse(self) -> Callable[[str], Answer]:
-        from assistant.conversations.batch import dialogue
-
-        return dialogue(self.assistant)
 
 
 def evaluate(
@@ -93,7 +76,7 @@ def _run(file: Path | None, split: str | None, yardsticks: bool) -> tuple[Result
         assistant = Assistant(progress=watch.build)
         items = _items(file, split, assistant)
         more = watch.count("questions", len(items))
-        results = evaluation.run(items, _Answerer(assistant), assistant.corpus, more)
+        results = evaluation.run(items, evaluation.AssistantAnswerer(assistant), assistant.corpus, more)
         beside = _run_yardsticks(items, assistant, watch) if yardsticks else []
     return results, beside
 

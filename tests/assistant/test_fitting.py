@@ -34,7 +34,7 @@ UN = "un-convention"
 
 def made(count=120, seed=1):
     """Samples of which the answerable have higher scores, and nothing else tells anything."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - a test must repeat
     for n in range(count):
         answerable = n % 3 != 0
         gold = (at("art_12", UN),) if answerable else ()
@@ -68,11 +68,10 @@ def test_each_fit_of_confidence_is_for_its_section():
 
 def choices(count=12):
     """Follow-ups that the wording with the topic finds, while that by itself finds another provision."""
-    rows = torch.tensor(
-        [[0.9, 0.1, 0.5, 1.0, 0.0, 0.0], [0.1, 0.9, 0.5, 1.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]]
-    )
+    others = [0.5, 1.0, 0.0, 0.0]
+    rows = torch.tensor([[0.9, 0.1, *others], [0.1, 0.9, *others], [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]])
     right = torch.tensor([False, True, False])
-    return [followups.Candidates(f"c{n}", rows, right, right) for n in range(count)]
+    return [followups.Choice(f"c{n}", rows, right, right) for n in range(count)]
 
 
 def test_the_wording_that_finds_the_answer_gains():
@@ -104,7 +103,7 @@ def test_digests_are_those_of_the_data_and_every_fitted_section_names_its_comman
         assert {*origin.fitted_on, *origin.chosen_on} <= DATA.keys(), section
         if origin.fitted_on:
             assert origin.digest == digest_of(DATA[name] for name in origin.fitted_on), section
-            assert origin.by.startswith(f"{COMMAND} {FITTED[section]}"), section
+        assert origin.by.startswith(f"{COMMAND} {FITTED[section]}" if section in FITTED else ""), section
 
 
 @pytest.fixture

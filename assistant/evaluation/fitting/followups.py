@@ -34,7 +34,7 @@ HELD = 0.3
 
 
 @dataclass(frozen=True)
-class Candidates:
+class Choice:
     """A follow-up turn: what there is to choose from, and which of it is right."""
 
     conversation: str
@@ -50,7 +50,7 @@ def fits(items: Sequence[Item], assistant: Assistant) -> tuple[Fit]:
     return (fit(of_turns(items, assistant)),)
 
 
-def of_turns(items: Sequence[Item], assistant: Assistant) -> list[Candidates]:
+def of_turns(items: Sequence[Item], assistant: Assistant) -> list[Choice]:
     """Every answerable follow-up that is searched in three wordings and has a right candidate."""
     found = [
         _candidates(turn, assistant)
@@ -60,7 +60,7 @@ def of_turns(items: Sequence[Item], assistant: Assistant) -> list[Candidates]:
     return [one for one in found if one.right.any()]
 
 
-def fit(rows: Sequence[Candidates]) -> Fit:
+def fit(rows: Sequence[Choice]) -> Fit:
     """The weights, the wordings' adding up to 1, with how often the right one comes first."""
     start = _start()
     before, held_out, found = accuracy(rows, start), _held_out(rows), fitted(rows)
@@ -74,7 +74,7 @@ def fit(rows: Sequence[Candidates]) -> Fit:
     return Fit("followups", rounded, tuple(said))
 
 
-def fitted(rows: Sequence[Candidates]) -> Tensor:
+def fitted(rows: Sequence[Choice]) -> Tensor:
     """The weights under which the right candidates, and those in the right article, are likeliest."""
     import torch
 
@@ -89,14 +89,14 @@ def fitted(rows: Sequence[Candidates]) -> Tensor:
     return found.detach()
 
 
-def accuracy(rows: Sequence[Candidates], found: Tensor) -> tuple[int, int]:
+def accuracy(rows: Sequence[Choice], found: Tensor) -> tuple[int, int]:
     """How many have the right article first, and how many the right provision."""
     best = [int((row.features @ found).argmax()) for row in rows]
     articles = sum(bool(row.in_article[b]) for row, b in zip(rows, best, strict=True))
     return articles, sum(bool(row.right[b]) for row, b in zip(rows, best, strict=True))
 
 
-def _held_out(rows: Sequence[Candidates]) -> tuple[int, int]:
+def _held_out(rows: Sequence[Choice]) -> tuple[int, int]:
     fold = {id: n % FOLDS for n, id in enumerate(sorted({row.conversation for row in rows}))}
     articles = provisions = 0
     for n in sorted(set(fold.values())):
@@ -106,7 +106,7 @@ def _held_out(rows: Sequence[Candidates]) -> tuple[int, int]:
     return articles, provisions
 
 
-def _surprise(row: Candidates, found: Tensor) -> Tensor:
+def _surprise(row: Choice, found: Tensor) -> Tensor:
     """How unlikely the right candidates are, and those in the right article: mean of both negative logarithms."""
     import torch
 
@@ -123,7 +123,7 @@ def _start() -> Tensor:
     return torch.tensor([now.alone, now.with_topic, now.with_heading, now.here, now.near, -now.known])
 
 
-def _candidates(turn: SearchedTurn, assistant: Assistant) -> Candidates:
+def _candidates(turn: SearchedTurn, assistant: Assistant) -> Choice:
     import torch
 
     corpus = assistant.corpus
@@ -139,7 +139,7 @@ def _candidates(turn: SearchedTurn, assistant: Assistant) -> Candidates:
         + _place_of(place, _article(corpus, place), home, turn.cited)
         for place in places
     ]
-    return Candidates(
+    return Choice(
         turn.item.id,
         torch.tensor(rows, dtype=torch.float32),
         torch.tensor([place in accepted for place in places]),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.weights import PATH, read_weights
+from assistant.weights import ORIGIN, PATH, read_weights
 
 COMMAND = "python -m assistant.evaluation.fitting"
 """What fits, with the name of the fit behind it."""
@@ -49,7 +49,7 @@ def write(fits: Sequence[Fit], data: Sequence[Path], by: str, path: Path = PATH)
     content = json.loads(path.read_text(encoding="utf-8"))
     origin = {"fitted_on": [file.name for file in data], "digest": digest_of(data), "by": by}
     for fit in fits:
-        before = {name: value for name, value in content[fit.section].items() if name not in ("chosen_on", *origin)}
+        before = {name: value for name, value in content[fit.section].items() if name not in ORIGIN}
         content[fit.section] = {**origin, **before, **fit.numbers}
     beside = path.with_name(f".{path.name}.new")
     beside.write_text(_laid_out(content), encoding="utf-8")
