@@ -8,16 +8,22 @@ encoders imports no PyTorch.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import ModelError
-from index.onnx import PackagedModel
+
+if TYPE_CHECKING:
+    import onnxruntime
+    import tokenizers
 
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimension), each row of length 1, so that an inner product is a cosine."""
@@ -92,13 +98,29 @@ class OnnxEncoder:
         return self._encode([self.query_prefix + question for question in questions], None)
 
     @cached_property
-    def _model(self) -> PackagedModel:
-        return PackagedModel(self.name, self.weights, self.tokenizer, self.sha256, self.max_tokens)
+    def _session(self) -> onnxruntime.InferenceSession:
+        onnxruntime = _runtime()
+        path = _packaged(self.name, *self.weights)
+        _check_digest(self.name, path, self.sha256)
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # an arena keeps the largest batch's memory for good
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> tokenizers.Tokenizer:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(_packaged(self.name, *self.tokenizer)))
+        tokenizer.enable_truncation(self.max_tokens)
+        tokenizer.no_padding()
+        return tokenizer
 
     def _encode(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
         """Batches hold texts of similar length, so that little is computed for padding."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        ids = [encoding.ids for encoding in self._model.tokenizer.encode_batch(list(texts))]
+        ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
         for rows in _batches(order, [len(row) for row in ids]):
             vectors[rows] = self._run([ids[row] for row in rows])
@@ -113,7 +135,7 @@ class OnnxEncoder:
             tokens[row, : len(ids)] = ids
             mask[row, : len(ids)] = 1
         feed = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
-        states: npt.NDArray[np.float32] = np.asarray(self._model.session.run(None, feed)[0])
+        states: npt.NDArray[np.float32] = np.asarray(self._session.run(None, feed)[0])
         if self.pooling == "cls":
             return unit(states[:, 0])
         weights = mask[:, :, None].astype(np.float32)
@@ -219,6 +241,34 @@ def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]
         batch.append(row)
     if batch:
         yield batch
+
+
+def _runtime() -> Any:  # the package is typed in part only
+    """ONNX Runtime, kept from reporting: from 1.29 on it tells its maker of each model loaded, unless told not to.
+
+    The variable counts while the package is imported, the call where something else has imported it before.
+    """
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
+
+
+def _packaged(name: str, package: str, path: str) -> Path:
+    spec = importlib.util.find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    file = Path(folders[0]) / path if folders else None
+    if file is None or not file.is_file():
+        raise ModelError(f"the weights of {name} are missing: reinstall the package {package}")
+    return file
+
+
+def _check_digest(name: str, path: Path, expected: str) -> None:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != expected:
+        raise ModelError(f"the weights of {name} are not those expected (sha256 {digest[:12]}…): reinstall the package")
 
 
 def _first_line(error: Exception) -> str:
