@@ -11,17 +11,18 @@ from functools import cached_property
 from assistant.answer import Answer, Found, Reason, Status
 from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
-from assistant.answering.finding import SURE
 from assistant.answering.languages import poorly_read
 from assistant.answering.writers import writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
 from assistant.retrieval.confidence import confidence
+from assistant.retrieval.rerankers import reranker_of
 from assistant.retrieval.retriever import Retriever
 from assistant.understanding.intents import Memory
 from assistant.understanding.question import LONGEST, read
 from assistant.understanding.turns import understand
 from assistant.understanding.typing_errors import corrected, vocabulary
+from assistant.weights import weights
 from corpus.errors import DamagedIndex, UsageError
 from corpus.settings import settings
 from corpus.shelf.collection import Corpus
@@ -83,7 +84,7 @@ class Assistant:
             answer, memory = self._answered(text, conversation, corpus)
             if _may_be_mistyped(answer) and (right := corrected(text, self._words)) != text:
                 found, recalled = self._answered(right, conversation, corpus)
-                if found.answered and found.confidence >= SURE:
+                if found.answered and found.confidence >= weights().decision.sure:
                     answer, memory = replace(found, resolved_question=found.resolved_question or right), recalled
         except UsageError as problem:
             answer, memory = Answer(text, Status.INVALID, message=str(problem), reason=Reason.INVALID), Memory()
@@ -130,7 +131,7 @@ class Assistant:
             except DamagedIndex:
                 build(self._plan, self._progress)
                 index = Index.open(self._plan)
-        return Retriever(index, self.corpus, _asked(self._plan))
+        return Retriever(index, self.corpus, _asked(self._plan), reranker_of(settings().reranker))
 
 
 def _may_be_mistyped(answer: Answer) -> bool:

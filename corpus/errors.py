@@ -35,6 +35,10 @@ class LexiconError(TreatyError):
     """A file of words is missing, or not of the form that its loader reads."""
 
 
+class WeightsError(TreatyError):
+    """The file of weights is missing, or not of the form that its loader reads."""
+
+
 class UsageError(TreatyError):
     """What was asked for does not fit the call: a bad option, file line, or format."""
 

@@ -13,8 +13,8 @@ from assistant.answering.structure import ReadOff
 from assistant.answering.verification import sound
 from assistant.answering.writers.base import AnswerWriter, Quoted
 from assistant.conversation import Place
-from assistant.retrieval.confidence import AGAIN, OPERATING_POINT
-from assistant.retrieval.retriever import Ranked, Ranking, Retriever
+from assistant.retrieval.ranking import Ranked, Ranking
+from assistant.retrieval.retriever import Retriever
 from assistant.understanding.intents import (
     AskBack,
     Cite,
@@ -31,6 +31,7 @@ from assistant.understanding.intents import (
 )
 from assistant.understanding.notes import Note, NotLoaded, Unanswered
 from assistant.understanding.question import Question
+from assistant.weights import weights
 from corpus.citations.labels import Form
 from corpus.errors import UnknownProvision
 from corpus.model import collapse
@@ -38,8 +39,7 @@ from corpus.shelf.collection import Corpus
 
 NEAREST = 5
 """Passages that an answer lists."""
-ANOTHER = 0.2
-"""Confidence at most, where a question asks another instrument than those loaded."""
+DECISION = weights().decision
 READ_OFF = 0.99
 """Confidence of what the structure says."""
 
@@ -88,7 +88,7 @@ class Answering:
         except UnknownProvision as problem:
             return _lacking(text, str(problem))
         again = intent.again and found.query is intent.query
-        answer, notes = self._found(found, AGAIN if again else OPERATING_POINT)
+        answer, notes = self._found(found, DECISION.again if again else DECISION.operating_point)
         if not answer.answered and intent.otherwise and found.query is intent.query:
             answer, notes = self._structural(found.query.text, structure.shown(intent.otherwise, self._corpus))
         return self._told(text, intent.heard, found.query.text, answer, (*found.query.notes, *notes))
@@ -135,14 +135,14 @@ class Answering:
         near = sorted((r for ranking in rankings for r in ranking.provisions[:NEAREST]), key=lambda r: -r.score)
         nearest = composition.found(near, self._corpus, sure)
         question = intent.query.question.within(intent.query.scope)
-        return self._cited(question, best, nearest, sure, OPERATING_POINT)
+        return self._cited(question, best, nearest, sure, DECISION.operating_point)
 
     def _best(self, ranking: Ranking) -> Ranked:
         return composition.narrowed(ranking.provisions[0], ranking.provisions, self._corpus)
 
     def _found(self, found: LookedUp, enough: float) -> tuple[Answer, Sequence[Note]]:
         question = found.query.question.within(found.query.scope)
-        sure = min(found.sure, ANOTHER) if _asks_another(question, found.ranking) else found.sure
+        sure = min(found.sure, DECISION.another) if _asks_another(question, found.ranking) else found.sure
         nearest = composition.found(found.ranking.provisions[:NEAREST], self._corpus, sure)
         chosen = composition.cover(found.ranking.provisions, question, self._corpus)
         return self._cited(question, chosen, nearest, sure, enough)

@@ -7,21 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answer import Citation, Found
 from assistant.answering.writers.base import Quoted, Span
-from assistant.retrieval.retriever import Ranked
+from assistant.retrieval.ranking import Ranked
 from assistant.understanding.question import Question
+from assistant.weights import weights
 from corpus import eid
 from corpus.citations.labels import Form
 from corpus.citations.pinpoint import label
 from corpus.model import Instrument, Kind, Provision, collapse
 from corpus.shelf.collection import Corpus
 
-CLOSE = 0.07
+CLOSE = weights().composition.close
 """A second provision is cited where its score is within so much of the first."""
-MOST = 3
+MOST = weights().composition.most
 """Provisions cited at most."""
-LONG = 110
+LONG = weights().composition.long
 """Words of a paragraph that is quoted whole; of a longer one, the sentences that answer."""
-LIST = 400
+LIST = weights().composition.list
 """Words of a list that is quoted whole."""
 
 Cover = Callable[[str, str], float]
@@ -51,7 +52,7 @@ def narrowed(candidate: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ran
     return next((r for r in ranked if r.instrument == candidate.instrument and r.eid in paragraphs), candidate)
 
 
-LISTED = 0.1
+LISTED = weights().composition.listed
 """Asked for several things, a list is preferred to one of its points that is better by so much of the score."""
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,10 +14,8 @@ from assistant.cli import screen
 from assistant.cli.options import Json
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
     from assistant.assistant import Assistant
     from assistant.evaluation import Difference, Item, Results
-
 
 File = Annotated[Path | None, typer.Argument(metavar="FILE", help="Questions with labels; else the shipped ones.")]
 Split = Annotated[str | None, typer.Option("--split", help="dev or test; of the shipped questions, test unless told.")]
@@ -30,19 +27,6 @@ Bounds = Annotated[
 ]
 Kept = Annotated[Path | None, typer.Option("--output", "-o", help="Keep the results here as JSON.")]
 Yardsticks = Annotated[bool, typer.Option("--yardsticks", help="Run a tutorial's pipeline and BM25 beside.")]
-
-
-@dataclass(frozen=True)
-class _Answerer:
-    """The assistant as the evaluation asks it."""
-
-    assistant: Assistant
-
-    def ask(self, question: str) -> Answer:
-        return self.assistant.ask(question)
-
-    def converse(self) -> Callable[[str], Answer]:
-        return self.assistant.chat().ask
 
 
 def evaluate(
@@ -85,7 +69,7 @@ def _run(file: Path | None, split: str | None, yardsticks: bool) -> tuple[Result
         assistant = Assistant(progress=watch.build)
         items = _items(file, split, assistant)
         more = watch.count("questions", len(items))
-        results = evaluation.run(items, _Answerer(assistant), assistant.corpus, more)
+        results = evaluation.run(items, evaluation.AssistantAnswerer(assistant), assistant.corpus, more)
         beside = _run_yardsticks(items, assistant, watch) if yardsticks else []
     return results, beside
 

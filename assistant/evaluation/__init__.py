@@ -15,13 +15,14 @@ from assistant.evaluation.results import (
     parse_threshold,
     read_results,
 )
-from assistant.evaluation.run import Answerer, run
+from assistant.evaluation.run import Answerer, AssistantAnswerer, run
 from assistant.evaluation.scoring import Outcome
 from assistant.evaluation.table import breakdown_table, difference_table, table
 
 __all__ = [
     "FIGURES",
     "Answerer",
+    "AssistantAnswerer",
     "Difference",
     "Estimate",
     "Figure",

@@ -81,7 +81,7 @@ def read_benchmark(path: Path, instruments: Mapping[str, Instrument]) -> tuple[I
     for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
-        entry = _Entry.parse(line, f"{path.name}, line {number}")
+        entry = _Fields.parse(line, f"{path.name}, line {number}")
         name = entry.text("id")
         if name in seen:
             raise entry.wrong(f"the id {name!r} is that of {seen[name]} too; give each line its own")
@@ -106,14 +106,14 @@ def misplaced_facts(items: Sequence[Item], instruments: Mapping[str, Instrument]
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Fields:
     """A JSON object of the file, with the place to name when something in it is wrong."""
 
     fields: Mapping[str, Any]
     place: str
 
     @classmethod
-    def parse(cls, line: str, place: str) -> _Entry:
+    def parse(cls, line: str, place: str) -> _Fields:
         try:
             fields = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -121,7 +121,7 @@ class _Entry:
         return cls.of(fields, place)
 
     @classmethod
-    def of(cls, fields: object, place: str) -> _Entry:
+    def of(cls, fields: object, place: str) -> _Fields:
         if not isinstance(fields, dict):
             raise UsageError(f"{place}: expected a JSON object in braces")
         return cls(fields, place)
@@ -155,8 +155,8 @@ class _Entry:
             raise self.wrong(f"{name!r} must be a list of strings that are not empty")
         return tuple(values)
 
-    def entries(self, name: str, each: str) -> list[_Entry]:
-        return [_Entry.of(value, f"{self.place}, {each} {n}") for n, value in enumerate(self._list(name))]
+    def entries(self, name: str, each: str) -> list[_Fields]:
+        return [_Fields.of(value, f"{self.place}, {each} {n}") for n, value in enumerate(self._list(name))]
 
     def _list(self, name: str) -> list[Any]:
         values = self.fields.get(name, [])
@@ -174,7 +174,7 @@ def _lines(path: Path) -> list[str]:
         raise UsageError(f"{path.name} is not UTF-8 text; a benchmark is a JSON Lines file in UTF-8") from error
 
 
-def _items(entry: _Entry, instruments: Mapping[str, Instrument]) -> Iterator[Item]:
+def _items(entry: _Fields, instruments: Mapping[str, Instrument]) -> Iterator[Item]:
     if "turns" not in entry.fields:
         entry.only(GROUPING | LABELS)
         yield _item(entry, entry, None, instruments)
@@ -188,7 +188,7 @@ def _items(entry: _Entry, instruments: Mapping[str, Instrument]) -> Iterator[Ite
         yield _item(entry, turn, number, instruments)
 
 
-def _item(whole: _Entry, labels: _Entry, turn: int | None, instruments: Mapping[str, Instrument]) -> Item:
+def _item(whole: _Fields, labels: _Fields, turn: int | None, instruments: Mapping[str, Instrument]) -> Item:
     item = Item(
         id=whole.text("id"),
         turn=turn,
@@ -208,12 +208,12 @@ def _item(whole: _Entry, labels: _Entry, turn: int | None, instruments: Mapping[
     return item
 
 
-def _targets(labels: _Entry, name: str, instruments: Mapping[str, Instrument]) -> tuple[Target, ...]:
+def _targets(labels: _Fields, name: str, instruments: Mapping[str, Instrument]) -> tuple[Target, ...]:
     entries = labels.entries(name, name)
     return tuple(dict.fromkeys(_target(entry, instruments) for entry in entries))
 
 
-def _target(entry: _Entry, instruments: Mapping[str, Instrument]) -> Target:
+def _target(entry: _Fields, instruments: Mapping[str, Instrument]) -> Target:
     entry.only(frozenset({"instrument", "eid"}))
     target = Target(entry.text("instrument"), entry.text("eid"))
     if target.instrument not in instruments:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answer import Answer
 from assistant.evaluation.benchmark import Item
 from assistant.evaluation.matching import Matcher
-from assistant.evaluation.ranking import library, ranking_scores
 from assistant.evaluation.results import Results
+from assistant.evaluation.retrieval_measures import library, ranking_scores
 from assistant.evaluation.scoring import judge
 from corpus.model import Instrument
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 Ask = Callable[[str], Answer]
 
@@ -28,13 +32,27 @@ class Answerer(Protocol):
         """A fresh conversation: what it returns is asked the turns in order, and remembers them."""
 
 
+@dataclass(frozen=True)
+class AssistantAnswerer:
+    """The assistant as a benchmark asks it."""
+
+    assistant: Assistant
+
+    def ask(self, question: str) -> Answer:
+        """See :class:`Answerer`."""
+        return self.assistant.ask(question)
+
+    def converse(self) -> Ask:
+        """See :class:`Answerer`."""
+        return self.assistant.chat().ask
+
+
 def run(
     items: Sequence[Item],
     answerer: Answerer,
     instruments: Mapping[str, Instrument],
     progress: Callable[[int], None],
     name: str = "Treaty Assistant",
-    settings: Mapping[str, str] | None = None,
 ) -> Results:
     """Ask every question, one after another, and judge each answer.
 
@@ -44,7 +62,6 @@ def run(
         instruments: by identifier, what the labels and citations name.
         progress: told how many more questions are answered.
         name: what is evaluated, for the head of a column.
-        settings: how it is set up, to be kept with the results.
 
     Raises:
         MissingExtra: the packages of the extra ``evaluate`` are not installed; nothing has been asked then.
@@ -59,7 +76,7 @@ def run(
     matcher = Matcher(instruments)
     ranks = ranking_scores([(item, answer) for item, answer, _ in asked], matcher)
     outcomes = (judge(*one, ranks.get(place, {}), matcher) for place, one in enumerate(asked))
-    return Results(name, tuple(outcomes), dict(settings or {}))
+    return Results(name, tuple(outcomes))
 
 
 def _asking(items: Sequence[Item], answerer: Answerer) -> Iterator[tuple[Item, Ask]]:

@@ -64,7 +64,7 @@ def judge(item: Item, answer: Answer, ms: float, ranks: Mapping[str, float], mat
 
     Args:
         ms: how long it took.
-        ranks: the question's scores from :mod:`assistant.evaluation.ranking`.
+        ranks: the question's scores from :mod:`assistant.evaluation.retrieval_measures`.
     """
     scores = answerable_scores(item, answer, matcher) if item.answerable else unanswerable_scores(answer)
     scores |= answered_scores(answer, matcher) if answer.answered else {}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.evaluation import (
     FIGURES,
+    AssistantAnswerer,
     Item,
     Outcome,
     Results,
@@ -36,17 +35,6 @@ UPLOADED = "A file of mine"
 HEADLINE = ("right", "art_at_1", "pin_at_1", "wrongly_declined", "wrongly_answered", "latency_p95")
 SHOWN = 100
 """Failures in the list."""
-
-
-@dataclass(frozen=True)
-class _Answerer:
-    """The assistant as the evaluation asks it."""
-
-    def ask(self, question: str) -> Answer:
-        return assistant().ask(question)
-
-    def converse(self) -> Callable[[str], Answer]:
-        return assistant().chat().ask
 
 
 def show() -> None:
@@ -88,7 +76,7 @@ def _run(items: Sequence[Item], name: str) -> Results:
             bar.progress(done / len(items), f"{done} of {len(items)} questions")
 
     try:
-        return run(items, _Answerer(), corpus(), progress, name)
+        return run(items, AssistantAnswerer(assistant()), corpus(), progress, name)
     finally:
         bar.empty()
 

@@ -9,13 +9,12 @@ from assistant.understanding import choices, definitions, leaning, lookups
 from assistant.understanding.intents import Compare, Memory, Query, Search, Wording
 from assistant.understanding.question import read
 from assistant.understanding.utterance import Utterance
+from assistant.weights import weights
 from corpus import lexicon
 
 TERMS = lexicon.read("terms")
 TURNS = lexicon.read("turns")
 
-ALONE, WITH_TOPIC, WITH_HEADING = 0.5, 0.25, 0.25
-"""Weights of the wordings of a turn that is joined with the topic, fitted on dev conversations."""
 SHORT = 2
 """Words of content up to which a turn says too little to be looked up alone."""
 
@@ -92,11 +91,11 @@ def _places(turn: Utterance) -> tuple[Place, ...]:
 
 def _wordings(turn: Utterance, heading: str) -> tuple[Wording, ...]:
     """The turn by itself, after the topic, and with the heading of the article that the dialogue is in."""
-    topic = _term_defined(turn) or turn.topic
+    topic, weigh = _term_defined(turn) or turn.topic, weights().followups
     ways = {
-        turn.text: ALONE if turn.content else 0.0,
-        _joined(topic, turn.text, ""): WITH_TOPIC if topic else 0.0,
-        _joined("", turn.text, heading): WITH_HEADING if heading else 0.0,
+        turn.text: weigh.alone if turn.content else 0.0,
+        _joined(topic, turn.text, ""): weigh.with_topic if topic else 0.0,
+        _joined("", turn.text, heading): weigh.with_heading if heading else 0.0,
     }
     total = sum(ways.values())
     return tuple(Wording(read(text, turn.corpus), weight / total) for text, weight in ways.items() if weight)

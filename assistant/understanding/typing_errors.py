@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
+from assistant.weights import weights
+
 SHORTEST = 5
 """Letters of a word that may be put right: of shorter ones too many are alike."""
-LIKENESS = 0.82
+LIKENESS = weights().typing_errors.likeness
 """Of two words by :mod:`difflib`, from which on one is taken for the other: "traffc" and "traffic" have 0.92."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-OFTEN = 6
+OFTEN = weights().typing_errors.often
 """Times that a word stands in anticipated questions to be known: some of them hold typing errors themselves."""
 
 

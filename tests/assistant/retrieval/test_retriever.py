@@ -8,8 +8,11 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.holdings import default_plan, plan_of
-from assistant.retrieval.retriever import FIRST, KNOWN, NEAR, Ranked, Ranking, Signals, blend, favour, fuse
+from assistant.retrieval.dialogue import blend, favour
+from assistant.retrieval.fusion import fuse
+from assistant.retrieval.ranking import Ranked, Ranking, Signals
 from assistant.understanding.question import read
+from assistant.weights import weights
 from corpus.model import About
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
@@ -19,6 +22,8 @@ from corpus.shelf.stored import Entry
 from index.search import Candidates
 
 UN, CIS = "un-convention", "cis-agreement"
+NEAR, KNOWN = weights().followups.near, weights().followups.known
+FIRST = weights().fusion_unlearned.first_paragraph
 CORPUS = Corpus.bundled()
 
 

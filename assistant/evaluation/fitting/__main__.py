@@ -1,0 +1,55 @@
+"""``python -m assistant.evaluation.fitting``; see the package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant import Assistant
+from assistant.evaluation import read_benchmark
+from assistant.evaluation.fitting import added as on_added
+from assistant.evaluation.fitting import confidence as on_confidence
+from assistant.evaluation.fitting import followups as on_followups
+from assistant.evaluation.fitting.record import COMMAND, Fit, write
+from assistant.evaluation.shipped import bundled
+
+app = typer.Typer(help="Fit weights on benchmark questions.", no_args_is_help=True, add_completion=False)
+Write = Annotated[bool, typer.Option("--write", help="Write the sections of the file of weights anew.")]
+Questions = Annotated[Path, typer.Argument(help="Questions about instruments that were added, in two splits.")]
+
+
+@app.command()
+def confidence(write: Write = False) -> None:
+    """How sure an answer is, of questions and of turns."""
+    assistant, dev = Assistant(), bundled("dev")
+    _tell(on_confidence.fits(read_benchmark(dev, assistant.corpus), assistant), (dev,), "confidence", write)
+
+
+@app.command()
+def followups(write: Write = False) -> None:
+    """How the wordings of a follow-up and the place of the dialogue are weighed."""
+    assistant, dev = Assistant(), bundled("dev")
+    _tell(on_followups.fits(read_benchmark(dev, assistant.corpus), assistant), (dev,), "followups", write)
+
+
+@app.command()
+def added(questions: Questions, write: Write = False) -> None:
+    """How sure an answer from an instrument without anticipated questions is."""
+    assistant, dev = Assistant(), bundled("dev")
+    about_added, about_bundled = (read_benchmark(path, assistant.corpus) for path in (questions, dev))
+    found = on_added.fits(about_added, about_bundled, assistant)
+    _tell(found, (questions, dev), f"added {questions.as_posix()}", write)
+
+
+def _tell(fits: Sequence[Fit], data: Sequence[Path], name: str, keep: bool) -> None:
+    for fit in fits:
+        typer.echo("\n".join((f"{fit.section}:", *fit.report, str(dict(fit.numbers)))))
+    if keep:
+        write(fits, data, f"{COMMAND} {name} --write")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,88 @@
+"""What the arms of the index say of each candidate, made one score: a weighted sum.
+
+A linear combination of scores (Fox and Shaw, "Combination of multiple searches", 1994); against fusion by ranks it
+keeps how far apart two candidates lie (Bruch, Gai and Ingber, "An analysis of fusion functions for hybrid retrieval",
+2023).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.weights import weights
+from corpus.eid import article_of, in_preamble, is_first_paragraph
+from index.search import Candidates
+
+Floats = npt.NDArray[np.float32]
+
+PROTOTYPE, QUESTION, PASSAGE, WORDS = "prototype", "question", "passage", "words"
+"""The arms."""
+
+
+def fuse(candidates: Candidates, learned: bool) -> Floats:
+    """One score for each candidate from what the arms say of it.
+
+    Args:
+        learned: whether its instruments have anticipated questions.
+    """
+    return _learned(candidates) if learned else _first_paragraphs(candidates, _unlearned(candidates))
+
+
+def arm(candidates: Candidates, what: str) -> Floats:
+    """What an arm says of each candidate, as a mean over encoders; 0 where there is no such arm."""
+    scores = [scores for name, scores in candidates.arms.items() if _arm_of(name) == what]
+    return np.mean(scores, axis=0, dtype=np.float32) if scores else np.zeros(len(candidates), np.float32)
+
+
+def highest(candidates: Candidates, what: str) -> float:
+    """The most that an arm says of any candidate; 0 without candidates."""
+    scores = arm(candidates, what)
+    return float(scores.max()) if len(scores) else 0.0
+
+
+def _arm_of(name: str) -> str:
+    """The arm of a row of scores, which for a dense one has the encoder's number behind it."""
+    return name.partition("-")[0]
+
+
+def _learned(candidates: Candidates) -> Floats:
+    of = weights().fusion
+    weighed = {PROTOTYPE: of.prototype, QUESTION: of.question, PASSAGE: of.passage, WORDS: of.words}
+    return _weighed(candidates, weighed)
+
+
+def _unlearned(candidates: Candidates) -> Floats:
+    of = weights().fusion_unlearned
+    return _weighed(candidates, {PASSAGE: of.passage, WORDS: of.words}) + np.float32(of.offset) + _by_place(candidates)
+
+
+def _weighed(candidates: Candidates, weighed: dict[str, float]) -> Floats:
+    total = np.zeros(len(candidates), dtype=np.float32)
+    for what, weight in weighed.items():
+        total += np.float32(weight) * arm(candidates, what)
+    return total
+
+
+def _by_place(candidates: Candidates) -> Floats:
+    """What the place of a provision adds to its score: how near its article is, and whether it is a recital."""
+    passage = arm(candidates, PASSAGE)
+    places = list(zip(candidates.instruments, candidates.eids, strict=True))
+    of_place = dict(zip(places, passage, strict=True))
+    lowest = passage.min(initial=0.0)
+    articles = [of_place.get((instrument, article_of(eid)), lowest) for instrument, eid in places]
+    of = weights().fusion_unlearned
+    behind = [of.recital * in_preamble(eid) for eid in candidates.eids]
+    return np.float32(of.article) * np.array(articles, np.float32) - np.array(behind, np.float32)
+
+
+def _first_paragraphs(candidates: Candidates, scores: Floats) -> Floats:
+    """The scores with first paragraphs raised to the best of their article where they are near to it."""
+    articles = list(zip(candidates.instruments, map(article_of, candidates.eids), strict=True))
+    best: dict[tuple[str, str], np.float32] = {}
+    for article, score in zip(articles, scores, strict=True):
+        best[article] = max(score, best.get(article, score))
+    most = np.array([best[article] for article in articles], np.float32)
+    first = np.array([is_first_paragraph(eid) for eid in candidates.eids], np.bool_)
+    near = scores >= most - weights().fusion_unlearned.first_paragraph
+    return np.where(first & near, most, scores).astype(np.float32)
