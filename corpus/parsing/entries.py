@@ -26,14 +26,14 @@ def entry(state: State, line: Line, text: str, joint: str = "\n\n") -> None:
 def open_entry(state: State, marker: Marker, line: Line, text: str, joint: str) -> bool:
     """Opens the paragraph or point that the marker numbers; false where the marker is only words."""
     tip = state.tree.tip
-    place = lists.place_of(marker, line, tip, state.holder, state.upcoming(text, marker.end))
-    if place is None:
+    slot = lists.slot_of(marker, line, tip, state.holder, state.upcoming(text, marker.end))
+    if slot is None:
         return False
-    kind, level = lists.level_in(place.owner, state.holder, place, marker, tip)
-    lists.enter(place, marker)
-    node = state.tree.open(place.owner, kind, level, marker.number, line.number)
-    if place.missing:
-        gap = Finding(FindingKind.MISSING, line.number, number=marker.number, beside=str(place.missing))
+    kind, level = lists.level_in(slot.owner, state.holder, slot, marker, tip)
+    lists.enter(slot, marker)
+    node = state.tree.open(slot.owner, kind, level, marker.number, line.number)
+    if slot.missing:
+        gap = Finding(FindingKind.MISSING, line.number, number=marker.number, beside=str(slot.missing))
         state.tree.remark(node, gap)
     rest = text[marker.end :]
     state.tree.head(node, text[: marker.end].rstrip(), joint)
@@ -141,7 +141,7 @@ def lost_letter(state: State, owner: Node, upcoming: Marker) -> bool:
     """Whether the list goes on after exactly one entry, which these words then are."""
     if owner.run is None or not SENTENCES.list_goes_on.search(state.tree.tip.words):
         return False
-    if not any(owner.run.skips(reading, upcoming.style) == 1 for reading in upcoming.readings):
+    if not any(owner.run.skips(numeral, upcoming.style) == 1 for numeral in upcoming.readings):
         return False
     owner.run.last += 1
     return True

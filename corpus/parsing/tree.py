@@ -1,7 +1,7 @@
 """The tree while it grows: nodes over one text, and how they become provisions.
 
 Text is only ever added at the end, to a node that has no children yet. So the own words of all nodes,
-in reading order, are the text: whatever the parser decides, nothing is lost and nothing is twice.
+in numeral order, are the text: whatever the parser decides, nothing is lost and nothing is twice.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus.eid import join, spelled
-from corpus.grammar.markers import Reading, System
+from corpus.grammar.markers import Numeral, System
 from corpus.grammar.sentences import ENDS_SENTENCE
 from corpus.model import GROUPS, Finding, FindingKind, Kind, Provision
 
@@ -27,19 +27,19 @@ class Run:
     style: str
     last: int
 
-    def awaits(self, reading: Reading, style: str) -> bool:
+    def awaits(self, numeral: Numeral, style: str) -> bool:
         """Whether the list goes on with this very entry."""
-        return self.skips(reading, style) == 0
+        return self.skips(numeral, style) == 0
 
-    def repeats(self, reading: Reading, style: str) -> bool:
+    def repeats(self, numeral: Numeral, style: str) -> bool:
         """Whether the entry has the number of the last one, as an inserted one has."""
-        return self.skips(reading, style) == -1 and reading.value == self.last
+        return self.skips(numeral, style) == -1 and numeral.value == self.last
 
-    def skips(self, reading: Reading, style: str) -> int:
+    def skips(self, numeral: Numeral, style: str) -> int:
         """How many entries are missing before this one; negative where it does not belong to the list."""
-        if reading.system is not self.system or style != self.style:
+        if numeral.system is not self.system or style != self.style:
             return -2
-        return reading.value - self.last - 1
+        return numeral.value - self.last - 1
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +69,7 @@ class Node:
             node = node.parent
 
     def walk(self) -> Iterator[Node]:
-        """The node and everything below it, in reading order."""
+        """The node and everything below it, in numeral order."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -214,7 +214,7 @@ def prefix_of(node: Node, eids: dict[Node, str]) -> str:
 
 
 def provisions(instrument: str, tree: Tree) -> tuple[dict[str, Provision], tuple[Finding, ...]]:
-    """The finished provisions in reading order, and what there is to know of the source."""
+    """The finished provisions in numeral order, and what there is to know of the source."""
     settle(tree.root)
     return assemble(instrument, tree, identify(tree))
 
