@@ -105,20 +105,20 @@ def unnumbered(state: State, line: Line, text: str) -> Node:
     if line.shape is Shape.ITEM:
         return bullet(state, line)
     if tip.kind in (Kind.PARAGRAPH, Kind.POINT) and tip.number and CHAPEAU.search(tip.words):
-        return state.tree.open(tip, Kind.POINT, "point", line=line.number)
+        return state.tree.open(tip, Kind.POINT, line=line.number)
     if tip.kind is Kind.POINT and not tip.number and tip.parent and SENTENCES.list_goes_on.search(tip.words):
-        return state.tree.open(tip.parent, Kind.POINT, "point", line=line.number)
-    return after_points(state, line, text) or state.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)
+        return state.tree.open(tip.parent, Kind.POINT, line=line.number)
+    return after_points(state, line, text) or state.tree.open(holder, Kind.PARAGRAPH, line=line.number)
 
 
 def bullet(state: State, line: Line) -> Node:
     """The new node for an entry with a dash: below the paragraph or point before it, or beside the entry before."""
     tip, holder = state.tree.tip, state.holder
     if tip.kind in (Kind.PARAGRAPH, Kind.POINT) and (tip.number or tip.kind is Kind.PARAGRAPH):
-        return state.tree.open(tip, Kind.POINT, "point", line=line.number)
+        return state.tree.open(tip, Kind.POINT, line=line.number)
     if tip.kind is Kind.POINT and tip.parent:
-        return state.tree.open(tip.parent, Kind.POINT, "point", line=line.number)
-    return state.tree.open(holder, Kind.ITEM, "item", line=line.number)
+        return state.tree.open(tip.parent, Kind.POINT, line=line.number)
+    return state.tree.open(holder, Kind.ITEM, line=line.number)
 
 
 def after_points(state: State, line: Line, text: str) -> Node | None:
@@ -129,12 +129,12 @@ def after_points(state: State, line: Line, text: str) -> Node | None:
         return None
     inner, upcoming = owners[0], state.upcoming()
     if upcoming and lost_letter(state, inner, upcoming):
-        node = state.tree.open(inner, Kind.POINT, "point", line=line.number)
+        node = state.tree.open(inner, Kind.POINT, line=line.number)
         state.tree.remark(node, Finding(FindingKind.LETTERLESS, line.number, number=upcoming.number))
         return node
     if upcoming and lists.due(upcoming, owners):
-        return state.tree.open(tip, Kind.PARAGRAPH, "para", line=line.number)
-    return state.tree.open(inner if text[0].islower() else owners[-1], Kind.WRAPUP, "wrapup", line=line.number)
+        return state.tree.open(tip, Kind.PARAGRAPH, line=line.number)
+    return state.tree.open(inner if text[0].islower() else owners[-1], Kind.WRAPUP, line=line.number)
 
 
 def lost_letter(state: State, owner: Node, upcoming: Marker) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.eid import join, spelled
+from corpus.eid import join, level_name, spelled
 from corpus.grammar.markers import Numeral, System
 from corpus.grammar.sentences import ENDS_SENTENCE
 from corpus.model import GROUPS, Finding, FindingKind, Kind, Provision
@@ -90,11 +90,15 @@ class Tree:
         """The text so far."""
         return "".join(self._pieces)
 
-    def open(self, parent: Node, kind: Kind, level: str, number: str = "", line: int = 0) -> Node:
-        """A new last child of the parent, without text yet; the parent must hold the tip, or be it."""
+    def open(self, parent: Node, kind: Kind, level: str = "", number: str = "", line: int = 0) -> Node:
+        """A new last child of the parent, without text yet; the parent must hold the tip, or be it.
+
+        Args:
+            level: its level in the identifier, where that is not the one that its kind mostly has.
+        """
         if parent is not self.tip and parent not in self.tip.ancestors():
-            raise AssertionError(f"{level} {number} opened in {parent.level} {parent.number}, which is closed")
-        node = Node(kind, level, number, line, parent)
+            raise AssertionError(f"{kind} {number} opened in {parent.level} {parent.number}, which is closed")
+        node = Node(kind, level or level_name(kind), number, line, parent)
         parent.children.append(node)
         self.tip = node
         return node
