@@ -1,9 +1,9 @@
 """Files become instruments: a tree of provisions over a plain text, each with its own span.
 
 >>> from corpus import Corpus, find_pinpoints, label, resolve
->>> agreement = Corpus.bundled().find("CIS Agreement")
->>> label(agreement, resolve(agreement, find_pinpoints("art. 6(2)")[0]))
-'article 6, paragraph 2'
+>>> instrument, *_ = Corpus.bundled().values()
+>>> label(instrument, resolve(instrument, find_pinpoints("see art. 59(2)(a)")[0]))
+'article 59, paragraph 2 (a)'
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ class Provision:
     """
 
     instrument: str
-    """Identifier of the instrument it belongs to, such as ``un-convention``."""
+    """Identifier of the instrument it belongs to, such as ``vienna-convention``."""
     eid: str
     """Akoma Ntoso identifier, unique in the instrument: ``art_59__para_6``."""
     kind: Kind
@@ -157,7 +157,7 @@ class Instrument:
 
     @property
     def id(self) -> str:
-        """Its identifier, such as ``un-convention``."""
+        """Its identifier, such as ``vienna-convention``."""
         return self.about.id
 
     @cached_property

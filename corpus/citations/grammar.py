@@ -36,7 +36,7 @@ from corpus.model import GROUPS, Kind
 from corpus.numerals import roman_value
 
 
-class Citation(NamedTuple):
+class Mention(NamedTuple):
     """One mention in a text: the units it names, outermost level first in each path, and its span."""
 
     paths: tuple[Path, ...]
@@ -50,14 +50,14 @@ _RANK |= {Kind.POINT: 9, Kind.ITEM: 9, Kind.WRAPUP: 10}
 _ALONE = frozenset({Kind.PREAMBLE, Kind.ANNEX, Kind.TESTIMONIUM, Kind.WRAPUP})
 
 
-def citations(text: str) -> Iterator[Citation]:
+def mentions(text: str) -> Iterator[Mention]:
     """Every mention of a unit in the text, in order, none overlapping another."""
     tokens = tokenise(text)
     at = 0
     while tokens[at].tag is not Tag.END:
         read = _citation(tokens, at)
         if read and read.paths:
-            yield Citation(tuple(read.paths), tokens[at].start, tokens[read.after - 1].end)
+            yield Mention(tuple(read.paths), tokens[at].start, tokens[read.after - 1].end)
         at = read.after if read else at + 1
 
 

@@ -41,7 +41,7 @@ def named_instruments(text: str) -> list[tuple[int, int]]:
 def is_name(about: About, name: str) -> bool:
     """Whether an instrument answers to the name: as one of its names, or as some words of its title.
 
-    Words of the sentence may stand around it: "quote CIS Agreement", "CIS Agreement in OSCOLA".
+    Words of the sentence may stand around it: "quote Paris Agreement", "Paris Agreement in OSCOLA".
     """
     known = names_of(about)
     folded = _plain(_WORDS.goes_on.split(name, maxsplit=1)[0])

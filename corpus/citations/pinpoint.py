@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.citations.grammar import Citation, citations
+from corpus.citations.grammar import Mention, mentions
 from corpus.citations.labels import Form, counted, label, the
 from corpus.citations.naming import is_name, named_after, named_before, stands_by
 from corpus.citations.numbers import LAST, THIS, Step
@@ -61,28 +61,28 @@ def find_pinpoints(text: str, known: Iterable[About] = ()) -> list[Pinpoint]:
     instruments = tuple(known)
     return [
         pinpoint
-        for citation in citations(text)
-        if any(step.number != THIS for path in citation.paths for step in path)
-        for pinpoint in pinpoints_of(text, citation, instruments)
+        for mention in mentions(text)
+        if any(step.number != THIS for path in mention.paths for step in path)
+        for pinpoint in pinpoints_of(text, mention, instruments)
     ]
 
 
-def pinpoints_of(text: str, citation: Citation, known: tuple[About, ...]) -> Iterator[Pinpoint]:
+def pinpoints_of(text: str, mention: Mention, known: tuple[About, ...]) -> Iterator[Pinpoint]:
     """One pinpoint for each unit that a mention names."""
-    name = _instrument_named(text, citation)
-    fits = (is_name(about, name) if name else stands_by(about, text, *citation[1:]) for about in known)
+    name = _instrument_named(text, mention)
+    fits = (is_name(about, name) if name else stands_by(about, text, mention.start, mention.end) for about in known)
     whose = next((about.id for about, fit in zip(known, fits, strict=True) if fit), "")
-    words = text[citation.start : citation.end]
-    for path in citation.paths:
-        yield Pinpoint(path, citation.start, citation.end, words, "" if whose else name, whose)
+    words = text[mention.start : mention.end]
+    for path in mention.paths:
+        yield Pinpoint(path, mention.start, mention.end, words, "" if whose else name, whose)
 
 
-def _instrument_named(text: str, citation: Citation) -> str:
+def _instrument_named(text: str, mention: Mention) -> str:
     """Whose unit it is, by the words around it; what stands before counts only where a number follows."""
-    after = named_after(text, citation.end)
-    if after is not None or not citation.paths[0][-1].number:
+    after = named_after(text, mention.end)
+    if after is not None or not mention.paths[0][-1].number:
         return after or ""
-    return named_before(text, citation.start)
+    return named_before(text, mention.start)
 
 
 def resolve(instrument: Instrument, pinpoint: Pinpoint, at: Provision | None = None) -> Provision:

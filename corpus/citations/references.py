@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from corpus.citations.grammar import Citation, citations
+from corpus.citations.grammar import Mention, mentions
 from corpus.citations.naming import is_name, named_instruments
 from corpus.citations.pinpoint import Pinpoint, pinpoints_of, resolve
 from corpus.errors import UnknownProvision
@@ -51,16 +51,16 @@ def _in_words(instrument: Instrument, provision: Provision) -> Iterator[Referenc
         return
     start, end = instrument.own_span(provision)
     words = instrument.text[start:end]
-    inside = [_reference(instrument, provision, citation, words, start) for citation in citations(words)]
+    inside = [_reference(instrument, provision, mention, words, start) for mention in mentions(words)]
     yield from inside
     yield from _outward(instrument, provision, words, start, [r.foreign for r in inside if r.foreign])
 
 
-def _reference(instrument: Instrument, provision: Provision, citation: Citation, words: str, offset: int) -> Reference:
-    pinpoints = tuple(pinpoints_of(words, citation, (instrument.about,)))
+def _reference(instrument: Instrument, provision: Provision, mention: Mention, words: str, offset: int) -> Reference:
+    pinpoints = tuple(pinpoints_of(words, mention, (instrument.about,)))
     foreign = pinpoints[0].foreign
     targets = () if foreign else _targets(instrument, pinpoints, provision)
-    start, end = offset + citation.start, offset + citation.end
+    start, end = offset + mention.start, offset + mention.end
     return Reference(instrument.id, provision.eid, start, end, instrument.text[start:end], targets, foreign)
 
 

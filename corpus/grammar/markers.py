@@ -20,7 +20,7 @@ class System(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Numeral:
     """One way to read a marker: ``i)`` is the ninth letter, or Roman one."""
 
     system: System
@@ -34,7 +34,7 @@ class Marker:
     number: str
     style: str
     """Its brackets: ``(x)``, ``x)``, ``x.`` or ``x``."""
-    readings: tuple[Reading, ...]
+    readings: tuple[Numeral, ...]
     end: int
     """Where the words after it begin."""
 
@@ -85,13 +85,13 @@ def marker_in(text: str) -> Marker | None:
     return Marker(number, style, readings, match.end()) if readings else None
 
 
-def readings_of(number: str) -> list[Reading]:
+def readings_of(number: str) -> list[Numeral]:
     """Every way to read the number, letters before Roman numerals."""
     if number[0].isdigit():
-        return [Reading(System.NUMBER, number_value(number.rpartition(".")[2]))]
+        return [Numeral(System.NUMBER, number_value(number.rpartition(".")[2]))]
     lower = number.lower()
     letters = System.LETTER if number == lower else System.CAPITAL
-    found = [Reading(letters, value)] if (value := letter_value(lower)) else []
+    found = [Numeral(letters, value)] if (value := letter_value(lower)) else []
     if roman := roman_value(lower):
-        found.append(Reading(System.ROMAN, roman))
+        found.append(Numeral(System.ROMAN, roman))
     return found

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.eid import level_name
 from corpus.errors import MissingExtra, SourceError
 from corpus.model import GROUPS, About, Instrument, Kind
 from corpus.parsing import akoma_names
@@ -113,7 +112,8 @@ class Reader:
     def provision(self, element: Element, kind: Kind, holder: Node) -> None:
         """Opens a provision and reads what it holds."""
         eid = element.get("eId", "")
-        node = self.tree.open(holder, kind, level_of(kind, element), line=line_of(element))
+        level = "cit" if name_of(element) == "citation" else ""
+        node = self.tree.open(holder, kind, level, line=line_of(element))
         self.eids[node] = eid
         if name_of(element) in ("citation", "wrapUp") and not len(element):
             self.words(node, element)
@@ -138,7 +138,7 @@ class Reader:
         node = holder
         if holder is self.tree.root or holder.children:
             kind = Kind.PARAGRAPH if holder.kind in _FLUSH else Kind.WRAPUP
-            node = self.tree.open(holder, kind, level_name(kind), line=line_of(element))
+            node = self.tree.open(holder, kind, line=line_of(element))
             self.eids[node] = ""
         behind = node.number and not node.words and node.kind not in _FLUSH
         self.tree.write(node, text, " " if behind else "\n\n")
@@ -163,10 +163,10 @@ class Reader:
         """Puts the footnotes behind everything else."""
         if not self.notes:
             return
-        holder = self.tree.open(self.tree.root, Kind.NOTES, "notes")
+        holder = self.tree.open(self.tree.root, Kind.NOTES)
         self.eids[holder] = "notes"
         for number, (text, line) in enumerate(self.notes, 1):
-            note = self.tree.open(holder, Kind.NOTE, "note", line=line)
+            note = self.tree.open(holder, Kind.NOTE, line=line)
             self.eids[note] = f"notes__note_{number}"
             self.tree.write(note, text)
 
@@ -190,8 +190,3 @@ def kind_of(element: Element, name: str, ours: bool) -> Kind | None:
     if name in PARTS:
         return None if ours else PARTS[name]
     return akoma_names.KINDS.get(name)
-
-
-def level_of(kind: Kind, element: Element) -> str:
-    """The provision's level in identifiers."""
-    return "cit" if name_of(element) == "citation" else level_name(kind)

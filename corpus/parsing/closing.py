@@ -58,13 +58,13 @@ def reservation(state: State, line: Line) -> None:
     if not line.fresh and tree.tip.words:
         tree.write(tree.tip, line.text, " ")
     elif ENDS_SENTENCE.search(line.text):
-        tree.write(tree.open(holder, Kind.ITEM, "item", line=line.number), line.text)
+        tree.write(tree.open(holder, Kind.ITEM, line=line.number), line.text)
     elif not holder.children:
         tree.write(holder, line.text)
     elif holder.children[-1].kind is Kind.WRAPUP:
         tree.write(holder.children[-1], line.text)
     else:
-        tree.write(tree.open(holder, Kind.WRAPUP, "wrapup", line=line.number), line.text)
+        tree.write(tree.open(holder, Kind.WRAPUP, line=line.number), line.text)
 
 
 def status(state: State, line: Line) -> None:
@@ -78,13 +78,13 @@ def status(state: State, line: Line) -> None:
         if rest := line.text[label.end() :]:
             tree.write(node, rest, " ")
     elif (entries := open_list(holder, line)) is not None:
-        tree.write(tree.open(entries, Kind.ITEM, "item", line=line.number), line.text)
+        tree.write(tree.open(entries, Kind.ITEM, line=line.number), line.text)
     elif not line.fresh and tree.tip.words:
         tree.write(tree.tip, line.text, " ")
     elif not holder.children:
         tree.write(holder, line.text)
     else:
-        tree.write(tree.open(holder, Kind.PARAGRAPH, "para", line=line.number), line.text)
+        tree.write(tree.open(holder, Kind.PARAGRAPH, line=line.number), line.text)
 
 
 def open_list(holder: Node, line: Line) -> Node | None:
@@ -103,8 +103,8 @@ def note(state: State, line: Line) -> None:
     if notes is None:
         if not interrupts(state):
             state.holder = state.headings.group
-        notes = tree.open(state.holder, Kind.NOTES, "notes", line=line.number)
-    tree.write(tree.open(notes, Kind.NOTE, "note", line=line.number), line.text)
+        notes = tree.open(state.holder, Kind.NOTES, line=line.number)
+    tree.write(tree.open(notes, Kind.NOTE, line=line.number), line.text)
 
 
 def interrupts(state: State) -> bool:

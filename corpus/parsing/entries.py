@@ -26,14 +26,14 @@ def entry(state: State, line: Line, text: str, joint: str = "\n\n") -> None:
 def open_entry(state: State, marker: Marker, line: Line, text: str, joint: str) -> bool:
     """Opens the paragraph or point that the marker numbers; false where the marker is only words."""
     tip = state.tree.tip
-    place = lists.place_of(marker, line, tip, state.holder, state.upcoming(text, marker.end))
-    if place is None:
+    slot = lists.slot_of(marker, line, tip, state.holder, state.upcoming(text, marker.end))
+    if slot is None:
         return False
-    kind, level = lists.level_in(place.owner, state.holder, place, marker, tip)
-    lists.enter(place, marker)
-    node = state.tree.open(place.owner, kind, level, marker.number, line.number)
-    if place.missing:
-        gap = Finding(FindingKind.MISSING, line.number, number=marker.number, beside=str(place.missing))
+    kind, level = lists.level_in(slot.owner, state.holder, slot, marker, tip)
+    lists.enter(slot, marker)
+    node = state.tree.open(slot.owner, kind, level, marker.number, line.number)
+    if slot.missing:
+        gap = Finding(FindingKind.MISSING, line.number, number=marker.number, beside=str(slot.missing))
         state.tree.remark(node, gap)
     rest = text[marker.end :]
     state.tree.head(node, text[: marker.end].rstrip(), joint)
@@ -105,20 +105,20 @@ def unnumbered(state: State, line: Line, text: str) -> Node:
     if line.shape is Shape.ITEM:
         return bullet(state, line)
     if tip.kind in (Kind.PARAGRAPH, Kind.POINT) and tip.number and CHAPEAU.search(tip.words):
-        return state.tree.open(tip, Kind.POINT, "point", line=line.number)
+        return state.tree.open(tip, Kind.POINT, line=line.number)
     if tip.kind is Kind.POINT and not tip.number and tip.parent and SENTENCES.list_goes_on.search(tip.words):
-        return state.tree.open(tip.parent, Kind.POINT, "point", line=line.number)
-    return after_points(state, line, text) or state.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)
+        return state.tree.open(tip.parent, Kind.POINT, line=line.number)
+    return after_points(state, line, text) or state.tree.open(holder, Kind.PARAGRAPH, line=line.number)
 
 
 def bullet(state: State, line: Line) -> Node:
     """The new node for an entry with a dash: below the paragraph or point before it, or beside the entry before."""
     tip, holder = state.tree.tip, state.holder
     if tip.kind in (Kind.PARAGRAPH, Kind.POINT) and (tip.number or tip.kind is Kind.PARAGRAPH):
-        return state.tree.open(tip, Kind.POINT, "point", line=line.number)
+        return state.tree.open(tip, Kind.POINT, line=line.number)
     if tip.kind is Kind.POINT and tip.parent:
-        return state.tree.open(tip.parent, Kind.POINT, "point", line=line.number)
-    return state.tree.open(holder, Kind.ITEM, "item", line=line.number)
+        return state.tree.open(tip.parent, Kind.POINT, line=line.number)
+    return state.tree.open(holder, Kind.ITEM, line=line.number)
 
 
 def after_points(state: State, line: Line, text: str) -> Node | None:
@@ -129,19 +129,19 @@ def after_points(state: State, line: Line, text: str) -> Node | None:
         return None
     inner, upcoming = owners[0], state.upcoming()
     if upcoming and lost_letter(state, inner, upcoming):
-        node = state.tree.open(inner, Kind.POINT, "point", line=line.number)
+        node = state.tree.open(inner, Kind.POINT, line=line.number)
         state.tree.remark(node, Finding(FindingKind.LETTERLESS, line.number, number=upcoming.number))
         return node
     if upcoming and lists.due(upcoming, owners):
-        return state.tree.open(tip, Kind.PARAGRAPH, "para", line=line.number)
-    return state.tree.open(inner if text[0].islower() else owners[-1], Kind.WRAPUP, "wrapup", line=line.number)
+        return state.tree.open(tip, Kind.PARAGRAPH, line=line.number)
+    return state.tree.open(inner if text[0].islower() else owners[-1], Kind.WRAPUP, line=line.number)
 
 
 def lost_letter(state: State, owner: Node, upcoming: Marker) -> bool:
     """Whether the list goes on after exactly one entry, which these words then are."""
     if owner.run is None or not SENTENCES.list_goes_on.search(state.tree.tip.words):
         return False
-    if not any(owner.run.skips(reading, upcoming.style) == 1 for reading in upcoming.readings):
+    if not any(owner.run.skips(numeral, upcoming.style) == 1 for numeral in upcoming.readings):
         return False
     owner.run.last += 1
     return True

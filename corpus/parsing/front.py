@@ -31,7 +31,7 @@ def title(state: State) -> None:
     node: Node | None = None
     while state.at < len(state.lines) and is_title_line(state, first=node is None):
         line = state.lines[state.at]
-        node = node or state.tree.open(state.tree.root, Kind.TITLE, "title", line=line.number)
+        node = node or state.tree.open(state.tree.root, Kind.TITLE, line=line.number)
         state.tree.write(node, line.text, "\n\n" if line.fresh and node.words else " " if node.words else "")
         state.at += 1
 
@@ -69,7 +69,7 @@ def contents(state: State) -> None:
     if state.at >= len(state.lines) or not FORMULAS.contents.match(state.lines[state.at].text):
         return
     first = state.lines[state.at]
-    node = state.tree.open(state.tree.root, Kind.CONTENTS, "toc", line=first.number)
+    node = state.tree.open(state.tree.root, Kind.CONTENTS, line=first.number)
     node.heading = first.text
     state.tree.head(node, first.text)
     state.at += 1
@@ -111,7 +111,7 @@ def preamble(state: State) -> None:
     while state.at < len(state.lines) and not begins_body(state, state.lines[state.at]):
         block = paragraph(state)
         if state.holder.kind is not Kind.PREAMBLE:
-            state.holder = state.tree.open(state.tree.root, Kind.PREAMBLE, "preamble", line=block.number)
+            state.holder = state.tree.open(state.tree.root, Kind.PREAMBLE, line=block.number)
         joint = "\n\n"
         for part in recitals(block.text):
             entry(state, block, part, joint)
@@ -127,7 +127,7 @@ def name_preamble(state: State) -> None:
     named = FORMULAS.preamble.match(line.text) if line else None
     if line is None or named is None:
         return
-    state.holder = state.tree.open(state.tree.root, Kind.PREAMBLE, "preamble", line=line.number)
+    state.holder = state.tree.open(state.tree.root, Kind.PREAMBLE, line=line.number)
     state.holder.heading = named[0].strip(" .:—–-")
     state.tree.head(state.holder, named[0].strip())
     if rest := line.text[named.end() :]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.grammar.markers import Marker, Reading, System
+from corpus.grammar.markers import Marker, Numeral, System
 from corpus.grammar.sentences import CHAPEAU, SENTENCES
 from corpus.model import Kind
 from corpus.parsing.tree import Node, Run
@@ -19,11 +19,11 @@ DEEPEST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Slot:
     """Where a marker belongs: the node that holds its list, how the marker reads, what is missing before it."""
 
     owner: Node
-    reading: Reading
+    numeral: Numeral
     missing: int = 0
 
 
@@ -33,7 +33,7 @@ def path(tip: Node, holder: Node) -> list[Node]:
     return line[: line.index(holder) + 1] if holder in line else [holder]
 
 
-def place_of(marker: Marker, line: Line, tip: Node, holder: Node, upcoming: Marker | None) -> Place | None:
+def slot_of(marker: Marker, line: Line, tip: Node, holder: Node, upcoming: Marker | None) -> Slot | None:
     """Where the marker belongs, or nothing where it is only words.
 
     Args:
@@ -46,16 +46,16 @@ def place_of(marker: Marker, line: Line, tip: Node, holder: Node, upcoming: Mark
     nodes = path(tip, holder)
     if len(nodes) > DEEPEST:
         return None
-    places = [*due(marker, nodes), *beginning(marker, line, tip, holder)]
-    if not places:
+    slots = [*due(marker, nodes), *beginning(marker, line, tip, holder)]
+    if not slots:
         return gapped(marker, line, nodes)
-    confirmed = (place for place in places if upcoming and follows(upcoming, place.reading, marker.style))
-    return next(confirmed, places[0] if certain(marker, places[0]) else None)
+    confirmed = (slot for slot in slots if upcoming and follows(upcoming, slot.numeral, marker.style))
+    return next(confirmed, slots[0] if certain(marker, slots[0]) else None)
 
 
-def certain(marker: Marker, place: Place) -> bool:
+def certain(marker: Marker, slot: Slot) -> bool:
     """Whether the marker needs no next one to bear it out: "a" without a bracket may be a word."""
-    return marker.style != "x" or marker.number.isdigit() or place.reading.value > 1
+    return marker.style != "x" or marker.number.isdigit() or slot.numeral.value > 1
 
 
 def may_follow(marker: Marker, tip: Node, line: Line) -> bool:
@@ -68,40 +68,40 @@ def may_follow(marker: Marker, tip: Node, line: Line) -> bool:
     return line.fresh or numbered or bool(SENTENCES.ends_entry.search(tip.words))
 
 
-def due(marker: Marker, nodes: list[Node]) -> list[Place]:
+def due(marker: Marker, nodes: list[Node]) -> list[Slot]:
     """The open lists that await this marker, the innermost first."""
     return [
-        Place(node, reading)
+        Slot(node, numeral)
         for node in nodes
         if node.run is not None
-        for reading in marker.readings
-        if node.run.awaits(reading, marker.style) or (marker.inserted and node.run.repeats(reading, marker.style))
+        for numeral in marker.readings
+        if node.run.awaits(numeral, marker.style) or (marker.inserted and node.run.repeats(numeral, marker.style))
     ]
 
 
-def beginning(marker: Marker, line: Line, tip: Node, holder: Node) -> list[Place]:
+def beginning(marker: Marker, line: Line, tip: Node, holder: Node) -> list[Slot]:
     """The list that the marker may begin."""
     found = []
     divided = next((node for node in path(tip, holder) if marker.above and node.number == marker.above), None)
-    for reading in marker.readings:
-        owner = divided or (tip if may_begin_below(reading, tip) else holder)
-        fits = owner.run is None and (owner is not holder or takes_list(reading, tip, holder))
-        first = reading.value == 1 or counts_on(reading, owner)
+    for numeral in marker.readings:
+        owner = divided or (tip if may_begin_below(numeral, tip) else holder)
+        fits = owner.run is None and (owner is not holder or takes_list(numeral, tip, holder))
+        first = numeral.value == 1 or counts_on(numeral, owner)
         if first and fits and (line.fresh or marker.style != "x"):
-            found.append(Place(owner, reading))
+            found.append(Slot(owner, numeral))
     return found
 
 
-def counts_on(reading: Reading, owner: Node) -> bool:
+def counts_on(numeral: Numeral, owner: Node) -> bool:
     """Whether paragraphs may be numbered on from before: they are where headings of no known kind part them."""
-    return owner.kind is Kind.OTHER and reading.system is System.NUMBER
+    return owner.kind is Kind.OTHER and numeral.system is System.NUMBER
 
 
-def may_begin_below(reading: Reading, tip: Node) -> bool:
+def may_begin_below(numeral: Numeral, tip: Node) -> bool:
     """Points begin below any paragraph or point; numbers only below one that introduces them."""
     if tip.kind not in (Kind.PARAGRAPH, Kind.POINT, Kind.RECITAL, Kind.WRAPUP, Kind.ITEM):
         return False
-    return reading.system is not System.NUMBER or (bool(tip.number) and introduces(tip))
+    return numeral.system is not System.NUMBER or (bool(tip.number) and introduces(tip))
 
 
 def introduces(node: Node) -> bool:
@@ -109,48 +109,48 @@ def introduces(node: Node) -> bool:
     return not node.words or bool(CHAPEAU.search(node.words))
 
 
-def takes_list(reading: Reading, tip: Node, holder: Node) -> bool:
+def takes_list(numeral: Numeral, tip: Node, holder: Node) -> bool:
     """An article takes numbers at any time, letters only before it has any other words."""
-    return reading.system is System.NUMBER or tip is holder
+    return numeral.system is System.NUMBER or tip is holder
 
 
-def gapped(marker: Marker, line: Line, nodes: list[Node]) -> Place | None:
+def gapped(marker: Marker, line: Line, nodes: list[Node]) -> Slot | None:
     """The innermost list that the marker goes on although entries are missing or its brackets have changed.
 
     Only at the beginning of a paragraph, and not for a marker without brackets, which may be a word.
     """
     if not line.fresh or marker.style == "x":
         return None
-    runs = [(node, node.run, reading) for node in nodes if node.run for reading in marker.readings]
-    for node, run, reading in runs:
-        missing = run.skips(reading, run.style)
+    runs = [(node, node.run, numeral) for node in nodes if node.run for numeral in marker.readings]
+    for node, run, numeral in runs:
+        missing = run.skips(numeral, run.style)
         if missing == 0 or (0 < missing <= TOLERATED_GAP and run.style == marker.style):
-            return Place(node, reading, missing)
+            return Slot(node, numeral, missing)
     return None
 
 
-def follows(upcoming: Marker, reading: Reading, style: str) -> bool:
-    """Whether the upcoming marker is the one after the reading in the same list."""
-    after = Reading(reading.system, reading.value + 1)
+def follows(upcoming: Marker, numeral: Numeral, style: str) -> bool:
+    """Whether the upcoming marker is the one after the numeral in the same list."""
+    after = Numeral(numeral.system, numeral.value + 1)
     return upcoming.style == style and after in upcoming.readings
 
 
 def begins_list(marker: Marker, upcoming: Marker | None) -> bool:
     """Whether the marker is the first of its kind and the next one goes on from it."""
-    first = (reading for reading in marker.readings if reading.value == 1)
-    return upcoming is not None and any(follows(upcoming, reading, marker.style) for reading in first)
+    first = (numeral for numeral in marker.readings if numeral.value == 1)
+    return upcoming is not None and any(follows(upcoming, numeral, marker.style) for numeral in first)
 
 
-def enter(place: Place, marker: Marker) -> None:
+def enter(slot: Slot, marker: Marker) -> None:
     """Notes in the owner how far its list has come."""
-    place.owner.run = Run(place.reading.system, marker.style, place.reading.value)
+    slot.owner.run = Run(slot.numeral.system, marker.style, slot.numeral.value)
 
 
-def level_in(owner: Node, holder: Node, place: Place, marker: Marker, tip: Node) -> tuple[Kind, str]:
+def level_in(owner: Node, holder: Node, slot: Slot, marker: Marker, tip: Node) -> tuple[Kind, str]:
     """What an entry of the list is: paragraph, point, recital; ``(1)`` after a chapeau is a point."""
     if owner.kind is Kind.PREAMBLE:
         return Kind.RECITAL, "rec"
-    if owner is not holder or place.reading.system is not System.NUMBER:
+    if owner is not holder or slot.numeral.system is not System.NUMBER:
         return Kind.POINT, "point"
     numbered = [child for child in owner.children if child.number]
     if numbered:

@@ -100,7 +100,7 @@ def split_glued(state: State, node: Node, below: Sequence[Line]) -> None:
 
 def open_other(state: State, line: Line) -> None:
     """Keeps a heading that is none of the known ones, and what follows, as a provision of its own."""
-    node = state.tree.open(state.headings.group, Kind.OTHER, "other", line=line.number)
+    node = state.tree.open(state.headings.group, Kind.OTHER, line=line.number)
     node.heading = line.text
     state.tree.head(node, line.text)
     state.holder = node

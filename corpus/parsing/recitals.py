@@ -25,13 +25,13 @@ def recital(state: State, line: Line, text: str) -> Node:
     """
     holder = state.holder
     if FORMULAS.enacting.match(text):
-        return state.tree.open(holder, Kind.WRAPUP, "wrapup", line=line.number)
+        return state.tree.open(holder, Kind.WRAPUP, line=line.number)
     if not holder.children and not holder.words and not FORMULAS.begins_recital.match(text):
         return holder
     if FORMULAS.whereas.match(text):
         for child in holder.children:
             child.level = "cit"
-        return state.tree.open(holder, Kind.PARAGRAPH, "para", line=line.number)
+        return state.tree.open(holder, Kind.PARAGRAPH, line=line.number)
     if holder.run and state.tree.tip.kind is Kind.RECITAL:
         return state.tree.tip
-    return state.tree.open(holder, Kind.RECITAL, "rec", line=line.number)
+    return state.tree.open(holder, Kind.RECITAL, line=line.number)

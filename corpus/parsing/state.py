@@ -8,7 +8,7 @@ from corpus.grammar.headings import heading_of
 from corpus.grammar.markers import Marker, marker_of
 from corpus.grammar.sentences import SENTENCES
 from corpus.parsing import titles
-from corpus.parsing.headings import Headings
+from corpus.parsing.nesting import Headings
 from corpus.parsing.tree import Tree
 from corpus.readers import Line, Shape
 

@@ -67,7 +67,7 @@ def first_block(below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:
 def begins(marker: Marker, line: Line) -> bool:
     """Whether the marker begins a list; "a" without a bracket in the middle of a paragraph is a word."""
     word = marker.style == "x" and not marker.number.isdigit() and not line.fresh
-    return not word and any(reading.value == 1 for reading in marker.readings)
+    return not word and any(numeral.value == 1 for numeral in marker.readings)
 
 
 def above_text(block: Sequence[Line]) -> Sequence[Line]:

@@ -1,7 +1,7 @@
 """The tree while it grows: nodes over one text, and how they become provisions.
 
 Text is only ever added at the end, to a node that has no children yet. So the own words of all nodes,
-in reading order, are the text: whatever the parser decides, nothing is lost and nothing is twice.
+in numeral order, are the text: whatever the parser decides, nothing is lost and nothing is twice.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.eid import join, spelled
-from corpus.grammar.markers import Reading, System
+from corpus.eid import join, level_name, spelled
+from corpus.grammar.markers import Numeral, System
 from corpus.grammar.sentences import ENDS_SENTENCE
 from corpus.model import GROUPS, Finding, FindingKind, Kind, Provision
 
@@ -27,19 +27,19 @@ class Run:
     style: str
     last: int
 
-    def awaits(self, reading: Reading, style: str) -> bool:
+    def awaits(self, numeral: Numeral, style: str) -> bool:
         """Whether the list goes on with this very entry."""
-        return self.skips(reading, style) == 0
+        return self.skips(numeral, style) == 0
 
-    def repeats(self, reading: Reading, style: str) -> bool:
+    def repeats(self, numeral: Numeral, style: str) -> bool:
         """Whether the entry has the number of the last one, as an inserted one has."""
-        return self.skips(reading, style) == -1 and reading.value == self.last
+        return self.skips(numeral, style) == -1 and numeral.value == self.last
 
-    def skips(self, reading: Reading, style: str) -> int:
+    def skips(self, numeral: Numeral, style: str) -> int:
         """How many entries are missing before this one; negative where it does not belong to the list."""
-        if reading.system is not self.system or style != self.style:
+        if numeral.system is not self.system or style != self.style:
             return -2
-        return reading.value - self.last - 1
+        return numeral.value - self.last - 1
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +69,7 @@ class Node:
             node = node.parent
 
     def walk(self) -> Iterator[Node]:
-        """The node and everything below it, in reading order."""
+        """The node and everything below it, in numeral order."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -90,11 +90,15 @@ class Tree:
         """The text so far."""
         return "".join(self._pieces)
 
-    def open(self, parent: Node, kind: Kind, level: str, number: str = "", line: int = 0) -> Node:
-        """A new last child of the parent, without text yet; the parent must hold the tip, or be it."""
+    def open(self, parent: Node, kind: Kind, level: str = "", number: str = "", line: int = 0) -> Node:
+        """A new last child of the parent, without text yet; the parent must hold the tip, or be it.
+
+        Args:
+            level: its level in the identifier, where that is not the one that its kind mostly has.
+        """
         if parent is not self.tip and parent not in self.tip.ancestors():
-            raise AssertionError(f"{level} {number} opened in {parent.level} {parent.number}, which is closed")
-        node = Node(kind, level, number, line, parent)
+            raise AssertionError(f"{kind} {number} opened in {parent.level} {parent.number}, which is closed")
+        node = Node(kind, level or level_name(kind), number, line, parent)
         parent.children.append(node)
         self.tip = node
         return node
@@ -214,7 +218,7 @@ def prefix_of(node: Node, eids: dict[Node, str]) -> str:
 
 
 def provisions(instrument: str, tree: Tree) -> tuple[dict[str, Provision], tuple[Finding, ...]]:
-    """The finished provisions in reading order, and what there is to know of the source."""
+    """The finished provisions in numeral order, and what there is to know of the source."""
     settle(tree.root)
     return assemble(instrument, tree, identify(tree))
 

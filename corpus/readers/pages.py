@@ -11,13 +11,9 @@ from statistics import median
 from corpus.grammar.formulas import FORMULAS
 from corpus.grammar.headings import heading_of
 from corpus.grammar.markers import marker_of
+from corpus.lexicon import EVERY, read
 
-NAMED = re.compile(
-    r"[-–—]\s*\d{1,4}\s*[-–—]$|[\[(]?\s*(?:page|p\.|pág\.|página|seite|стр\.?|страница)\s*\d{1,4}"
-    r"(?:\s*(?:/|of|de|sur|von|из)\s*\d{1,4})?\s*[\])]?$|\d{1,4}\s*\|\s*p\s*a\s*g\s*e$",
-    re.IGNORECASE,
-)
-"""A line that is a page number and nothing else."""
+PAGES = read("pages", EVERY)
 BARE = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?$")
 """One that may be, where they count the pages."""
 HEADS = 3
@@ -32,7 +28,7 @@ SHORT = 50
 
 def furniture(lines: Sequence[str]) -> frozenset[int]:
     """The places of page numbers and running heads among the lines, which have no blanks at their ends."""
-    ends = {place for place, line in enumerate(lines) if NAMED.match(line)} | counted(lines)
+    ends = {place for place, line in enumerate(lines) if PAGES.line.match(line)} | counted(lines)
     heads = [near(lines, ends, end, step) for end in sorted(ends) for step in (-1, 1)]
     counts = Counter(shape for places in heads for shape in {shape_of(lines[place]) for place in places})
     often = max(OFTEN, len(ends) // 3)

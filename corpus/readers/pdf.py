@@ -10,11 +10,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from corpus import lexicon
 from corpus.errors import MissingExtra, SourceError
 from corpus.grammar.headings import heading_of
 from corpus.readers.lines import Line, Shape, single_blanks
 
-PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of|de|sur)\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
+PAGES = lexicon.read("pages", lexicon.EVERY)
 WIDE_GAP = 1.4
 """Space between lines, in ordinary spaces, from which on a new paragraph begins."""
 FULL_LINE = 0.8
@@ -208,7 +209,7 @@ def without_furniture(pages: list[list[Piece]]) -> list[list[Piece]]:
     often = max(min(3, len(pages)), 2, len(pages) // 3)
     kept = []
     for pieces, bands in zip(pages, edges, strict=True):
-        gone = [h for h, text in bands.items() if PAGE_NUMBER.match(text) or counts[shape_of(text)] >= often]
+        gone = [h for h, text in bands.items() if PAGES.edge.match(text) or counts[shape_of(text)] >= often]
         kept.append([piece for piece in pieces if all(abs(piece.height - h) >= SAME_HEIGHT for h in gone)])
     return kept
 

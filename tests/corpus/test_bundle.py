@@ -27,3 +27,9 @@ def test_questions_without_an_answer_say_why_there_is_none() -> None:
 def test_the_first_questions_are_questions_in_plain_words() -> None:
     assert len(FIRST_QUESTIONS) >= 3
     assert all(question.endswith("?") and not find_pinpoints(question) for question in FIRST_QUESTIONS)
+
+
+def test_no_module_of_the_corpus_names_a_bundled_instrument() -> None:
+    told = {name for about in (i.about for i in Corpus.bundled().values()) for name in (about.id, about.short_title)}
+    modules = [path for path in TEXTS.parent.rglob("*.py") if any(name in path.read_text() for name in told)]
+    assert modules == []
