@@ -99,7 +99,7 @@ class Answer:
     reason: Reason | None = None
     """The same in a word, where it is not answered."""
     choices: tuple[str, ...] = ()
-    """What to ask instead, each a question that stands alone."""
+    """What to ask instead, as one would type it next."""
     timing_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Status
-from assistant.cli import screen as screen
+from assistant.cli import screen
 from assistant.conversation import Conversation, Turn, shortened
 from assistant.conversations.archive import Archive, Summary
 from assistant.conversations.chat import Chat

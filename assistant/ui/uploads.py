@@ -47,7 +47,7 @@ def readings(uploads: Sequence[UploadedFile]) -> list[Received]:
 
 def _read(upload: UploadedFile) -> Received:
     name, digest = Path(file_name(upload.name)), hashlib.sha256(upload.getvalue()).hexdigest()
-    with spooled(upload) as path, st.spinner(f"Received {label(name.name)} …"):
+    with spooled(upload) as path, st.spinner(f"Reading {label(name.name)} …"):
         try:
             return Received(name, digest, read_newcomer(path, Wishes(), ()))
         except TreatyError as problem:
