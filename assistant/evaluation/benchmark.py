@@ -3,7 +3,8 @@
 A file is JSON Lines. A line is one question, or a conversation whose turns are asked in order:
 
     {"id": "q1", "question": "...", "answerable": true, "gold": [{"instrument": "...", "eid": "..."}],
-     "also_ok": [], "facts": ["verbatim words"], "style": "lay", "split": "dev", "topic": "..."}
+     "also_ok": [], "facts": ["verbatim words"], "style": "lay", "split": "dev", "topic": "...",
+     "persona": "..."}
     {"id": "c1", "split": "dev", "topic": "...", "turns": [{"question": "...", "answerable": false}, ...]}
 
 Only ``id``, ``question`` and ``answerable`` must be there, and ``gold`` where the question is answerable.
@@ -23,7 +24,7 @@ from corpus.errors import UnknownProvision, UsageError
 from corpus.model import Instrument
 
 LABELS = frozenset({"question", "answerable", "gold", "also_ok", "facts", "style"})
-GROUPING = frozenset({"id", "split", "topic"})
+GROUPING = frozenset({"id", "split", "topic", "persona"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Item:
     split: str = ""
     """``dev`` for what may be tuned on, ``test`` for what may not."""
     topic: str = ""
+    persona: str = ""
+    """Who would ask so."""
 
     @property
     def accepted(self) -> tuple[Target, ...]:
@@ -200,6 +203,7 @@ def _item(whole: _Fields, labels: _Fields, turn: int | None, instruments: Mappin
         style=labels.tag("style"),
         split=whole.tag("split"),
         topic=whole.tag("topic"),
+        persona=whole.tag("persona"),
     )
     if item.answerable and not item.gold:
         raise labels.wrong("an answerable question needs at least one provision in 'gold'")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 
-SPLITS = ("dev", "test")
-"""What may be tuned on, and what may not."""
+SPLITS = ("dev", "test", "strangers-dev", "strangers-test")
+"""What may be tuned on, and what may not; of those who knew how treaties are asked of, and of strangers."""
 
 
 def bundled(split: str) -> Path:

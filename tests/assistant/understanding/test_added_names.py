@@ -1,9 +1,10 @@
 """Names of added instruments in questions, and answers from texts in other languages."""
 
 import pytest
-from assistant.cautions import caution
 
 from assistant.answer import Answer, Citation, Status
+from assistant.answering import wording
+from assistant.answering.languages import poorly_read
 from assistant.understanding.question import read
 from corpus.model import About
 from corpus.parsing.parser import parse
@@ -77,5 +78,6 @@ def answer(instrument, mode="extractive"):
     ],
 )
 def test_a_search_in_another_language_is_said(instrument, mode, encoders, said):
-    assert ("The text is in French" in caution(answer(instrument, mode), CORPUS, encoders)) is said
-    assert caution(Answer("?", Status.NOT_FOUND), CORPUS, encoders) == ""
+    told = wording.told(poorly_read(answer(instrument, mode), CORPUS, encoders), CORPUS)
+    assert ("The text is in French" in told) is said
+    assert poorly_read(Answer("?", Status.NOT_FOUND), CORPUS, encoders) == ()
