@@ -9,7 +9,7 @@ import pytest
 from corpus.errors import SourceError
 from corpus.model import About, Instrument, Kind
 from corpus.parsing.akoma_names import number_of
-from corpus.shelf.loading import load_instrument
+from corpus.shelf.library import load_instrument
 
 ABOUT = About("harbours", "Harbours Act", "Harbours Act")
 META = '<meta><identification source="#editor"/></meta>'

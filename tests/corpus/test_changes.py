@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.model import About, Instrument
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
-from corpus.shelf.collection import Corpus
+from corpus.shelf.library import Corpus
 from corpus.shelf.versions import Change, What, changes
 
 USE = "Article {} Use\n\nThe harbour is open to all ships."

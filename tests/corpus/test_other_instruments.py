@@ -12,7 +12,7 @@ import pytest
 from corpus.errors import MissingExtra, SourceError
 from corpus.model import About, Instrument, Kind
 from corpus.readers import Shape, read
-from corpus.shelf.loading import load_instrument
+from corpus.shelf.library import load_instrument
 
 ABOUT = About(id="x", title="Convention on Tides", short_title="Tides")
 

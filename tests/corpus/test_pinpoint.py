@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.citations.pinpoint import Form, Pinpoint, find_pinpoints, label, resolve
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument, Kind
-from corpus.shelf.collection import Corpus
+from corpus.shelf.library import Corpus
 
 CORPUS = Corpus.bundled()
 UN = CORPUS["un-convention"]

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Instrument, Kind
-from corpus.shelf.bundle import TEXTS
-from corpus.shelf.collection import Corpus
+from corpus.shelf.library import TEXTS, Corpus
 
 CORPUS = Corpus.bundled()
 UN, CIS = CORPUS["un-convention"], CORPUS["cis-agreement"]
