@@ -108,7 +108,9 @@ def test_turns_that_are_searched_after_those_before_them(assistant, conversation
         assert sum(variant.weight for variant in turn.variants) == pytest.approx(1)
         assert all(variant.question.leans for variant in turn.variants)
     assert all(one.signals.turn for one in confidence.of_turns(conversation, assistant))
-    for row in followups.of_turns(conversation, assistant):
+    rows = followups.of_turns(conversation, assistant)
+    assert rows
+    for row in rows:
         assert row.features.shape == (len(row.right), 6)
         assert row.right.sum() <= row.in_article.sum()
 
