@@ -66,7 +66,7 @@ def fit(rows: Sequence[Choice]) -> Fit:
     before, held_out, found = accuracy(rows, start), _held_out(rows), fitted(rows)
     shares = (found / found[:WORDINGS].sum()).tolist()
     numbers = dict(zip(asdict(weights().followups), shares, strict=True))
-    rounded = {name: round(abs(number) if name == "known" else number, 3) for name, number in numbers.items()}
+    rounded = {name: round(-number if name == "known" else number, 3) for name, number in numbers.items()}
     said = (
         f"{what}: article {articles / len(rows):.3f}, provision {provisions / len(rows):.3f} of {len(rows)} turns"
         for what, (articles, provisions) in {"as they are": before, "held out": held_out}.items()

@@ -84,15 +84,35 @@ def test_the_wording_that_finds_the_answer_gains():
     assert found.report[1].startswith("held out: article 1.000")
 
 
-def test_what_is_searched_of_a_benchmark(assistant):
+@pytest.fixture(scope="module")
+def conversation():
+    """The longest of the dev conversations."""
     items = read_benchmark(bundled("dev"), CORPUS)
-    conversation = next(one.id for one in items if one.turn is not None)
-    singles = list(searched_questions(items[:40], CORPUS))
-    assert 20 < len(singles) <= 40
-    turns = list(searched_turns([one for one in items if one.id == conversation], assistant))
+    longest = max((one for one in items if one.turn is not None), key=lambda one: one.turn)
+    return [one for one in items if one.id == longest.id]
+
+
+def test_single_questions_that_are_searched(assistant):
+    items = read_benchmark(bundled("dev"), CORPUS)[:40]
+    assert 20 < len(list(searched_questions(items, CORPUS))) <= 40
+    samples = confidence.of_questions(items[:5], assistant)
+    assert samples
+    assert all(not one.signals.turn for one in samples)
+    assert len(added.ranked(items[:5], assistant)) == len(samples)
+
+
+def test_turns_that_are_searched_after_those_before_them(assistant, conversation):
+    turns = list(searched_turns(conversation, assistant))
+    assert turns
     for turn in turns:
         assert sum(variant.weight for variant in turn.variants) == pytest.approx(1)
         assert all(variant.question.leans for variant in turn.variants)
+    assert all(one.signals.turn for one in confidence.of_turns(conversation, assistant))
+    rows = followups.of_turns(conversation, assistant)
+    assert rows
+    for row in rows:
+        assert row.features.shape == (len(row.right), 6)
+        assert row.right.sum() <= row.in_article.sum()
 
 
 # --- the file of weights --------------------------------------------------------------------------------
