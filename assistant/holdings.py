@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from corpus.errors import StorageError, UnknownInstrument
-from corpus.questions import read_questions, read_unanswerable
 from corpus.settings import HOME, settings
 from corpus.shelf import stored
-from corpus.shelf.bundle import BUNDLED, TEXTS
+from corpus.shelf.bundle import BUNDLED, anticipated, unanswerable
 from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
 from corpus.storage import locked
@@ -30,10 +29,10 @@ def default_plan() -> Plan:
 def plan_of(added: Iterable[Entry]) -> Plan:
     """The plan for the bundled instruments and these."""
     corpus = Corpus.bundled()
-    sources = [Source(corpus[id], read_questions(TEXTS / f"{id}.questions.jsonl", corpus[id])) for id in corpus]
+    sources = [Source(corpus[id], anticipated(corpus[id])) for id in corpus]
     sources += [Source(entry.instrument, entry.questions) for entry in sorted(added, key=lambda entry: entry.id)]
     encoders = tuple(map(_encoder, settings().encoders))
-    return Plan(tuple(sources), encoders, read_unanswerable(TEXTS / "unanswerable.jsonl"))
+    return Plan(tuple(sources), encoders, unanswerable())
 
 
 @lru_cache(maxsize=4)

@@ -1,32 +1,38 @@
-"""What stands behind a port: chosen by a name of the settings, among ours and those that other packages offer."""
+"""What stands behind a port: chosen by a name of the settings, among ours and those that other packages register.
+
+Another package registers a class as an entry point of the port's group, under the name that the setting gives. Packages
+are looked through only for a name that is none of ours.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from importlib import import_module
+from typing import Any
 
 from corpus.errors import UsageError
 
-Offered = TypeVar("Offered")
 
-
-def chosen(name: str, ours: Mapping[str, Offered], group: str, what: str) -> Offered:
-    """The implementation of that name; others are looked for only where it is none of ours.
+def chosen(name: str, ours: Mapping[str, str], group: str, what: str) -> Any:
+    """The implementation of that name: a class, imported now.
 
     Args:
-        group: entry points under which other packages offer theirs.
+        ours: those that come with the package, as ``module:Class``.
+        group: the entry points under which other packages register theirs.
         what: what the port is called in a message.
 
     Raises:
-        UsageError: nobody offers one of that name; the message lists those that there are.
+        UsageError: nobody offers one of that name, or it cannot be loaded.
     """
     if name in ours:
-        return ours[name]
+        module, _, inside = ours[name].partition(":")
+        return getattr(import_module(module), inside)
     from importlib.metadata import entry_points
 
-    offered = entry_points(group=group)
-    if name in offered.names:
-        found: Offered = offered[name].load()
-        return found
-    known = ", ".join(sorted({*ours, *offered.names}))
-    raise UsageError(f"there is no {what} {name!r}; there are {known}")
+    others = entry_points(group=group)
+    if name not in others.names:
+        raise UsageError(f"there is no {what} {name!r}; there are: {', '.join(sorted({*ours, *others.names}))}")
+    try:
+        return others[name].load()
+    except (ImportError, AttributeError) as error:
+        raise UsageError(f"the {what} {name!r} cannot be loaded ({error}); reinstall its package") from error

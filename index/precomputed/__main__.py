@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.questions import read_questions, read_unanswerable
-from corpus.shelf.bundle import TEXTS
+from corpus.shelf.bundle import anticipated, unanswerable
 from corpus.shelf.collection import Corpus
 from index.encoders import BUNDLED
 from index.passages import passages_of
@@ -15,8 +14,8 @@ def main() -> None:
     instruments = Corpus.bundled().values()
     texts = {
         "passage": [passage.embedded for i in instruments for passage in passages_of(i)],
-        "question": [q.question for i in instruments for q in read_questions(TEXTS / f"{i.id}.questions.jsonl", i)],
-        "unanswerable": [question.question for question in read_unanswerable(TEXTS / "unanswerable.jsonl")],
+        "question": [q.question for i in instruments for q in anticipated(i)],
+        "unanswerable": [question.question for question in unanswerable()],
     }
     for old in FOLDER.glob("*.npz"):
         old.unlink()

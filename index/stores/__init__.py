@@ -6,12 +6,9 @@ An engine of another maker registers its class as an entry point of the group ``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
-from corpus.errors import UsageError
+from corpus import ports
 from corpus.settings import settings
 from index.stores.base import VectorStore, WordStore
 
@@ -41,32 +38,11 @@ def chosen() -> Stores:
 
 def vector_store(name: str) -> type[VectorStore]:
     """The vector store of that name; raises as :func:`chosen` does."""
-    found: type[VectorStore] = _store("vector_store", name, VECTOR_STORES)
+    found: type[VectorStore] = ports.chosen(name, VECTOR_STORES, "treaty_assistant.vector_stores", "vector store")
     return found
 
 
 def word_store(name: str) -> type[WordStore]:
     """The word store of that name; raises as :func:`chosen` does."""
-    found: type[WordStore] = _store("word_store", name, WORD_STORES)
+    found: type[WordStore] = ports.chosen(name, WORD_STORES, "treaty_assistant.word_stores", "word store")
     return found
-
-
-def _store(setting: str, name: str, ours: Mapping[str, str]) -> Any:
-    if name in ours:
-        module, _, inside = ours[name].partition(":")
-        return getattr(import_module(module), inside)
-    return _registered(setting, name, ours)
-
-
-def _registered(setting: str, name: str, ours: Mapping[str, str]) -> Any:
-    """The store that another package registers; packages are looked through only for a name that is none of ours."""
-    from importlib.metadata import entry_points
-
-    others = entry_points(group=f"treaty_assistant.{setting}s")
-    if name not in others.names:
-        there = ", ".join(sorted({*ours, *others.names}))
-        raise UsageError(f"there is no {setting} {name!r}; there are: {there}")
-    try:
-        return others[name].load()
-    except (ImportError, AttributeError) as error:
-        raise UsageError(f"the {setting} {name!r} cannot be loaded ({error}); reinstall its package") from error

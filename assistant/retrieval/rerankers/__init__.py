@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from assistant.retrieval.rerankers.base import Reranker
 from corpus.ports import chosen
 
@@ -11,23 +9,18 @@ __all__ = ["GROUP", "NONE", "RERANKERS", "Reranker", "reranker_of"]
 
 NONE = "none"
 GROUP = "treaty_assistant.rerankers"
-"""The group of entry points under which others offer theirs."""
-
-
-def _cross_encoder() -> Reranker:
-    from assistant.retrieval.rerankers.cross_encoder import CrossEncoder
-
-    return CrossEncoder()
-
-
-RERANKERS: Mapping[str, Callable[[], Reranker | None]] = {NONE: lambda: None, "cross-encoder": _cross_encoder}
-"""Those that come with the package, by the name that a setting gives."""
+"""The group of entry points under which other packages register theirs."""
+RERANKERS = {"cross-encoder": "assistant.retrieval.rerankers.cross_encoder:CrossEncoder"}
+"""Those that come with the package, and where they are."""
 
 
 def reranker_of(name: str) -> Reranker | None:
-    """The reranker of that name, None for ``none``: one of ours, or one that another package offers.
+    """The reranker of that name; None for ``none``, without a look at what is installed.
 
     Raises:
-        UsageError: nobody offers one of that name.
+        UsageError: nobody offers one of that name, or it cannot be loaded.
     """
-    return chosen(name, RERANKERS, GROUP, "reranker")()
+    if name == NONE:
+        return None
+    found: Reranker = chosen(name, RERANKERS, GROUP, "reranker")()
+    return found
