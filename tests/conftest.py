@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from assistant.assistant import Assistant
 from assistant.holdings import default_plan
-from corpus.settings import HOME
+from corpus.settings import HOME, PREFIX
 from index import builder
 
 settings.register_profile(
@@ -24,8 +24,9 @@ def data_folder(tmp_path_factory):
     """The data folder of the session, empty until something is built."""
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(PREFIX)]:
+            patch.delenv(name)
         patch.setenv(HOME, str(folder))
-        patch.delenv("TREATY_MODEL", raising=False)
         yield folder
 
 

@@ -7,7 +7,8 @@ import pytest
 from conversation_cases import CIS, CORPUS, UN
 from markdown_it import MarkdownIt
 
-from assistant.answering.writers import Extractive, Quoted, writer_of
+from assistant.answering.writers import Quoted, writer_of
+from assistant.answering.writers.extractive import Extractive
 from corpus.errors import UsageError
 from corpus.model import About, Instrument, collapse
 from corpus.parsing.parser import parse
@@ -73,5 +74,5 @@ def test_markdown_in_a_text_is_shown_as_it_stands(words):
 
 def test_the_writer_of_quotes_is_chosen_by_its_name_and_another_is_refused():
     assert isinstance(writer_of("extractive"), Extractive)
-    with pytest.raises(UsageError, match="there is no answer writer 'poet'; there are extractive"):
+    with pytest.raises(UsageError, match="there is no answer writer 'poet'; there are: extractive"):
         writer_of("poet")

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from dataclasses import replace
-from importlib.metadata import EntryPoint
 
 import pytest
 
@@ -13,6 +12,7 @@ from assistant.retrieval.rerankers.cross_encoder import PAIRS, CrossEncoder
 from assistant.retrieval.retriever import RERANKED, Retriever
 from assistant.understanding.question import read
 from corpus.errors import ModelError, UsageError
+from corpus.settings import settings
 
 QUESTION = "How long must preserved data be kept?"
 
@@ -97,23 +97,17 @@ def test_it_is_chosen_by_name_for_a_whole_assistant(home, monkeypatch):  # noqa:
 @pytest.mark.parametrize("name", ["", "none"])
 def test_none_is_the_choice_where_nothing_is_said(monkeypatch, name):
     monkeypatch.setenv("TREATY_RERANKER", name)
-    assert rerankers.chosen() is None
+    assert rerankers.reranker_of(settings().reranker) is None
     monkeypatch.delenv("TREATY_RERANKER")
-    assert rerankers.chosen() is None
+    assert rerankers.reranker_of(settings().reranker) is None
 
 
 def test_an_unknown_name_is_told_with_those_there_are():
-    with pytest.raises(UsageError, match=r"no reranker is called 'best'; there are none, cross-encoder"):
-        rerankers.load("best")
-
-
-def test_another_package_offers_one_by_an_entry_point(monkeypatch):
-    offered = EntryPoint("backwards", f"{__name__}:Backwards", rerankers.GROUP)
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [offered] if group == rerankers.GROUP else [])
-    assert isinstance(rerankers.load("backwards"), Backwards)
+    with pytest.raises(UsageError, match=r"there is no reranker 'best'; there are: cross-encoder"):
+        rerankers.reranker_of("best")
 
 
 def test_none_imports_nothing():
-    code = "import sys; from assistant.retrieval.rerankers import chosen; assert chosen() is None; print(*sys.modules)"
+    code = "import sys; from assistant.retrieval.rerankers import reranker_of; reranker_of('none'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"onnxruntime", "tokenizers", "numpy", "importlib.metadata"} & set(done.stdout.split())

@@ -52,9 +52,9 @@ def test_the_settings_choose(registered, monkeypatch):  # noqa: ARG001
 @pytest.mark.parametrize(
     ("find", "name", "message"),
     [
-        (stores.vector_store, "fais", "there is no vector_store 'fais'; there are: faiss, gone, plain"),
-        (stores.word_store, "faiss", "there is no word_store 'faiss'; there are: plain, tantivy"),
-        (stores.vector_store, "gone", "the vector_store 'gone' cannot be loaded"),
+        (stores.vector_store, "fais", "there is no vector store 'fais'; there are: faiss, gone, plain"),
+        (stores.word_store, "faiss", "there is no word store 'faiss'; there are: plain, tantivy"),
+        (stores.vector_store, "gone", "the vector store 'gone' cannot be loaded"),
     ],
 )
 def test_a_store_that_cannot_be_had_is_told_in_a_line(registered, find, name, message):  # noqa: ARG001
