@@ -20,8 +20,8 @@ PAGE = Path(__file__).with_name("command-line.md")
 OPENING = """\
 # The command line
 
-This page is written by `python -m docs.command_line` from the commands themselves. Every command has `--help`, which says the
-same. Exit codes: 0 done or answered, 3 not found, 2 a question or option that makes no sense, 1 anything else.
+This page is written by `python -m docs.command_line` from the commands themselves. Every command has `--help`, which says
+the same. Exit codes: 0 done or answered, 3 not found, 2 a question or option that makes no sense, 1 anything else.
 """
 PLACEHOLDERS = {Path: "PATH", int: "NUMBER", str: "TEXT"}
 """What stands for a value of that type where a command gives it no name."""
@@ -34,11 +34,11 @@ def page() -> str:
 
 def _commands(group: Typer, path: str) -> Iterator[str]:
     for command in group.registered_commands:
-        assert command.callback  # a command without a function cannot be registered
-        yield from _command(command.callback, f"{path} {command.name or command.callback.__name__}", command.epilog)
+        if function := command.callback:
+            yield from _command(function, f"{path} {command.name or function.__name__}", command.epilog)
     for inner in group.registered_groups:
-        assert inner.typer_instance
-        yield from _commands(inner.typer_instance, f"{path} {inner.name}")
+        if inner.typer_instance:
+            yield from _commands(inner.typer_instance, f"{path} {inner.name}")
 
 
 def _command(function: Any, path: str, epilog: str | None) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """How the documentation is built: ``sphinx-build -W docs site``. Nothing is fetched, by the build or by a reader."""
 
 project = "Treaty Assistant"
-copyright = "the authors of Treaty Assistant"  # noqa: A001  # the name that Sphinx reads
+copyright = "the authors of Treaty Assistant"  # the name that Sphinx reads
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 
 html_theme = "furo"
