@@ -20,8 +20,8 @@ PAGE = Path(__file__).with_name("command-line.md")
 OPENING = """\
 # The command line
 
-This page is written by `python -m docs.command_line` from the commands themselves. Every command has `--help`, which says
-the same. Exit codes: 0 done or answered, 3 not found, 2 a question or option that makes no sense, 1 anything else.
+This page is written by `python -m docs.command_line` from the commands themselves. Every command has `--help`, which
+says the same. Exit codes: 0 done or answered, 3 not found, 2 a question or option that makes no sense, 1 anything else.
 """
 PLACEHOLDERS = {Path: "PATH", int: "NUMBER", str: "TEXT"}
 """What stands for a value of that type where a command gives it no name."""

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from pages import ROOT, blocks
@@ -59,7 +60,7 @@ def test_an_instrument_of_the_bundle(checkout):
     edit(checkout / "corpus/shelf/library.py", r"^(BUNDLED = \(.*)\)$", r'\1, "tide-gauges")')
     program, printed = next(
         (block.content, after.content)
-        for block, after in zip(page, page[1:], strict=False)
+        for block, after in pairwise(page)
         if (block.language, after.language) == ("python", "text")
     )
     assert run(checkout, "-c", program) == printed
