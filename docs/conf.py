@@ -1,4 +1,9 @@
-"""How the documentation is built: ``sphinx-build -W docs site``. Nothing is fetched, by the build or by a reader."""
+"""How the documentation is built: ``python -m sphinx -W docs build/docs``. Nothing is fetched, by the build or by a reader."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the checkout is described, not what is installed
 
 project = "Treaty Assistant"
 copyright = "the authors of Treaty Assistant"  # the name that Sphinx reads
@@ -10,7 +15,7 @@ html_copy_source = False
 html_show_sphinx = False
 
 myst_heading_anchors = 3
-autodoc_default_options = {"members": True, "show-inheritance": False}
+autodoc_default_options = {"members": True}
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 python_use_unqualified_type_names = True
