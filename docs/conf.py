@@ -1,4 +1,4 @@
-"""How the documentation is built: ``python -m sphinx -W docs build/docs``. Nothing is fetched, by the build or by a reader."""
+"""How the documentation is built, by ``python -m sphinx -W docs build/docs``; nothing is fetched, nor by its readers."""
 
 import sys
 from pathlib import Path

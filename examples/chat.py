@@ -1,4 +1,4 @@
-"""Hold a conversation, and write it to a Markdown file with a list of all that it cites: ``python examples/chat.py``."""
+"""Hold a conversation, and write it to a Markdown file with a list of what it cites: ``python examples/chat.py``."""
 
 from pathlib import Path
 
