@@ -1,4 +1,4 @@
-"""How the documentation is built, by ``python -m sphinx -W docs build/docs``; nothing is fetched, nor by its readers."""
+"""How the documentation is built: ``python -m sphinx -W docs build/docs``. Neither build nor readers fetch anything."""
 
 import sys
 from pathlib import Path
