@@ -20,8 +20,8 @@ import assistant
 from assistant.assistant import Assistant
 from assistant.evaluation import read_benchmark
 from assistant.evaluation.shipped import bundled
-from corpus.settings import HOME
 from corpus.shelf.library import Corpus
+from corpus.settings import HOME
 
 ROOT = Path(assistant.__file__).parents[1]
 QUESTION = "How long must preserved data be kept?"

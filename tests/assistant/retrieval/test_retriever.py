@@ -13,9 +13,9 @@ from assistant.understanding.question import read
 from corpus.model import About
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
-from corpus.settings import HOME
 from corpus.shelf.library import Corpus
 from corpus.shelf.stored import Entry
+from corpus.settings import HOME
 from index.search import Candidates
 
 UN, CIS = "un-convention", "cis-agreement"

@@ -1,9 +1,9 @@
 """Names of added instruments in questions, and answers from texts in other languages."""
 
 import pytest
-from assistant.cautions import caution
 
 from assistant.answer import Answer, Citation, Status
+from assistant.cautions import caution
 from assistant.understanding.question import read
 from corpus.model import About
 from corpus.parsing.parser import parse

@@ -10,13 +10,13 @@ import pytest
 
 from corpus.errors import SourceError, StorageError, UnknownInstrument, UsageError
 from corpus.model import About
-from corpus.settings import HOME
 from corpus.shelf import stored
 from corpus.shelf.describing import describe, short_title, slug
 from corpus.shelf.inspection import inspect
 from corpus.shelf.library import Corpus, load_instrument
 from corpus.shelf.newcomers import Wishes, files_in, read_newcomer
 from corpus.shelf.stored import Entry
+from corpus.settings import HOME
 
 TEXT = """Convention on the Keeping of Harbours
 
