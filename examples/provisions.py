@@ -8,8 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from corpus import Corpus
-from corpus.citations.labels import label
+from corpus import Corpus, label
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant import Answer, Assistant
 from assistant.answering.writers import AnswerWriter, Quoted
-from corpus import Corpus
-from corpus.citations.labels import Form, label
+from corpus import Corpus, label
+from corpus.citations.labels import Form
 from corpus.model import collapse
 
 QUESTION = "How long must preserved data be kept?"

@@ -13,6 +13,9 @@ from unittest.mock import patch
 import pytest
 from pages import IN_A_COPY, PAGES, ROOT, blocks, name_of
 
+import assistant
+import corpus
+import index
 from corpus.settings import KEYS, Settings
 from docs import command_line
 
@@ -83,6 +86,14 @@ def test_the_page_on_settings_lists_them_all_with_their_defaults():
     for key in KEYS:
         value = ", ".join(defaults[key]) if isinstance(defaults[key], tuple) else defaults[key]
         assert rows[f"`TREATY_{key.upper()}`"].startswith(f" `{key}` | `{value}` |")
+
+
+@pytest.mark.parametrize("package", [assistant, corpus, index], ids=lambda package: package.__name__)
+def test_the_reference_describes_all_that_is_public(package):
+    page = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    described = re.findall(rf"^\.\. auto\w+:: {package.__name__}\.(\w+)$", page, re.MULTILINE)
+    homes = {name: getattr(package, name).__module__ for name in package.__all__}
+    assert sorted(described) == sorted(name for name, home in homes.items() if home.startswith(package.__name__))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
