@@ -58,7 +58,7 @@ def test_an_instrument_of_the_bundle(checkout):
         if block.file:
             (checkout / block.file).write_text(block.content, encoding="utf-8")
     (listed,) = [block.content for block in page if block.language == "toml" and not block.file]
-    edit(checkout / "corpus/texts/bundle.toml", r"^instruments = .*\n", lambda found: listed)
+    edit(checkout / "corpus/texts/bundle.toml", r"^instruments = .*\n", lambda _: listed)
     program, printed = next(
         (block.content, after.content)
         for block, after in pairwise(page)
