@@ -1,0 +1,33 @@
+"""Hold a conversation, and write it to a Markdown file with a list of what it cites: ``python examples/chat.py``."""
+
+from pathlib import Path
+
+from assistant import Assistant
+from assistant.conversations.export import to_markdown
+
+TURNS = (
+    "What must a request contain?",
+    "and within how many days is it executed?",
+    "the next paragraph",
+    "and in the other treaty?",
+)
+FILE = Path("conversation.md")
+
+
+def main() -> None:
+    """Take the turns above, print what each was understood as and what it cites, and export them."""
+    assistant = Assistant()
+    chat = assistant.chat(instruments=["CIS Agreement", "UN draft convention"])
+    for text in TURNS:
+        answer = chat.ask(text)
+        cited = "; ".join(f"{citation.label} ({citation.instrument})" for citation in answer.citations)
+        print(f"> {text}")
+        if answer.resolved_question:
+            print(f"  understood as: {answer.resolved_question}")
+        print(f"  {cited or answer.message}")
+    FILE.write_bytes(to_markdown(chat.conversation, assistant.corpus))
+    print(f"written to {FILE}")
+
+
+if __name__ == "__main__":
+    main()
