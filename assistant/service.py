@@ -6,10 +6,13 @@ A process needs one. It is safe to share between threads, and sees what another 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant import holdings
+from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.conversation import Conversation
+from assistant.understanding.intents import Memory
 from corpus.shelf import stored
 from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
@@ -58,6 +61,10 @@ class Service:
             assistant.open()
             self._loaded = (state, assistant)
             return assistant
+
+    def turn(self, text: str, conversation: Conversation, instruments: Collection[str] = ()) -> tuple[Answer, Memory]:
+        """The answer to a turn, as :meth:`Assistant.turn`, from what is on the shelf now: a long chat sees changes."""
+        return self.assistant().turn(text, conversation, instruments)
 
     def _current(self) -> Assistant | None:
         loaded = self._loaded

@@ -14,16 +14,17 @@ Resume = Annotated[str | None, typer.Option("--resume", help="Identifier of a ke
 
 def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = None) -> None:
     """Hold a conversation: ask on, move in the text, keep and export what was said."""
-    from assistant.assistant import Assistant
     from assistant.cli import prompt
     from assistant.cli.session import Session
+    from assistant.conversation import Conversation
     from assistant.conversations.archive import Archive
+    from assistant.conversations.chat import Chat
+    from assistant.service import Service
 
     with watching() as watch:
-        assistant = Assistant(progress=watch.build)
-        allowed = [assistant.corpus.find(name).id for name in instrument or ()]
-        _ = assistant.retriever  # opened, or built with a progress bar, before the first question
+        service = Service()
+        allowed = [service.corpus.find(name).id for name in instrument or ()]
+        service.assistant(watch.build)  # opened, or built with a progress bar, before the first question
     with Archive() as archive:
-        conversation = None if resume is None else archive.load(resume)
-        talk = assistant.chat(conversation, instruments=allowed)
-        prompt.run(Session(talk, assistant.corpus, archive, cite))
+        conversation = Conversation() if resume is None else archive.load(resume)
+        prompt.run(Session(Chat(service, conversation, allowed), archive, cite))

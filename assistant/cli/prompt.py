@@ -120,7 +120,7 @@ def _completer(session: Session) -> Completer:
             elif blank and command in NAMING_CONVERSATIONS:
                 yield from map(completed, identifiers(rest, session.archive.entries()))
             else:
-                found = suggestions(before, session.conversation, session.corpus, abouts, session.chat.instruments)
+                found = suggestions(before, session.conversation, session.chat.corpus, abouts, session.chat.instruments)
                 yield from map(completed, found)
 
     def completed(found: Suggestion) -> Completion:

@@ -20,7 +20,6 @@ from assistant.conversations.importing import from_json
 from assistant.files import read_file, write_new_file
 from corpus.citations.labels import Form, label
 from corpus.errors import StorageError, TreatyError, UsageError
-from corpus.shelf.collection import Corpus
 
 SHOWN = 20
 """Conversations in a list at most."""
@@ -35,8 +34,6 @@ class Session:
     """A chat at a terminal: the conversation so far, and what a line does to it."""
 
     chat: Chat
-    corpus: Corpus
-    """The instruments that are loaded."""
     archive: Archive
     form: Form = "un"
     left: bool = False
@@ -59,7 +56,7 @@ class Session:
             screen.say(f"{self.conversation.title} ({len(self.conversation)} turns)", "bold")
             self._say_last(self.conversation.turns[-1])
         elif sys.stdin.isatty():
-            titles = ", ".join(i.about.short_title for i in self.corpus.values())
+            titles = ", ".join(i.about.short_title for i in self.chat.corpus.values())
             screen.say(f"Ask about: {titles}. /help lists the commands; Ctrl-D leaves.", "dim")
 
     def _say_last(self, turn: Turn) -> None:
@@ -127,7 +124,7 @@ class Session:
         screen.say()
 
     def _label(self, citation: Citation) -> str:
-        instrument = self.corpus[citation.instrument]
+        instrument = self.chat.corpus[citation.instrument]
         where = label(instrument, instrument[citation.eid], self.form)
         return f"{where}, {instrument.about.short_title}" if self.form == "un" else where
 
@@ -136,7 +133,7 @@ class Session:
         cited = [c for turn in self.conversation.turns[-1:] for c in turn.answer.citations if c.marker == marker]
         if not cited:
             raise UsageError(f"the last answer has no citation [{marker}]; to read an article, ask: article {marker}")
-        instrument = self.corpus[cited[0].instrument]
+        instrument = self.chat.corpus[cited[0].instrument]
         article = instrument.article_of(instrument[cited[0].eid])
         screen.say(f"{label(instrument, article, self.form)}, {instrument.about.short_title}", "bold")
         screen.say(instrument.full(article).strip())
@@ -197,12 +194,12 @@ class Session:
 
     def export(self, name: str) -> None:
         """Write the conversation to a new file."""
-        write_new_file(name, written(self.conversation, self.corpus, name))
+        write_new_file(name, written(self.conversation, self.chat.corpus, name))
         screen.say(f"Written to {name}.", "dim")
 
     def take_in(self, name: str) -> None:
         """Read a conversation from a JSON file that was exported."""
-        read = from_json(read_file(name), self.corpus)
+        read = from_json(read_file(name), self.chat.corpus)
         self.conversation = self.archive.add(read)
         if self.conversation.id != read.id:
             screen.say(f"{read.id[:IDENTIFIER]} is here already; this is a copy of it.", "dim")
@@ -210,7 +207,7 @@ class Session:
 
     def show_authorities(self, _: str) -> None:
         """List the provisions that the conversation cites."""
-        cited = authorities(self.conversation, self.corpus, self.form)
+        cited = authorities(self.conversation, self.chat.corpus, self.form)
         screen.say_rows(("instrument", "provision"), [(a.instrument, a.label) for a in cited])
 
 

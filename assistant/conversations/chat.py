@@ -10,10 +10,15 @@ from assistant.conversation import Conversation
 from assistant.understanding.intents import Memory
 from assistant.understanding.question import LONGEST
 from assistant.understanding.turns import remembered
+from corpus.shelf.collection import Corpus
 
 
 class Answers(Protocol):
     """What a chat needs of an assistant."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """The instruments that it answers from."""
 
     def turn(self, text: str, conversation: Conversation, instruments: Collection[str] = ()) -> tuple[Answer, Memory]:
         """The answer to a turn, and what turns to come lean on."""
@@ -30,6 +35,11 @@ class Chat:
         self._assistant = assistant
         self.conversation = conversation
         self.instruments = instruments
+
+    @property
+    def corpus(self) -> Corpus:
+        """The instruments that are loaded now."""
+        return self._assistant.corpus
 
     def ask(self, text: str, *, instruments: Collection[str] = ()) -> Answer:
         """The answer to the next turn, which the conversation then holds.

@@ -15,6 +15,8 @@ COMMANDS = {name: command.about for name, command in COMMANDS_OF_A_CHAT.items()}
 class Parrot:
     """An assistant that answers everything from one place."""
 
+    corpus = CORPUS
+
     def __init__(self):
         self.heard = []
 
@@ -29,4 +31,4 @@ class Parrot:
 
 def session_of(assistant, archive, instruments=()):
     """A chat with an assistant, begun anew."""
-    return Session(Chat(assistant, Conversation(), instruments), CORPUS, archive)
+    return Session(Chat(assistant, Conversation(), instruments), archive)

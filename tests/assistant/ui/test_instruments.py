@@ -10,8 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from streamlit.testing.v1 import AppTest
 
 from assistant import holdings
-from assistant.assistant import Assistant
-from assistant.ui import chat, desk, findings, instruments, people, resources
+from assistant.ui import chat, desk, findings, instruments, people
 from assistant.ui.uploads import file_name
 from corpus.errors import StorageError
 from corpus.model import About
@@ -19,7 +18,6 @@ from corpus.readers.guard import LARGEST
 from corpus.shelf import stored
 from corpus.shelf.collection import Corpus
 from corpus.shelf.loading import load_instrument
-from corpus.shelf.newcomers import Wishes, read_newcomer
 from corpus.shelf.versions import changes
 
 HARBOURS = """Convention on the Keeping of Harbours
@@ -255,14 +253,3 @@ def test_what_went_with_an_instrument_is_put_away(monkeypatch):
     on = desk.Desk(scope=("gone", "cis-agreement"), sources=[gone, here, lost], shelf=lost, chosen=here)
     on.keep_loaded()
     assert (on.scope, on.sources, on.shelf, on.chosen) == (("cis-agreement",), [here], None, here)
-
-
-def test_the_assistant_is_loaded_anew_only_when_the_shelf_changed(seeded, tmp_path, monkeypatch):  # noqa: ARG001
-    monkeypatch.setattr(Assistant, "search", lambda *_, **__: ())
-    shared = resources._Shared()
-    first = shared.load(lambda *_: None)
-    assert shared.current() is first
-    (tmp_path / "harbours.md").write_text(HARBOURS)
-    stored.put(read_newcomer(tmp_path / "harbours.md", Wishes(), []))
-    assert shared.current() is None
-    assert ID in shared.load(lambda *_: None).corpus
