@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.encoders.base import Tally
 from index.encoders.packaged import PackagedModel
 from index.vectors import Floats, Vectors, unit
-
-if TYPE_CHECKING:
-    pass
 
 TOKENS = 2048
 """Tokens of a batch, padding included: bounds the memory of a run."""

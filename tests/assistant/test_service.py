@@ -21,13 +21,18 @@ HARBOURS = """# Convention on Small Harbours
 
 1. A lamp shall burn on every pier from dusk to dawn.
 """
-QUESTION = "Who shall dredge the channel?"
+QUESTION = "Who shall dredge the channel of a small harbour in spring?"
 
 
 @pytest.fixture
 def newcomer(tmp_path):
     (tmp_path / "harbours.md").write_text(HARBOURS)
     return read_newcomer(tmp_path / "harbours.md", Wishes(), [])
+
+
+def harbours(answer):
+    """What an answer cites of the newcomer."""
+    return [c.eid.partition("__")[0] for c in answer.citations if "harbours" in c.instrument]
 
 
 def test_it_is_loaded_anew_only_where_the_shelf_changed(seeded, newcomer):  # noqa: ARG001
@@ -41,12 +46,12 @@ def test_it_is_loaded_anew_only_where_the_shelf_changed(seeded, newcomer):  # no
 
 def test_a_chat_under_way_sees_what_another_process_adds_and_removes(seeded, newcomer):  # noqa: ARG001
     chat = Chat(Service(), Conversation())
-    assert chat.ask(QUESTION).citations == ()
+    assert harbours(chat.ask(QUESTION)) == []
     Service().add([newcomer])
     assert newcomer.instrument.id in chat.corpus
-    assert {c.instrument for c in chat.ask(QUESTION).citations} == {newcomer.instrument.id}
+    assert harbours(chat.ask(QUESTION)) == ["art_1"]
     Service().remove(newcomer.instrument.id)
-    assert chat.ask(QUESTION).citations == ()
+    assert harbours(chat.ask(QUESTION)) == []
     assert len(chat.conversation) == 3
 
 

@@ -58,11 +58,21 @@ def test_the_benchmark_is_large_enough_and_its_labels_hold(benchmark, corpus):
     assert misplaced_facts(items, corpus) == ()
 
 
-def test_the_splits_share_no_id_and_no_topic_of_one_form(benchmark):
-    dev, test = (benchmark[split] for split in SPLITS)
-    assert not {one.id for one in dev} & {one.id for one in test}
-    assert not {(one.topic, one.turn is None) for one in dev} & {(one.topic, one.turn is None) for one in test}
-    assert all(one.split == split for split in SPLITS for one in benchmark[split])
+def test_the_splits_share_no_item(benchmark):
+    ids = [{one.id for one in benchmark[split]} for split in SPLITS]
+    assert len(set.union(*ids)) == sum(map(len, ids))
+
+
+def test_the_splits_share_no_topic_of_one_form(benchmark):
+    dev, test = ({(one.topic, one.turn is None) for one in benchmark[split]} for split in ("dev", "test"))
+    assert not dev & test
+    assert all(one.split == split for split in ("dev", "test") for one in benchmark[split])
+
+
+def test_strangers_of_every_kind_are_in_both_splits(benchmark):
+    dev, test = ({one.persona for one in benchmark[split]} for split in ("strangers-dev", "strangers-test"))
+    assert dev == test
+    assert len(dev) == 12
 
 
 def test_there_is_no_other_split():

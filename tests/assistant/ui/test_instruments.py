@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from streamlit.testing.v1 import AppTest
 
 from assistant import holdings
-from assistant.ui import chat, desk, findings, instruments, people
+from assistant.ui import chat, desk, findings, people
 from assistant.ui.uploads import file_name
 from corpus.errors import StorageError
 from corpus.model import About
@@ -36,6 +36,7 @@ ID = "convention-on-the-keeping-of-harbours"
 
 
 def _instruments():
+    from assistant.ui import instruments
     from assistant.ui.desk import refresh
 
     refresh()
