@@ -7,7 +7,7 @@ from intent_cases import ONLY_CIS, TURNS
 
 from assistant.answer import Reason, Status
 from assistant.answering.answering import Answering
-from assistant.answering.writers import Extractive
+from assistant.answering.writers.extractive import Extractive
 from assistant.conversation import Conversation
 from assistant.understanding.intents import AskBack, Compare, Lacking, LeftOut, Match, Search
 from assistant.understanding.turns import understand
