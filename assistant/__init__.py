@@ -11,13 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation, Found, Status
+    from assistant.answer import Answer, Citation, Found, Reason, Status
     from assistant.assistant import Assistant
     from assistant.conversation import Conversation
     from assistant.conversations.chat import Chat
     from corpus.errors import TreatyError
 
-__all__ = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Status", "TreatyError"]
+__all__ = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Reason", "Status", "TreatyError"]
 
 _HOME = {
     "Assistant": "assistant.assistant",
