@@ -122,10 +122,10 @@ def _start(instrument: Instrument, step: Step, at: Provision | None) -> Provisio
         return found
     if step.kind not in _INNER and step.number != THIS:
         return _anywhere(instrument, step)
-    if at:
-        raise UnknownProvision(_lacking(instrument, instrument.article_of(at), step))
     if not instrument.articles and (found := _on_top(instrument, step)):
         return found
+    if at:
+        raise UnknownProvision(_lacking(instrument, instrument.article_of(at), step))
     raise UnknownProvision(f"{_spoken(step)} of which article? Name it: article 1, {_spoken(step)}")
 
 
