@@ -26,7 +26,7 @@ def main() -> None:
 def row(question: str, answer: Answer) -> str:
     """A line of the table: whether it is answered, how surely, where, and what was asked."""
     cited = "; ".join(f"{citation.instrument} {citation.label}" for citation in answer.citations[:1])
-    return f"{answer.status:<10} {answer.confidence:5.2f}  {cited or answer.reason:<45} {question}"
+    return f"{answer.status:<10} {answer.confidence:5.2f}  {cited or answer.reason:<61} {question}"
 
 
 if __name__ == "__main__":

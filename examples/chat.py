@@ -1,5 +1,9 @@
-"""Hold a conversation, and write it to a Markdown file with a list of what it cites: ``python examples/chat.py``."""
+"""Hold a conversation, and write it to a Markdown file with a list of what it cites.
 
+``python examples/chat.py conversation.md``: without a name, that file in the folder where the program is run.
+"""
+
+import sys
 from pathlib import Path
 
 from assistant import Assistant
@@ -11,11 +15,11 @@ TURNS = (
     "the next paragraph",
     "and in the other treaty?",
 )
-FILE = Path("conversation.md")
 
 
 def main() -> None:
-    """Take the turns above, print what each was understood as and what it cites, and export them."""
+    """Take the turns above, print what each was understood as and what it cites, and export them to the file."""
+    path = Path(sys.argv[1] if len(sys.argv) > 1 else "conversation.md")
     assistant = Assistant()
     chat = assistant.chat(instruments=["CIS Agreement", "UN draft convention"])
     for text in TURNS:
@@ -25,8 +29,8 @@ def main() -> None:
         if answer.resolved_question:
             print(f"  understood as: {answer.resolved_question}")
         print(f"  {cited or answer.message}")
-    FILE.write_bytes(to_markdown(chat.conversation, assistant.corpus))
-    print(f"written to {FILE}")
+    path.write_bytes(to_markdown(chat.conversation, assistant.corpus))
+    print(f"written to {path}")
 
 
 if __name__ == "__main__":

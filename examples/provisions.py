@@ -1,6 +1,6 @@
 """Count the provisions of the bundled instruments, and write them to a CSV file. Needs no index.
 
-``python examples/provisions.py provisions.csv``
+``python examples/provisions.py provisions.csv``: without a name, that file in the folder where the program is run.
 """
 
 import csv

@@ -37,7 +37,7 @@ def build(force: Force = False) -> None:
 
 @app.command(epilog=examples("index status"))
 def status(json: Json = False) -> None:
-    """Say where the index is, what it holds, how large it is, and whether it is sound.
+    """Say where the index is, what it holds, which engines keep it, how large it is, and whether it is sound.
 
     Exits with 0 where it is sound, and 1 where it is missing or damaged: asking then builds it.
     """
@@ -62,8 +62,14 @@ def _state(contents: Contents) -> dict[str, Any]:
     except DamagedIndex as problem:
         fault = str(problem) if place.exists() else "it is not built yet"
         return {**described, "size_mb": _megabytes(place), "sound": False, "fault": fault}
-    counts = dict(manifest.counts)
-    return {**described, **counts, "size_mb": _megabytes(place), "built_in_s": manifest.seconds, "sound": True}
+    known = {**described, **_engines(manifest), **manifest.counts}
+    return {**known, "size_mb": _megabytes(place), "built_in_s": manifest.seconds, "sound": True}
+
+
+def _engines(manifest: Manifest) -> dict[str, str]:
+    """Which engines keep the vectors and the words of an index."""
+    stores = manifest.contents["stores"]
+    return {"vector_store": stores["vectors"], "word_store": stores["words"]}
 
 
 def _remove(contents: Contents) -> None:

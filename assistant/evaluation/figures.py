@@ -73,7 +73,9 @@ class Difference:
 
     @property
     def verdict(self) -> str:
-        """``better`` or ``worse`` where the interval leaves no doubt, else ``unclear``."""
+        """``same`` where nothing differs, ``better`` or ``worse`` where the interval has no zero, else ``unclear``."""
+        if self.low == self.difference == self.high == 0:
+            return "same"
         if self.low <= 0 <= self.high:
             return "unclear"
         return "better" if self.difference * self.figure.better > 0 else "worse"

@@ -112,7 +112,8 @@ def _place(instrument: Instrument, provision: Provision, style: _Style) -> str:
     if levels[-1].kind is Kind.RECITAL and (style is _UN or (mixed and not provision.number)):
         return _preambular(instrument, provision)
     parts = [_level(instrument, p, style) for p in levels]
-    return parts[0] + "".join(part if part[0] in "(, " else f", {part}" for part in parts[1:])
+    # the comma before a paragraph parts it from its article; where there are no articles, nothing stands before it
+    return parts[0].removeprefix(", ") + "".join(part if part[0] in "(, " else f", {part}" for part in parts[1:])
 
 
 def _preambular(instrument: Instrument, provision: Provision) -> str:

@@ -122,6 +122,8 @@ def _start(instrument: Instrument, step: Step, at: Provision | None) -> Provisio
         return found
     if step.kind not in _INNER and step.number != THIS:
         return _anywhere(instrument, step)
+    if not instrument.articles and (found := _on_top(instrument, step)):
+        return found
     if at:
         raise UnknownProvision(_lacking(instrument, instrument.article_of(at), step))
     raise UnknownProvision(f"{_spoken(step)} of which article? Name it: article 1, {_spoken(step)}")
@@ -160,6 +162,11 @@ def _anywhere(instrument: Instrument, step: Step) -> Provision:
         places = " and ".join(label(instrument, p) for p in candidates)
         raise UnknownProvision(f"{the(instrument.about.short_title)} has more than one {_spoken(step)}: {places}")
     raise UnknownProvision(_missing(instrument, same_kind, step))
+
+
+def _on_top(instrument: Instrument, step: Step) -> Provision | None:
+    """The paragraph of a text that has no articles: it stands under nothing."""
+    return _counted([p for p in instrument if p.kind is step.kind and not p.parent], step)
 
 
 def _below(instrument: Instrument, place: Provision, step: Step) -> Provision:

@@ -37,7 +37,8 @@ def run(checkout, *arguments):
 
 
 def test_a_way_to_move_about(checkout):
-    words, reading, place, cases, others, *_ = [block.content for block in blocks(ROOT / "docs/how-to/move-about.md")]
+    page = blocks(ROOT / "docs/how-to/move-about.md")
+    words, reading, place, cases, others, *_ = [block.content for block in page if block.language != "console"]
     edit(checkout / "corpus/lexicon/en/moves.toml", r"^\[patterns\]\n", lambda found: found[0] + words)
     movement = checkout / "assistant/understanding/movement.py"
     movement.write_text(f"{movement.read_text(encoding='utf-8')}\n\n{reading}", encoding="utf-8")

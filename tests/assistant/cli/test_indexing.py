@@ -18,7 +18,9 @@ def test_the_state_of_the_index_is_told(home):
     assert state["sound"] is True
     assert state["place"].startswith(str(home))
     assert state["instruments"] == [UN, CIS]
+    assert (state["vector_store"], state["word_store"]) == ("faiss", "tantivy")
     assert state["size_mb"] > 1
+    assert "vector store: faiss\nword store: tantivy\n" in run("index", "status").stdout
     assert "sound: yes" in run("index", "status").stdout
 
 

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from evaluation_cases import INSTRUMENTS, at
@@ -6,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluation import Item, misplaced_facts, read_benchmark
+from assistant.evaluation.shipped import bundled
 from corpus.errors import UsageError
+from corpus.shelf.collection import Corpus
 
 GOLD = [{"instrument": "alpha", "eid": "art_1__para_2"}]
 QUESTION = {"id": "q1", "question": "May it be renewed?", "answerable": True, "gold": GOLD}
@@ -26,6 +29,14 @@ def written(tmp_path):
 
 def read(path):
     return read_benchmark(path, INSTRUMENTS)
+
+
+def test_the_readme_shows_the_form(written):
+    readme = bundled("dev").with_name("README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```json\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    items = read_benchmark(written(*shown.splitlines()), Corpus.bundled())
+    assert [(item.id, item.turn) for item in items] == [("ex-1", None), ("ex-2", 0), ("ex-2", 1)]
+    assert not misplaced_facts(items, Corpus.bundled())
 
 
 def test_reads_questions_and_conversations(written):

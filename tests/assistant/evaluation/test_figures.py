@@ -47,7 +47,15 @@ def test_the_oracle_beats_the_guesser_in_every_figure_that_judges():
 def test_a_run_differs_from_itself_by_nothing():
     results = evaluate(ITEMS, guesser(ITEMS))
     for one in compare(results, results):
-        assert (one.difference, one.low, one.high, one.verdict) == (0, 0, 0, "unclear"), one.figure.key
+        assert (one.difference, one.low, one.high, one.verdict) == (0, 0, 0, "same"), one.figure.key
+
+
+def test_runs_that_differ_and_come_out_even_are_not_called_the_same():
+    asked = [item(at("art_2"), id=f"q{n}") for n in range(40)]
+    right, wrong = answered(cite("art_2")), answered(cite("art_3"))
+    first, second = evaluate(asked, [right, wrong] * 20), evaluate(asked, [wrong, right] * 20)
+    recall = next(one for one in compare(first, second) if one.figure.key == "citation_recall")
+    assert (recall.difference, recall.verdict) == (0, "unclear")
 
 
 def test_pairing_is_tighter_than_the_runs_apart():

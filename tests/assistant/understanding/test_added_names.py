@@ -1,13 +1,16 @@
 """Names of added instruments in questions, and answers from texts in other languages."""
 
 import pytest
+from followup_cases import answered, taken, understood
 
 from assistant.answer import Answer, Citation, Status
 from assistant.answering import wording
 from assistant.answering.languages import poorly_read
+from assistant.conversation import Conversation
+from assistant.understanding.intents import Show
 from assistant.understanding.question import read
 from corpus.model import About
-from corpus.parsing.parser import parse
+from corpus.parsing.parser import parse, parse_paragraphs
 from corpus.readers.markdown import lines
 from corpus.shelf.collection import Corpus
 
@@ -81,3 +84,41 @@ def test_a_search_in_another_language_is_said(instrument, mode, encoders, said):
     told = wording.told(poorly_read(answer(instrument, mode), CORPUS, encoders), CORPUS)
     assert ("The text is in French" in told) is said
     assert poorly_read(Answer("?", Status.NOT_FOUND), CORPUS, encoders) == ()
+
+
+RULES = parse_paragraphs(
+    lines("Rain Rules\n\n1. The club keeps a bucket.\n\n2. Members read it.\n\n3. It is red."),
+    About("rain", "Rain Rules", "Rain Rules"),
+)
+"""A text without articles."""
+WITHOUT_ARTICLES = Corpus([RULES])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("the next paragraph", "para_3"),
+        ("the paragraph before that", "para_1"),
+        ("paragraph 1", "para_1"),
+        ("the next article", "para_2"),
+        ("the whole article", "para_2"),
+        ("the article it belongs to", "para_2"),
+    ],
+)
+def test_a_text_without_articles_is_moved_about_in(text, shown):
+    asked = "Who reads the bucket of the Rain Rules?"
+    conversation = taken(Conversation(), asked, answered(asked, ("rain", "para_2")), WITHOUT_ARTICLES)
+    intent = understood(text, conversation, WITHOUT_ARTICLES)
+    assert isinstance(intent, Show)
+    assert intent.places == (("rain", shown),)
+
+
+@pytest.mark.parametrize(
+    "text", ["thanks", "the last article", "the first article", "back to 15", "how many articles?"]
+)
+def test_a_turn_that_needs_articles_ends_no_dialogue_where_there_are_none(text):
+    for conversation in (
+        Conversation(),
+        taken(Conversation(), "x", answered("x", ("rain", "para_2")), WITHOUT_ARTICLES),
+    ):
+        assert understood(text, conversation, WITHOUT_ARTICLES).heard.text

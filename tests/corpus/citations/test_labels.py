@@ -6,7 +6,9 @@ import pytest
 from bundled_cases import CIS, UN
 
 from corpus.citations.pinpoint import Form, find_pinpoints, label, resolve
-from corpus.model import Instrument
+from corpus.model import About, Instrument
+from corpus.parsing.parser import parse_paragraphs
+from corpus.readers.markdown import lines
 
 FORMS: tuple[Form, ...] = ("un", "oscola", "bluebook", "id")
 
@@ -48,12 +50,42 @@ def test_label(instrument: Instrument, eid: str, form: Form, expected: str) -> N
     assert label(instrument, instrument[eid], form) == expected
 
 
+RULES = parse_paragraphs(
+    lines(
+        "Rules of the Rain Club\n\nRain is measured.\n\n1. The club keeps a bucket.\n\n2. Members shall:\n\n"
+        "(a) read it;\n\n(b) empty it.\n\nNobody may drink from it."
+    ),
+    About(id="rain", title="Rules of the Rain Club", short_title="Rain Rules"),
+)
+"""A text without articles."""
+
+
+@pytest.mark.parametrize(
+    ("eid", "form", "expected"),
+    [
+        ("para_1", "un", "paragraph 1"),
+        ("para_2__point_a", "un", "paragraph 2 (a)"),
+        ("para_2__wrapup", "un", "paragraph 2, closing text"),
+        ("para_nn_1", "un", "first unnumbered paragraph"),
+        ("para_nn_1", "oscola", "Rules of the Rain Club first unnumbered para"),
+        ("para_nn_1", "bluebook", "Rules of the Rain Club first unnumbered para."),
+        ("para_1", "oscola", "Rules of the Rain Club para 1"),
+        ("para_2__point_a", "oscola", "Rules of the Rain Club para 2(a)"),
+        ("para_1", "bluebook", "Rules of the Rain Club para. 1"),
+        ("para_2__point_a", "bluebook", "Rules of the Rain Club para. 2(a)"),
+        ("para_1", "id", "para_1"),
+    ],
+)
+def test_a_label_where_there_are_no_articles(eid: str, form: Form, expected: str) -> None:
+    assert label(RULES, RULES[eid], form) == expected
+
+
 AMBIGUOUS_IDS = {"title", "toc", "signatures", "notes", "reservations", "status"}
 """Identifiers that are everyday words: no pinpoints in a sentence."""
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("instrument", [UN, CIS], ids=lambda i: i.id)
+@pytest.mark.parametrize("instrument", [UN, CIS, RULES], ids=lambda i: i.id)
 def test_every_label_reads_back(instrument: Instrument, form: Form) -> None:
     for provision in instrument:
         if form == "id" and provision.eid in AMBIGUOUS_IDS:
