@@ -28,6 +28,7 @@ from assistant.understanding.intents import (
     Search,
     Show,
     Trace,
+    Undefined,
 )
 from assistant.understanding.notes import Note, NotLoaded, Unanswered
 from assistant.understanding.question import Question
@@ -55,15 +56,8 @@ class Answering:
     def answer(self, text: str, intent: Intent) -> Answer:
         """The answer to a turn, as it was understood."""
         match intent:
-            case AskBack():
-                choices = tuple(wording.choice(offered, self._corpus) for offered in intent.choices)
-                reason = Reason.UNCLEAR if intent.said else Reason.NOT_A_QUESTION
-                return declined(text, reason, wording.asked_back(intent), choices)
-            case Lacking():
-                return _lacking(text, intent.problem)
-            case LeftOut():
-                message = wording.left_out(intent.title)
-                return declined(text, Reason.OTHER_INSTRUMENT, message, mode="structure")
+            case AskBack() | Lacking() | Undefined() | LeftOut():
+                return self._nothing_to_look_up(text, intent)
             case Search():
                 return self._searched(text, intent)
             case Compare():
@@ -80,6 +74,21 @@ class Answering:
             case _:
                 assert_never(intent)
         return self._told(text, intent.heard, intent.text, answer, (*intent.notes, *notes))
+
+    def _nothing_to_look_up(self, text: str, intent: AskBack | Lacking | Undefined | LeftOut) -> Answer:
+        match intent:
+            case AskBack():
+                choices = tuple(wording.choice(offered, self._corpus) for offered in intent.choices)
+                reason = Reason.UNCLEAR if intent.said else Reason.NOT_A_QUESTION
+                return declined(text, reason, wording.asked_back(intent), choices)
+            case Lacking():
+                return _lacking(text, intent.problem)
+            case Undefined():
+                return declined(text, Reason.NOT_IN_TEXT, wording.undefined(intent, self._corpus), mode="structure")
+            case LeftOut():
+                return declined(text, Reason.OTHER_INSTRUMENT, wording.left_out(intent.title), mode="structure")
+            case _:
+                assert_never(intent)
 
     def _searched(self, text: str, intent: Search) -> Answer:
         """What a search finds; or the provisions that the turn names, where it finds nothing sure."""

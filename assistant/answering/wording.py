@@ -7,7 +7,7 @@ from typing import assert_never
 
 from assistant.conversation import Place
 from assistant.understanding import notes
-from assistant.understanding.intents import AskBack, Suggestion
+from assistant.understanding.intents import AskBack, Suggestion, Undefined
 from assistant.understanding.notes import Note
 from corpus.citations.labels import label
 from corpus.languages import name_of
@@ -21,6 +21,8 @@ SUGGESTIONS = {
     Suggestion.REFERENCES: "what does it refer to?",
 }
 """What can be asked next, as one would type it."""
+SHOWN = 3
+"""Articles that are told as having the words of a term."""
 
 
 def told(said: Iterable[Note], corpus: Corpus) -> str:
@@ -84,11 +86,24 @@ def _goes_on(part: notes.GoesOn, corpus: Corpus) -> str:
 
 def _unanswered(instruments: Sequence[str], corpus: Corpus) -> str:
     names = [f"the {_short(id, corpus)}" for id in instruments]
+    return f"this is not answered by {names[0]}" if len(names) == 1 else f"{_none_of(names, '', 'answers')} this"
+
+
+def _none_of(names: Sequence[str], one: str, several: str) -> str:
+    """Instruments that do not, with the verb for one of them and for none of several."""
     if len(names) == 1:
-        return f"this is not answered by {names[0]}"
+        return f"{names[0]} {one}"
     if len(names) <= 3:
-        return f"neither {' nor '.join(names)} answers this"
-    return f"none of the {len(names)} instruments answers this"
+        return f"neither {' nor '.join(names)} {several}"
+    return f"none of the {len(names)} instruments {several}"
+
+
+def undefined(intent: Undefined, corpus: Corpus) -> str:
+    """What is said of a term that is not defined, and where its words are."""
+    names = [f"the {_short(id, corpus)}" for id in intent.instruments]
+    none = _none_of(names, "does not define", "defines")
+    where = ", ".join(name(place, corpus) for place in intent.used[:SHOWN])
+    return sentence(f'{none} "{intent.term}"' + (f"; the words are in: {where}" if where else ""))
 
 
 def _poorly_read(languages: Iterable[str]) -> str:

@@ -189,6 +189,16 @@ class Lacking(Understood):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undefined(Understood):
+    """It asks the definition of a term that the instruments meant do not define."""
+
+    term: str
+    instruments: tuple[str, ...]
+    used: tuple[Place, ...]
+    """Articles that have its words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut(Understood):
     """It names only instruments that it is not to be answered from."""
 
@@ -198,5 +208,5 @@ class LeftOut(Understood):
 
 Survey = Count | Outline | Trace
 """Questions about the structure of an instrument."""
-Intent = Show | Cite | Survey | Search | Compare | Match | AskBack | Lacking | LeftOut
+Intent = Show | Cite | Survey | Search | Compare | Match | AskBack | Lacking | Undefined | LeftOut
 """Anything that a turn can be."""

@@ -56,7 +56,7 @@ class Question:
     @property
     def asks_foreign(self) -> bool:
         """Whether it asks an instrument that is not loaded for its own words: "does the Budapest Convention allow"."""
-        asking = (rf"\b(?:do|does|did) {re.escape(name)} {_SAYS}" for name in self.foreign)
+        asking = (_ASKING.replace("NAME", re.escape(name)) for name in self.foreign)
         return any(re.search(pattern, self.text, re.IGNORECASE) for pattern in asking)
 
     @property
@@ -107,7 +107,7 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     )
 
 
-_SAYS = QUESTIONS.fragment("own_words")
+_ASKING = QUESTIONS.fragment("asks_foreign")
 
 
 def clean(text: str) -> str:

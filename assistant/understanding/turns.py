@@ -40,8 +40,10 @@ from assistant.understanding.intents import (
     Search,
     Show,
     Survey,
+    Undefined,
 )
 from assistant.understanding.question import read
+from assistant.understanding.undefined import undefined_term, used
 from assistant.understanding.utterance import Utterance
 from corpus import lexicon
 from corpus.shelf.collection import Corpus
@@ -64,7 +66,24 @@ def understand(text: str, conversation: Conversation, corpus: Corpus, loaded: Co
     if loaded and (named := _left_out(text, corpus, loaded)):
         return LeftOut(heard=intent.heard, text=intent.text, memory=intent.memory, title=named)
     stands = isinstance(intent, Search) and not intent.leans and not intent.query.wordings
-    return structural.read_off(intent, corpus) if stands and isinstance(intent, Search) else intent
+    intent = structural.read_off(intent, corpus) if stands and isinstance(intent, Search) else intent
+    return _undefined(intent, corpus) if isinstance(intent, Search) else intent
+
+
+def _undefined(search: Search, corpus: Corpus) -> Intent:
+    """A search; or that there is nothing to find, where it asks the definition of what is not defined."""
+    question = search.heard.within(search.query.scope)
+    term = undefined_term(question, corpus)
+    if not term:
+        return search
+    return Undefined(
+        heard=search.heard,
+        text=search.text,
+        memory=search.memory,
+        term=term,
+        instruments=question.scope,
+        used=used(term, question, corpus),
+    )
 
 
 def _left_out(text: str, corpus: Corpus, loaded: Corpus) -> str:
@@ -100,6 +119,8 @@ def remembered(text: str, answer: Answer, memory: Memory) -> Turn:
 def _understood(turn: Utterance) -> Intent:
     if turn.question.foreign:
         return topics.apart(turn)
+    if turn.focus and (rest := TURNS.verbatim.sub("", turn.text)) != turn.text:
+        return _understood(Utterance(rest, turn.conversation, turn.corpus))
     readings: tuple[Callable[[Utterance], Intent | None], ...] = (
         reactions.reaction,
         _nothing_before,

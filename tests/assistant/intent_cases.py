@@ -15,6 +15,7 @@ from assistant.understanding.intents import (
     Search,
     Show,
     Trace,
+    Undefined,
 )
 from corpus.shelf.collection import Corpus
 
@@ -40,6 +41,8 @@ TURNS = [
     (AskBack, "why?", NOTHING, CORPUS),
     (AskBack, "thanks", AT_PRESERVATION, CORPUS),
     (Lacking, "article 99", NOTHING, CORPUS),
+    (Undefined, "How does the UN draft define terrorism?", NOTHING, CORPUS),
+    (Undefined, "ransomware, how do they define that", AT_PRESERVATION, CORPUS),
     (LeftOut, "Who is the depositary of the UN draft?", NOTHING, ONLY_CIS),
 ]
 """What is understood, the turn, the conversation before it, and the instruments that it may be answered from."""

@@ -10,6 +10,7 @@ import typer
 
 from assistant import Assistant
 from assistant.evaluation import read_benchmark
+from assistant.evaluation.benchmark import Item
 from assistant.evaluation.fitting import added as on_added
 from assistant.evaluation.fitting import confidence as on_confidence
 from assistant.evaluation.fitting import followups as on_followups
@@ -17,6 +18,8 @@ from assistant.evaluation.fitting.record import COMMAND, Fit, write
 from assistant.evaluation.shipped import bundled
 
 app = typer.Typer(help="Fit weights on benchmark questions.", no_args_is_help=True, add_completion=False)
+TAUGHT = (bundled("dev"), bundled("strangers-dev"))
+"""What may be fitted on."""
 Write = Annotated[bool, typer.Option("--write", help="Write the sections of the file of weights anew.")]
 Questions = Annotated[Path, typer.Argument(help="Questions about instruments that were added, in two splits.")]
 
@@ -24,15 +27,15 @@ Questions = Annotated[Path, typer.Argument(help="Questions about instruments tha
 @app.command()
 def confidence(write: Write = False) -> None:
     """How sure an answer is, of questions and of turns."""
-    assistant, dev = Assistant(), bundled("dev")
-    _tell(on_confidence.fits(read_benchmark(dev, assistant.corpus), assistant), (dev,), "confidence", write)
+    assistant = Assistant()
+    _tell(on_confidence.fits(_taught(assistant), assistant), TAUGHT, "confidence", write)
 
 
 @app.command()
 def followups(write: Write = False) -> None:
     """How the wordings of a follow-up and the place of the dialogue are weighed."""
-    assistant, dev = Assistant(), bundled("dev")
-    _tell(on_followups.fits(read_benchmark(dev, assistant.corpus), assistant), (dev,), "followups", write)
+    assistant = Assistant()
+    _tell(on_followups.fits(_taught(assistant), assistant), TAUGHT, "followups", write)
 
 
 @app.command()
@@ -42,6 +45,10 @@ def added(questions: Questions, write: Write = False) -> None:
     about_added, about_bundled = (read_benchmark(path, assistant.corpus) for path in (questions, dev))
     found = on_added.fits(about_added, about_bundled, assistant)
     _tell(found, (questions, dev), f"added {questions.as_posix()}", write)
+
+
+def _taught(assistant: Assistant) -> list[Item]:
+    return [item for path in TAUGHT for item in read_benchmark(path, assistant.corpus)]
 
 
 def _tell(fits: Sequence[Fit], data: Sequence[Path], name: str, keep: bool) -> None:

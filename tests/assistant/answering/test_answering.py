@@ -9,10 +9,10 @@ from assistant.answer import Reason, Status
 from assistant.answering.answering import Answering
 from assistant.answering.writers.extractive import Extractive
 from assistant.conversation import Conversation
-from assistant.understanding.intents import AskBack, Compare, Lacking, LeftOut, Match, Search
+from assistant.understanding.intents import AskBack, Compare, Lacking, LeftOut, Match, Search, Undefined
 from assistant.understanding.turns import understand
 
-DECLINED = (AskBack, Lacking, LeftOut)
+DECLINED = (AskBack, Lacking, LeftOut, Undefined)
 SEARCHED = (Search, Compare, Match)
 
 

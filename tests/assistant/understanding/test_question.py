@@ -99,6 +99,22 @@ def test_what_is_loaded_or_general_is_not_foreign(text):
     assert read(text, CORPUS).foreign == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("What does the Budapest Convention allow?", True),
+        ("what do the safeguards in article 15 of the Budapest Convention say word for word", True),
+        ("And the Budapest Convention, how does its own exemption for test tools read?", True),
+        ("GDPR - which fines does it set?", True),
+        ("Is the Budapest Convention mentioned in the UN draft?", False),
+        ("What does the UN draft say about States that joined the Budapest Convention?", False),
+        ("Which rule here is like article 15 of the Budapest Convention?", False),
+    ],
+)
+def test_whether_another_instrument_is_asked_for_its_own_words(text, asks):
+    assert read(text, CORPUS).asks_foreign == asks
+
+
 def test_provisions_of_other_instruments_are_not_looked_up():
     assert read("Article 5 of the Budapest Convention", CORPUS).pinpoints == ()
     assert len(read("Article 5 of the CIS agreement", CORPUS).pinpoints) == 1

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.answering import wording
 from assistant.conversation import Conversation
-from assistant.understanding.intents import AskBack, Compare, Lacking, Search
+from assistant.understanding.intents import AskBack, Compare, Lacking, Search, Undefined
 from corpus.errors import UsageError
 from corpus.shelf.collection import Corpus
 
@@ -44,6 +44,11 @@ def test_defines_a_term_in_the_instrument_of_the_dialogue(text, expected):
 def test_leaves_alone_what_stands_alone(text):
     intent = searched(text, after(PRESERVATION))
     assert (intent.text, intent.leans, intent.query.wordings, intent.query.near) == (text, False, (), ())
+
+
+@pytest.mark.parametrize("said", ["word for word", "verbatim", "literally", "the exact text, please"])
+def test_a_wish_for_the_very_words_leaves_the_rest_as_it_is(said):
+    assert shown(f"the next paragraph, {said}", after(PRESERVATION)) == shown("the next paragraph", after(PRESERVATION))
 
 
 def test_a_term_in_quotes_is_looked_up_in_all_instruments():
@@ -182,7 +187,7 @@ def test_the_other_instrument_is_asked_the_subject_of_an_article_that_was_sure()
     "text", ["define personal data", "what is the definition of a computer system?", "define hacker"]
 )
 def test_defines_no_other_term_in_place_of_one_that_is_not_defined(text):
-    assert isinstance(understood(text, after(PRESERVATION)), Search)
+    assert isinstance(understood(text, after(PRESERVATION)), Search | Undefined)
 
 
 def test_swaps_what_was_wrong():
