@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import fields
 from unittest.mock import patch
 
+import command_line
 import pytest
 from pages import IN_A_COPY, PAGES, ROOT, blocks, name_of
 
@@ -17,7 +18,6 @@ import assistant
 import corpus
 import index
 from corpus.settings import KEYS, Settings
-from docs import command_line
 
 RUN = [page for page in PAGES if name_of(page) not in IN_A_COPY and "```python" in page.read_text(encoding="utf-8")]
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
