@@ -13,13 +13,14 @@ from typing import Any
 from corpus.errors import UsageError
 
 
-def chosen(name: str, ours: Mapping[str, str], group: str, what: str) -> Any:
+def chosen(name: str, ours: Mapping[str, str], group: str, what: str, besides: str = "") -> Any:
     """The implementation of that name: a class, imported now.
 
     Args:
         ours: those that come with the package, as ``module:Class``.
         group: the entry points under which other packages register theirs.
         what: what the port is called in a message.
+        besides: a name that stands for none of them, which the message lists as well.
 
     Raises:
         UsageError: nobody offers one of that name, or it cannot be loaded.
@@ -31,7 +32,8 @@ def chosen(name: str, ours: Mapping[str, str], group: str, what: str) -> Any:
 
     others = entry_points(group=group)
     if name not in others.names:
-        raise UsageError(f"there is no {what} {name!r}; there are: {', '.join(sorted({*ours, *others.names}))}")
+        names = sorted(filter(None, {*ours, *others.names, besides}))
+        raise UsageError(f"there is no {what} {name!r}; there are: {', '.join(names)}")
     try:
         return others[name].load()
     except (ImportError, AttributeError) as error:

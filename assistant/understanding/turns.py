@@ -119,7 +119,8 @@ def remembered(text: str, answer: Answer, memory: Memory) -> Turn:
 def _understood(turn: Utterance) -> Intent:
     if turn.question.foreign:
         return topics.apart(turn)
-    if turn.focus and (rest := TURNS.verbatim.sub("", turn.text)) != turn.text:
+    rest = TURNS.verbatim.sub("", turn.text)
+    if rest != turn.text and not TURNS.quote.search(turn.text):
         return _understood(Utterance(rest, turn.conversation, turn.corpus))
     readings: tuple[Callable[[Utterance], Intent | None], ...] = (
         reactions.reaction,

@@ -246,7 +246,8 @@ def _same(provision: Provision, number: str) -> bool:
     if own.casefold() == number.casefold():
         return bool(own)
     if provision.kind in GROUPS or provision.kind in (Kind.ARTICLE, Kind.ANNEX):
-        return str(roman_value(own)) == number
+        value = roman_value(own)
+        return value > 0 and str(value) == number
     return False
 
 

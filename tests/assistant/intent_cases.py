@@ -29,6 +29,8 @@ TURNS = [
     (Show, "define botnet", NOTHING, CORPUS),
     (Show, "the next paragraph", AT_PRESERVATION, CORPUS),
     (Cite, "quote it in OSCOLA", AT_PRESERVATION, CORPUS),
+    (Cite, "word for word", AT_PRESERVATION, CORPUS),
+    (Cite, "exact wording please", AT_PRESERVATION, CORPUS),
     (Count, "How many articles does the UN draft have?", NOTHING, CORPUS),
     (Count, "how many paragraphs does it have?", AT_PRESERVATION, CORPUS),
     (Outline, "List the chapters of the UN draft", NOTHING, CORPUS),
@@ -42,7 +44,7 @@ TURNS = [
     (AskBack, "thanks", AT_PRESERVATION, CORPUS),
     (Lacking, "article 99", NOTHING, CORPUS),
     (Undefined, "How does the UN draft define terrorism?", NOTHING, CORPUS),
-    (Undefined, "ransomware, how do they define that", AT_PRESERVATION, CORPUS),
+    (Undefined, "sovereignty, how do they define that", AT_PRESERVATION, CORPUS),
     (LeftOut, "Who is the depositary of the UN draft?", NOTHING, ONLY_CIS),
 ]
 """What is understood, the turn, the conversation before it, and the instruments that it may be answered from."""

@@ -22,5 +22,5 @@ def reranker_of(name: str) -> Reranker | None:
     """
     if name == NONE:
         return None
-    found: Reranker = chosen(name, RERANKERS, GROUP, "reranker")()
+    found: Reranker = chosen(name, RERANKERS, GROUP, "reranker", besides=NONE)()
     return found

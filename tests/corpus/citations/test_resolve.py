@@ -65,6 +65,8 @@ def test_resolved_from_where_it_stands(here: str, text: str, eid: str) -> None:
     ("text", "message"),
     [
         ("article 95", "has articles 1 to 89, no article 95"),
+        ("article 0", "has articles 1 to 89, no article 0"),
+        ("chapter 0", "no chapter 0"),
         ("article 59(7)", "article 59 of .* has paragraphs 1 to 6, no paragraph 7"),
         ("article 59(2)(h)", r"article 59, paragraph 2 of .* has points \(a\) to \(f\), no point h"),
         ("article 65(1)(c)", r"has points \(a\), \(b\) and \(d\) to \(g\), no point c"),
