@@ -13,6 +13,7 @@ TURNS = (
     "What must a request contain?",
     "and within how many days is it executed?",
     "the next paragraph",
+    "on what grounds may it be refused?",
     "and in the other treaty?",
 )
 

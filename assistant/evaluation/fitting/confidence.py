@@ -13,11 +13,11 @@ from assistant.retrieval.dialogue import rank_turn
 from corpus.shelf.collection import Corpus
 
 QUESTIONS = Task(
-    ("score", "lead", "over_category", "over_unanswerable", "passage", "cover", "foreign"), declined=0.02, strength=0.5
+    ("score", "lead", "over_category", "over_unanswerable", "passage", "cover", "foreign"), declined=0.01, strength=0.5
 )
-"""Two in a hundred answerable questions may be declined: of strangers' three, of the others fewer than one."""
-TURNS = Task(("score", "lead", "over_category", "over_unanswerable", "cover"), declined=0.015, strength=0.5)
-"""Three in two hundred turns may be declined that have the right article first; the others are no loss."""
+"""One in a hundred answerable questions may be declined; nearly all of these are strangers'."""
+TURNS = Task(("score", "lead", "over_category", "over_unanswerable", "cover"), declined=0.01, strength=0.5)
+"""One in a hundred turns may be declined that have the right article first; the others are no loss."""
 
 
 def fits(items: Sequence[Item], assistant: Assistant) -> tuple[Fit, Fit]:

@@ -24,7 +24,14 @@ from corpus.errors import WeightsError
 from corpus.shelf.collection import Corpus
 
 CORPUS = Corpus.bundled()
-DATA = {path.name: path for path in (bundled("dev"), Path(__file__).parents[1] / "benchmark" / "added_questions.jsonl")}
+DATA = {
+    path.name: path
+    for path in (
+        bundled("dev"),
+        bundled("strangers-dev"),
+        Path(__file__).parents[1] / "benchmark" / "added_questions.jsonl",
+    )
+}
 FITTED = {"confidence": "confidence", "confidence_of_turns": "confidence", "followups": "followups"} | {
     "confidence_unlearned": "added"
 }
