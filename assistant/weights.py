@@ -99,12 +99,10 @@ class Decision:
     """Where confidence parts answers from declines, and one way to search from another."""
 
     operating_point: float
-    """Answer from this confidence on: of single dev questions 2 of 331 answerable ones and 71 of 74 others are below
-    it."""
+    """Answer from this confidence on: of single dev questions none of 331 answerable ones and 71 of 74 others are
+    below it."""
     again: float
-    """The same for a question that is put to a second instrument: it is none that no instrument answers.
-
-    Of the 37 dev turns that ask so and are answerable, one falls below it, and four below the other."""
+    """The same for a question that is put to a second instrument: it is none that no instrument answers."""
     sure: float
     """From this confidence on, what does not lean by its words is not tried with the topic as well: a third of the
     work. From 0.85 on it would cost dev follow-ups."""
