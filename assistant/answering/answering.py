@@ -134,17 +134,22 @@ class Answering:
         return answer, notes if found else (Unanswered(intent.instruments),)
 
     def _compared(self, intent: Compare) -> tuple[Answer, Sequence[Note]]:
-        """The provision of each instrument that speaks of the subject, side by side; in a dialogue the surest first."""
+        """The provision of each instrument that speaks of the subject, side by side; in a dialogue the surest first.
+
+        Of an instrument that is silent it is said; where all are, the question is declined.
+        """
         weighed = [self._finder.within(id, intent.query) for id in intent.instruments]
         if intent.leans:
             weighed.sort(key=lambda found: -found.sure)
         sure = max(found.sure for found in weighed)
-        rankings = [found.ranking for found in weighed if found.ranking.provisions]
+        silent = tuple(found.query.scope[0] for found in weighed if found.sure < min(sure, DECISION.again))
+        rankings = [f.ranking for f in weighed if f.ranking.provisions and f.query.scope[0] not in silent]
         best = [self._best(ranking) for ranking in rankings]
         near = sorted((r for ranking in rankings for r in ranking.provisions[:NEAREST]), key=lambda r: -r.score)
         nearest = composition.found(near, self._corpus, sure)
         question = intent.query.question.within(intent.query.scope)
-        return self._cited(question, best, nearest, sure, DECISION.operating_point)
+        answer, notes = self._cited(question, best, nearest, sure, DECISION.operating_point)
+        return answer, (Unanswered(silent),) if silent and answer.answered else notes
 
     def _best(self, ranking: Ranking) -> Ranked:
         return composition.narrowed(ranking.provisions[0], ranking.provisions, self._corpus)

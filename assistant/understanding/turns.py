@@ -125,6 +125,7 @@ def _understood(turn: Utterance) -> Intent:
     readings: tuple[Callable[[Utterance], Intent | None], ...] = (
         reactions.reaction,
         _nothing_before,
+        _side_by_side,
         choices.cited,
         lookups.comparison,
         lookups.counterpart,
@@ -146,6 +147,19 @@ def _understood(turn: Utterance) -> Intent:
     )
     found = (reading(turn) for reading in readings)
     return next((intent for intent in found if intent), None) or topics.searched(turn)
+
+
+def _side_by_side(turn: Utterance) -> Search | None:
+    """A question put to several instruments, with a subject of its own: whatever came before, each is asked."""
+    if not turn.focus or not turn.question.compares or turn.pinpoints:
+        return None
+    if TURNS.connective.match(turn.text) or leaning.points_back(turn.question.subject):
+        return None
+    if not any(word not in content.LIKENESS for word in turn.content):
+        return None
+    meant = turn.question.named or (turn.visited if len(turn.visited) > 1 else ())
+    search = turn.search(turn.plain, scope=meant)
+    return search.remembering(topic=turn.question.subject)
 
 
 def _corrected(turn: Utterance, mended: leaning.Mended) -> Intent:
