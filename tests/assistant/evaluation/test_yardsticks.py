@@ -69,10 +69,10 @@ def test_the_splits_share_no_topic_of_one_form(benchmark):
     assert all(one.split == split for split in ("dev", "test") for one in benchmark[split])
 
 
-def test_strangers_of_every_kind_are_in_both_splits(benchmark):
+def test_strangers_are_of_at_least_twelve_kinds_and_others_in_each_split(benchmark):
     dev, test = ({one.persona for one in benchmark[split]} for split in ("strangers-dev", "strangers-test"))
-    assert dev == test
-    assert len(dev) == 12
+    assert min(len(dev), len(test)) >= 12
+    assert not dev & test
 
 
 def test_there_is_no_other_split():
