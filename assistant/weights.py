@@ -8,7 +8,9 @@ data on which they were chosen by hand, be it between those that the command ``b
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -178,10 +180,27 @@ SECTIONS = {name: cls for name, cls in get_type_hints(Weights).items() if name !
 ORIGIN = frozenset(field.name for field in fields(Origin))
 
 
-@cache
+_tried: ContextVar[Weights | None] = ContextVar("weights that are tried", default=None)
+
+
 def weights() -> Weights:
-    """The weights that come with the package."""
+    """The weights that come with the package, or those that are being tried."""
+    return _tried.get() or _shipped()
+
+
+@cache
+def _shipped() -> Weights:
     return read_weights(PATH)
+
+
+@contextmanager
+def trying(others: Weights) -> Iterator[None]:
+    """Other weights in place of those of the package, to see what is gained by them."""
+    token = _tried.set(others)
+    try:
+        yield
+    finally:
+        _tried.reset(token)
 
 
 def read_weights(path: Path) -> Weights:

@@ -40,7 +40,6 @@ from corpus.shelf.collection import Corpus
 
 NEAREST = 5
 """Passages that an answer lists."""
-DECISION = weights().decision
 READ_OFF = 0.99
 """Confidence of what the structure says."""
 
@@ -97,7 +96,7 @@ class Answering:
         except UnknownProvision as problem:
             return _lacking(text, str(problem))
         again = intent.again and found.query is intent.query
-        answer, notes = self._found(found, DECISION.again if again else DECISION.operating_point)
+        answer, notes = self._found(found, weights().decision.again if again else weights().decision.operating_point)
         if not answer.answered and intent.otherwise and found.query is intent.query:
             answer, notes = self._structural(found.query.text, structure.shown(intent.otherwise, self._corpus))
         return self._told(text, intent.heard, found.query.text, answer, (*found.query.notes, *notes))
@@ -142,13 +141,13 @@ class Answering:
         if intent.leans:
             weighed.sort(key=lambda found: -found.sure)
         sure = max(found.sure for found in weighed)
-        silent = tuple(found.query.scope[0] for found in weighed if found.sure < min(sure, DECISION.again))
+        silent = tuple(found.query.scope[0] for found in weighed if found.sure < min(sure, weights().decision.again))
         rankings = [f.ranking for f in weighed if f.ranking.provisions and f.query.scope[0] not in silent]
         best = [self._best(ranking) for ranking in rankings]
         near = sorted((r for ranking in rankings for r in ranking.provisions[:NEAREST]), key=lambda r: -r.score)
         nearest = composition.found(near, self._corpus, sure)
         question = intent.query.question.within(intent.query.scope)
-        answer, notes = self._cited(question, best, nearest, sure, DECISION.operating_point)
+        answer, notes = self._cited(question, best, nearest, sure, weights().decision.operating_point)
         return answer, (Unanswered(silent),) if silent and answer.answered else notes
 
     def _best(self, ranking: Ranking) -> Ranked:
@@ -156,7 +155,7 @@ class Answering:
 
     def _found(self, found: LookedUp, enough: float) -> tuple[Answer, Sequence[Note]]:
         question = found.query.question.within(found.query.scope)
-        sure = min(found.sure, DECISION.another) if _asks_another(question, found.ranking) else found.sure
+        sure = min(found.sure, weights().decision.another) if _asks_another(question, found.ranking) else found.sure
         nearest = composition.found(found.ranking.provisions[:NEAREST], self._corpus, sure)
         chosen = composition.cover(found.ranking.provisions, question, self._corpus)
         return self._cited(question, chosen, nearest, sure, enough)

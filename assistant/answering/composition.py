@@ -16,15 +16,6 @@ from corpus.citations.pinpoint import label
 from corpus.model import Instrument, Kind, Provision, collapse
 from corpus.shelf.collection import Corpus
 
-CLOSE = weights().composition.close
-"""A second provision is cited where its score is within so much of the first."""
-MOST = weights().composition.most
-"""Provisions cited at most."""
-LONG = weights().composition.long
-"""Words of a paragraph that is quoted whole; of a longer one, the sentences that answer."""
-LIST = weights().composition.list
-"""Words of a list that is quoted whole."""
-
 Cover = Callable[[str, str], float]
 """How well a text covers the words of a question, 0 to 1."""
 
@@ -32,8 +23,9 @@ Cover = Callable[[str, str], float]
 def cover(ranked: Sequence[Ranked], question: Question, corpus: Corpus) -> list[Ranked]:
     """The fewest provisions that answer: the best, narrowed to the part that answers, and what is as good."""
     chosen: list[Ranked] = []
+    of = weights().composition
     for candidate in ranked:
-        if len(chosen) == MOST or candidate.score < ranked[0].score - CLOSE:
+        if len(chosen) == of.most or candidate.score < ranked[0].score - of.close:
             break
         part = narrowed(candidate, ranked, corpus)
         if question.enumerates:
@@ -52,10 +44,6 @@ def narrowed(candidate: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ran
     return next((r for r in ranked if r.instrument == candidate.instrument and r.eid in paragraphs), candidate)
 
 
-LISTED = weights().composition.listed
-"""Asked for several things, a list is preferred to one of its points that is better by so much of the score."""
-
-
 def widened(point: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ranked:
     """The list that a point stands in, where it answers nearly as well."""
     instrument = corpus[point.instrument]
@@ -63,7 +51,7 @@ def widened(point: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ranked:
     if provision.kind is not Kind.POINT:
         return point
     whole = (r for r in ranked if (r.instrument, r.eid) == (point.instrument, provision.parent))
-    return next((r for r in whole if r.score >= point.score - LISTED), point)
+    return next((r for r in whole if r.score >= point.score - weights().composition.listed), point)
 
 
 def quote(ranked: Ranked, question: Question, corpus: Corpus, covers: Cover) -> Quoted:
@@ -97,8 +85,8 @@ def _overlap(one: Ranked, other: Ranked) -> bool:
 
 
 def _span(instrument: Instrument, provision: Provision, question: Question, covers: Cover) -> Span:
-    words = len(instrument.words(provision).split())
-    if words <= LONG or (_is_list(instrument, provision) and words <= LIST):
+    words, of = len(instrument.words(provision).split()), weights().composition
+    if words <= of.long or (_is_list(instrument, provision) and words <= of.list):
         return provision.body, provision.end
     if provision.children:
         best = max(instrument.children(provision), key=lambda p: covers(question.subject, instrument.words(p)))
@@ -111,13 +99,13 @@ def _is_list(instrument: Instrument, provision: Provision) -> bool:
 
 
 def _best_sentences(instrument: Instrument, provision: Provision, question: Question, covers: Cover) -> Span:
-    """The run of whole sentences of at most `LONG` words that covers the question best; one sentence at least."""
+    """The run of whole sentences of at most `long` words that covers the question best; one sentence at least."""
     sentences = list(_sentences(instrument.text, provision.body, provision.end))
     runs = [
         (sentences[first][0], sentences[last][1])
         for first in range(len(sentences))
         for last in range(first, len(sentences))
-        if first == last or _count(instrument, sentences[first][0], sentences[last][1]) <= LONG
+        if first == last or _count(instrument, sentences[first][0], sentences[last][1]) <= weights().composition.long
     ]
     return max(runs, key=lambda run: covers(question.subject, instrument.text[run[0] : run[1]]))
 

@@ -18,8 +18,6 @@ from assistant.weights import weights
 from corpus.errors import UnknownProvision
 from corpus.shelf.collection import Corpus
 
-DECISION = weights().decision
-
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
@@ -43,24 +41,24 @@ class Finder:
         Raises:
             UnknownProvision: it names a provision that none of the instruments in scope has.
         """
-        if search.alone and not search.leans and (alone := self.weighed(search.alone)).sure >= DECISION.sure:
+        if search.alone and not search.leans and (alone := self.weighed(search.alone)).sure >= weights().decision.sure:
             return alone
         first = self.weighed(search.query)
         if search.alone and (other := self._in_place_of(first, search.alone, search.leans)):
             return other
-        if not search.joined or first.sure >= DECISION.sure:
+        if not search.joined or first.sure >= weights().decision.sure:
             return first
         return max(first, self.weighed(search.joined), key=lambda found: found.sure)
 
     def _in_place_of(self, joined: LookedUp, alone: Query, leans: bool) -> LookedUp | None:
         """What a turn surely finds by itself; tried where the topic leads nowhere, or to what was just cited."""
-        nowhere = joined.sure < DECISION.operating_point
+        nowhere = joined.sure < weights().decision.operating_point
         provisions = joined.ranking.provisions
         back = bool(provisions) and place_of(provisions[0]) in joined.query.near[:1]
         tried = [alone] if leans and (nowhere or back) else []
         if nowhere and alone.kept and 0 < len(alone.scope) < len(self._corpus):
             tried.append(replace(alone, scope=(), notes=(AnsweredElsewhere(alone.scope),)))
-        return next((found for query in tried if (found := self.weighed(query)).sure >= DECISION.sure), None)
+        return next((found for query in tried if (found := self.weighed(query)).sure >= weights().decision.sure), None)
 
     def weighed(self, query: Query) -> LookedUp:
         """A query with its ranking and the confidence of that, by each way to put it.
@@ -79,7 +77,9 @@ class Finder:
         """What an instrument has on something, where it has anything."""
         question = replace(sought, scope=(instrument,))
         ranking = self._retriever().search(question, _named(question, self._corpus))
-        return [place_of(best) for best in ranking.provisions[:1] if confidence(ranking.signals) >= DECISION.again]
+        return [
+            place_of(best) for best in ranking.provisions[:1] if confidence(ranking.signals) >= weights().decision.again
+        ]
 
     def within(self, instrument: str, query: Query) -> LookedUp:
         """What one instrument has on a query."""

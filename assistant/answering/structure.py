@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering import wording
-from assistant.answering.composition import LIST
 from assistant.answering.writers.base import Quoted
 from assistant.conversation import Place
 from assistant.understanding.intents import Count, Outline, Survey, Trace, Within
 from assistant.understanding.neighbours import after
 from assistant.understanding.notes import Cut, FirstOf, GoesOn, Note
 from assistant.understanding.structural import of_kind
+from assistant.weights import weights
 from corpus.citations.references import referred_to, referring
 from corpus.model import GROUPS, Instrument, Provision
 from corpus.shelf.collection import Corpus
@@ -40,12 +40,12 @@ def shown(places: Sequence[Place], corpus: Corpus) -> ReadOff:
 
 
 def _whole(instrument: Instrument, provision: Provision) -> Quoted:
-    """All of a provision, or as many of its parts as `LIST` words hold; of a chapter, its heading."""
+    """All of a provision, or as many of its parts as a list of quoted words may hold; of a chapter, its heading."""
     if provision.kind in GROUPS:
         return Quoted(instrument, provision, (provision.start, provision.body))
     end = provision.end
     parts = instrument.children(provision)
-    while len(parts) > 1 and len(instrument.text[provision.body : end].split()) > LIST:
+    while len(parts) > 1 and len(instrument.text[provision.body : end].split()) > weights().composition.list:
         parts = parts[:-1]
         end = parts[-1].end
     return Quoted(instrument, provision, (provision.body, end))

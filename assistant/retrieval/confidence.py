@@ -12,11 +12,6 @@ from dataclasses import asdict
 from assistant.retrieval.ranking import Signals
 from assistant.weights import Logistic, weights
 
-OPERATING_POINT = weights().decision.operating_point
-"""Answer from this confidence on."""
-AGAIN = weights().decision.again
-"""The same for a question that is put to a second instrument."""
-
 
 def confidence(signals: Signals | None) -> float:
     """Estimated probability, 0 to 1, that the best provision answers the question."""

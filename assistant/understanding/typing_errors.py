@@ -11,19 +11,14 @@ from assistant.weights import weights
 
 SHORTEST = 5
 """Letters of a word that may be put right: of shorter ones too many are alike."""
-LIKENESS = weights().typing_errors.likeness
-"""Of two words by :mod:`difflib`, from which on one is taken for the other: "traffc" and "traffic" have 0.92."""
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-OFTEN = weights().typing_errors.often
-"""Times that a word stands in anticipated questions to be known: some of them hold typing errors themselves."""
 
 
 def vocabulary(texts: Iterable[str], questions: Iterable[str]) -> frozenset[str]:
     """The words of the texts, and those that are frequent in the questions; folded."""
+    often = weights().typing_errors.often
     counts = Counter(word for question in questions for word in _words(question))
-    return frozenset(word for text in texts for word in _words(text)) | {w for w, n in counts.items() if n >= OFTEN}
+    return frozenset(word for text in texts for word in _words(text)) | {w for w, n in counts.items() if n >= often}
 
 
 def _words(text: str) -> list[str]:
@@ -39,4 +34,4 @@ def _right(word: str, known: Collection[str]) -> str:
     if len(word) < SHORTEST or not word.islower() or word in known:
         return word
     alike = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= 2]
-    return next(iter(get_close_matches(word, alike, 1, LIKENESS)), word)
+    return next(iter(get_close_matches(word, alike, 1, weights().typing_errors.likeness)), word)

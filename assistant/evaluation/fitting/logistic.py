@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.evaluation.benchmark import Item
-from assistant.retrieval.confidence import OPERATING_POINT
 from assistant.retrieval.ranking import Ranked, Ranking, Signals
+from assistant.weights import weights
 from corpus.shelf.collection import Corpus
 
 Numbers = npt.NDArray[np.float64]
@@ -71,6 +71,7 @@ def fit(task: Task, samples: Sequence[Sample], kept: Sequence[bool]) -> Model:
     signals = np.array([[asdict(one.signals)[name] for name in task.signals] for one, _ in rows])
     wanted = np.array([keep for _, keep in rows])
     groups = np.array([one.item.id for one, _ in rows])
+    answered = weights().decision.operating_point
     mean, deviation = signals.mean(axis=0), signals.std(axis=0) + 1e-9
     scaled = (signals - mean) / deviation
     model = LogisticRegression(C=task.strength)
@@ -79,7 +80,7 @@ def fit(task: Task, samples: Sequence[Sample], kept: Sequence[bool]) -> Model:
     model.fit(scaled, wanted)
     coefficients = model.coef_[0] / deviation
     point = np.quantile(model.decision_function(scaled)[wanted], task.declined)
-    intercept = model.intercept_[0] - coefficients @ mean - point + np.log(OPERATING_POINT / (1 - OPERATING_POINT))
+    intercept = model.intercept_[0] - coefficients @ mean - point + np.log(answered / (1 - answered))
     numbers = dict(zip(("intercept", *task.signals), _rounded([intercept, *coefficients]), strict=True))
     return Model(numbers, _declined(held_out, wanted, task.declined))
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering import composition
-from assistant.answering.composition import CLOSE, LIST, LONG, MOST
 from assistant.answering.verification import verified
 from assistant.retrieval.ranking import Ranked
 from assistant.understanding.question import read
+from assistant.weights import weights
 from corpus.model import About, Kind, collapse
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
@@ -19,6 +19,7 @@ from corpus.shelf.collection import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 CORPUS = Corpus.bundled()
+OF = weights().composition
 
 
 def shared(text, words):
@@ -46,8 +47,8 @@ def chosen(*ranked, question="Who keeps the data?"):
 @pytest.mark.parametrize(
     ("ranked", "expected"),
     [
-        ([(UN, "art_59__para_6", 1.0), (UN, "art_12", 1 - 2 * CLOSE)], [(UN, "art_59__para_6")]),
-        ([(UN, "art_59__para_6", 1.0), (UN, "art_12", 1 - CLOSE / 2)], [(UN, "art_59__para_6"), (UN, "art_12")]),
+        ([(UN, "art_59__para_6", 1.0), (UN, "art_12", 1 - 2 * OF.close)], [(UN, "art_59__para_6")]),
+        ([(UN, "art_59__para_6", 1.0), (UN, "art_12", 1 - OF.close / 2)], [(UN, "art_59__para_6"), (UN, "art_12")]),
         ([(UN, "art_59", 1.0), (UN, "art_12", 0.5), (UN, "art_59__para_6", 0.4)], [(UN, "art_59__para_6")]),
         ([(UN, "art_59__para_2", 1.0), (UN, "art_59__para_2__point_a", 0.99)], [(UN, "art_59__para_2")]),
         (
@@ -63,7 +64,7 @@ def test_the_fewest_provisions_that_answer(ranked, expected):
 
 
 def test_no_more_than_the_most():
-    assert len(chosen(*((UN, f"art_{n}", 1.0) for n in range(5, 12)))) == MOST
+    assert len(chosen(*((UN, f"art_{n}", 1.0) for n in range(5, 12)))) == OF.most
 
 
 # --- what is quoted ---------------------------------------------------------------------------------------
@@ -91,13 +92,13 @@ def test_a_short_paragraph_is_quoted_whole():
 LISTS = [p.eid for p in CORPUS[UN] if any(c.kind is Kind.POINT for c in CORPUS[UN].children(p))]
 
 
-@pytest.mark.parametrize("eid", [eid for eid in LISTS if len(CORPUS[UN].words(CORPUS[UN][eid]).split()) <= LIST])
+@pytest.mark.parametrize("eid", [eid for eid in LISTS if len(CORPUS[UN].words(CORPUS[UN][eid]).split()) <= OF.list])
 def test_a_list_is_quoted_whole(eid):
     (citation,) = cited(quoted(eid))
     assert citation.quote == CORPUS[UN].words(CORPUS[UN][eid])
 
 
-LEAVES = [p.eid for p in CORPUS[UN] if not p.children and len(CORPUS[UN].words(p).split()) > LONG]
+LEAVES = [p.eid for p in CORPUS[UN] if not p.children and len(CORPUS[UN].words(p).split()) > OF.long]
 
 
 @pytest.mark.parametrize("eid", LEAVES)
@@ -107,7 +108,7 @@ def test_a_long_paragraph_is_cut_to_whole_sentences(eid):
     before, _, after = whole.partition(citation.quote)
     assert not before or before.rstrip()[-1] in ".;!?"
     assert not after or citation.quote[-1] in '.;!?”")'
-    assert len(citation.quote.split()) <= LONG or not re.search(r"[.!?] [A-Z]", citation.quote)
+    assert len(citation.quote.split()) <= OF.long or not re.search(r"[.!?] [A-Z]", citation.quote)
 
 
 def instrument(text):
@@ -123,7 +124,7 @@ def test_the_sentences_that_answer_are_chosen():
         part = composition.quote(Ranked("own", "art_1", 1.0), read(f"what of {word}", corpus), corpus, shared)
         (citation,) = cited(part)
         assert word in citation.quote
-        assert len(citation.quote.split()) <= LONG
+        assert len(citation.quote.split()) <= OF.long
 
 
 def test_an_article_that_is_cited_whole_quotes_the_paragraph_that_answers():
@@ -146,5 +147,5 @@ def test_passages_have_scores_between_nothing_and_the_confidence():
 @given(st.lists(st.sampled_from([p.eid for p in CORPUS[UN]]), min_size=1, max_size=12, unique=True))
 def test_citations_never_hold_each_other(eids):
     places = chosen(*((UN, eid, 1.0) for eid in eids))
-    assert 1 <= len(places) <= MOST
+    assert 1 <= len(places) <= OF.most
     assert all(not f"{two}__".startswith(f"{one}__") for (_, one), (_, two) in pairwise(sorted(places)))

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.composition import LIST
 from assistant.answering.structure import MOST, shown, surveyed
 from assistant.answering.wording import told
 from assistant.understanding.intents import Count, Lacking, Outline, Query, Search, Show, Trace
 from assistant.understanding.question import read
 from assistant.understanding.structural import read_off
+from assistant.weights import weights
 from corpus.citations.references import referred_to, referring
 from corpus.errors import TreatyError
 from corpus.model import Kind
@@ -77,7 +77,7 @@ def test_a_number_alone_shows_both_instruments_side_by_side():
 def test_a_long_article_is_shown_as_far_as_it_goes_and_says_where_it_goes_on():
     found = reading("article 47 of the UN draft")
     shown = words(found.quoted[0])
-    assert len(shown.split()) <= LIST
+    assert len(shown.split()) <= weights().composition.list
     assert shown.endswith((".", ";"))
     message = told(found.notes, CORPUS)
     assert "article 47 goes on: article 47, paragraph" in message

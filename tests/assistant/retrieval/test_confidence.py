@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.retrieval.confidence import OPERATING_POINT, confidence
+from assistant.retrieval.confidence import confidence
 from assistant.retrieval.ranking import Signals
 from assistant.understanding.question import read
+from assistant.weights import weights
 from corpus.shelf.collection import Corpus
 
 CORPUS = Corpus.bundled()
@@ -32,7 +33,7 @@ def test_what_speaks_for_an_answer_raises_it_and_foreign_names_lower_it(signals,
 
 def test_nothing_found_is_no_confidence():
     assert confidence(None) == 0
-    assert 0 < OPERATING_POINT < 1
+    assert 0 < weights().decision.operating_point < 1
 
 
 @pytest.mark.parametrize(
@@ -49,4 +50,4 @@ def test_nothing_found_is_no_confidence():
 )
 def test_clear_questions_lie_on_their_side_of_the_operating_point(assistant, text, answers):
     sure = confidence(assistant.retriever.rank(read(text, CORPUS)).signals)
-    assert (sure >= OPERATING_POINT) is answers
+    assert (sure >= weights().decision.operating_point) is answers

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.typing_errors import OFTEN, corrected, vocabulary
+from assistant.understanding.typing_errors import corrected, vocabulary
+from assistant.weights import weights
 
 KNOWN = vocabulary(
-    ["Extradition of nationals for offences; traffic data, rights."], ["companies' duties"] * OFTEN + ["sieze it"]
+    ["Extradition of nationals for offences; traffic data, rights."],
+    ["companies' duties"] * weights().typing_errors.often + ["sieze it"],
 )
 
 
