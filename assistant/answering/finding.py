@@ -77,9 +77,8 @@ class Finder:
         """What an instrument has on something, where it has anything."""
         question = replace(sought, scope=(instrument,))
         ranking = self._retriever().search(question, _named(question, self._corpus))
-        return [
-            place_of(best) for best in ranking.provisions[:1] if confidence(ranking.signals) >= weights().decision.again
-        ]
+        sure = confidence(ranking.signals) >= weights().decision.again
+        return [place_of(best) for best in ranking.provisions[:1] if sure]
 
     def within(self, instrument: str, query: Query) -> LookedUp:
         """What one instrument has on a query."""

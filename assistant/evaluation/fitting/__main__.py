@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,6 +12,7 @@ from assistant import Assistant
 from assistant.evaluation import read_benchmark
 from assistant.evaluation.benchmark import Item
 from assistant.evaluation.fitting import added as on_added
+from assistant.evaluation.fitting import chosen as by_trying
 from assistant.evaluation.fitting import confidence as on_confidence
 from assistant.evaluation.fitting import followups as on_followups
 from assistant.evaluation.fitting.record import COMMAND, Fit, write
@@ -21,6 +22,9 @@ app = typer.Typer(help="Fit weights on benchmark questions.", no_args_is_help=Tr
 TAUGHT = (bundled("dev"), bundled("strangers-dev"))
 """What may be fitted on."""
 Write = Annotated[bool, typer.Option("--write", help="Write the sections of the file of weights anew.")]
+Section = Annotated[
+    Literal["fusion", "decision", "composition", "typing_errors"], typer.Argument(help="Of the file of weights.")
+]
 Questions = Annotated[Path, typer.Argument(help="Questions about instruments that were added, in two splits.")]
 
 
@@ -45,6 +49,13 @@ def added(questions: Questions, write: Write = False) -> None:
     about_added, about_bundled = (read_benchmark(path, assistant.corpus) for path in (questions, dev))
     found = on_added.fits(about_added, about_bundled, assistant)
     _tell(found, (questions, dev), f"added {questions.as_posix()}", write)
+
+
+@app.command()
+def chosen(section: Section, write: Write = False) -> None:
+    """Numbers that no model fits, by trying those beside them."""
+    assistant = Assistant()
+    _tell(by_trying.fits(section, _taught(assistant), assistant), TAUGHT, f"chosen {section}", write)
 
 
 def _taught(assistant: Assistant) -> list[Item]:

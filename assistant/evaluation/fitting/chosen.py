@@ -16,8 +16,6 @@ from assistant.evaluation.matching import Matcher
 from assistant.evaluation.scoring import answerable_scores
 from assistant.weights import Weights, trying, weights
 
-SECTIONS = ("fusion", "decision", "composition", "typing_errors", "reading")
-"""Those whose numbers are chosen so."""
 FACTORS = (0.7, 0.85, 1.2, 1.4)
 """What a number is tried at, times itself."""
 GAIN = 0.5
@@ -34,9 +32,7 @@ def fits(section: str, items: Sequence[Item], assistant: Assistant) -> tuple[Fit
         for other in _neighbours(found, section, name):
             if (reached := worth(other)) > best + GAIN:
                 found, best = other, reached
-    said = (
-        f"{len(asked)} questions, of which {first:.1f} right before and {best:.1f} after (half a point for the article)"
-    )
+    said = f"{len(asked)} questions: {first:.1f} right before, {best:.1f} after; half a point is for the article"
     return (Fit(section, asdict(getattr(found, section)), (said,)),)
 
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from assistant.understanding.typing_errors import corrected, vocabulary
 from assistant.weights import weights
 
+OFTEN = weights().typing_errors.often
 KNOWN = vocabulary(
     ["Extradition of nationals for offences; traffic data, rights."],
-    ["companies' duties"] * weights().typing_errors.often + ["sieze it"],
+    ["companies' duties"] * OFTEN + ["sieze it"],
 )
 
 
