@@ -16,7 +16,9 @@ from assistant.answering.writers import writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
 from assistant.retrieval.confidence import confidence
+from assistant.retrieval.reader import READER
 from assistant.retrieval.rerankers import reranker_of
+from assistant.retrieval.rerankers.cross_encoder import CrossEncoder
 from assistant.retrieval.retriever import Retriever
 from assistant.understanding.intents import Memory
 from assistant.understanding.question import LONGEST, read
@@ -131,7 +133,8 @@ class Assistant:
             except DamagedIndex:
                 build(self._plan, self._progress)
                 index = Index.open(self._plan)
-        return Retriever(index, self.corpus, _asked(self._plan), reranker_of(settings().reranker))
+        reranker = reranker_of(settings().reranker)
+        return Retriever(index, self.corpus, _asked(self._plan), reranker, CrossEncoder(READER))
 
 
 def _may_be_mistyped(answer: Answer) -> bool:

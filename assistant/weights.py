@@ -55,6 +55,14 @@ class UnlearnedFusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader weighs where it reads."""
+
+    weight: float
+    """Added to the score of a provision for each unit of the reader's logit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Logistic:
     """A logistic model over the signals of retrieval; a signal that it does not look at has 0."""
 
@@ -75,6 +83,8 @@ class Logistic:
     category: float
     """See `score`."""
     foreign: float
+    """See `score`."""
+    read: float
     """See `score`."""
 
 
@@ -160,6 +170,7 @@ class Weights:
 
     fusion: Fusion
     fusion_unlearned: UnlearnedFusion
+    reading: Reading
     confidence: Logistic
     """For questions that stand alone."""
     confidence_unlearned: Logistic

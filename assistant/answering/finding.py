@@ -71,12 +71,18 @@ class Finder:
         else:
             alone = self.rank(query.question.within(query.scope))
             ranking = favour(alone, query.near, self._corpus) if query.near else alone
-        return LookedUp(query, ranking, confidence(ranking.signals))
+        return self._read(query, ranking)
+
+    def _read(self, query: Query, ranking: Ranking) -> LookedUp:
+        """What was found, read where that helps."""
+        read = self._retriever().read(ranking, query.question.subject)
+        return LookedUp(query, read, confidence(read.signals))
 
     def counterpart(self, instrument: str, sought: Question) -> list[Place]:
         """What an instrument has on something, where it has anything."""
         question = replace(sought, scope=(instrument,))
-        ranking = self._retriever().search(question, _named(question, self._corpus))
+        found = self._retriever().search(question, _named(question, self._corpus))
+        ranking = self._retriever().read(found, question.subject)
         sure = confidence(ranking.signals) >= weights().decision.again
         return [place_of(best) for best in ranking.provisions[:1] if sure]
 
@@ -85,8 +91,7 @@ class Finder:
         narrowed = replace(query, scope=(instrument,))
         if query.wordings:
             return self.weighed(narrowed)
-        ranking = self._retriever().rank(query.question, (instrument,))
-        return LookedUp(narrowed, ranking, confidence(ranking.signals))
+        return self._read(narrowed, self._retriever().rank(query.question, (instrument,)))
 
     def rank(self, question: Question) -> Ranking:
         """The ranking for a question; inside the provisions that it names, where they hold the answer.

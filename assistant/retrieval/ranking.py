@@ -40,6 +40,8 @@ class Signals:
     """Cosine with the nearest category of unanswerable questions."""
     learned: float
     """1 where the best provision's instrument has anticipated questions, else 0; for a turn, the share of wordings."""
+    read: float = 0.0
+    """The most that the reader says of a provision, as a logit; 0 where nothing was read."""
     turn: float = 0.0
     """1 where they are the mean over the wordings of a turn of a dialogue, else 0."""
 

@@ -10,6 +10,7 @@ import numpy as np
 from assistant.retrieval.confidence import confidence
 from assistant.retrieval.fusion import PASSAGE, PROTOTYPE, QUESTION, Floats, fuse, highest
 from assistant.retrieval.ranking import Ranked, Ranking, Signals, lead_of
+from assistant.retrieval.reader import as_read
 from assistant.retrieval.rerankers.base import Reranker
 from assistant.understanding.question import Question
 from assistant.weights import weights
@@ -22,6 +23,8 @@ from index.search import Candidates, Index
 QUESTIONS = lexicon.read("questions")
 RERANKED = 20
 """Provisions that a reranker looks at."""
+READ = 8
+"""Provisions that the reader looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,20 @@ class Retriever:
         corpus: Corpus,
         anticipated: Mapping[tuple[str, str], str],
         reranker: Reranker | None = None,
+        reader: Reranker | None = None,
     ) -> None:
         """
         Args:
             anticipated: for each provision, its anticipated questions run together: more words to know it by.
             reranker: puts the first provisions in order again; None leaves them as they are.
+            reader: see :meth:`read`; None where nothing is read.
         """
         self._index = index
         self._corpus = corpus
         self._anticipated = anticipated
         self._asked = {instrument for instrument, _ in anticipated}
         self._reranker = reranker
+        self._reader = reader
 
     def search(self, question: Question, named: Sequence[tuple[str, str]] = ()) -> Ranking:
         """The ranking for a question: of keywords bare and in full the surer; inside what it names, if that answers.
@@ -89,6 +95,21 @@ class Retriever:
         best = next(part for part in found if provisions[0].instrument in part.candidates.instruments)
         return Ranking(provisions, self._signals(question, best, provisions))
 
+    def read(self, ranking: Ranking, text: str) -> Ranking:
+        """The ranking after its first provisions were read together with what is asked.
+
+        Read is where the best provision's instrument has no anticipated questions: among those that have, the arms on
+        them know better.
+        """
+        signals = ranking.signals
+        if self._reader is None or signals is None or signals.learned:
+            return ranking
+        first = ranking.provisions[:READ]
+        told = self._reader.scores(text, [self._passage(ranked) for ranked in first])
+        weighed = zip(ranking.provisions, [*told, *(min(told) for _ in ranking.provisions[READ:])], strict=True)
+        mixed = [replace(ranked, score=ranked.score + weights().reading.weight * logit) for ranked, logit in weighed]
+        return Ranking(tuple(sorted(mixed, key=lambda r: -r.score)), replace(signals, read=max(told)))
+
     def _parts(
         self, question: Question, instruments: Collection[str], within: tuple[str, str] | None
     ) -> Iterator[_Part]:
@@ -113,11 +134,8 @@ class Retriever:
         return *dealt, *provisions[RERANKED:]
 
     def _passage(self, ranked: Ranked) -> str:
-        """A provision as a reranker reads it: after the heading of its article and what it hangs on."""
         instrument = self._corpus[ranked.instrument]
-        provision = instrument[ranked.eid]
-        above = [instrument.own(p) for p in reversed(instrument.ancestors(provision)[:1])]
-        return " ".join((instrument.article_of(provision).heading, *above, instrument.words(provision)))
+        return as_read(instrument, instrument[ranked.eid])
 
     def _signals(self, question: Question, part: _Part, provisions: tuple[Ranked, ...]) -> Signals:
         best, candidates = provisions[0], part.candidates

@@ -42,7 +42,7 @@ class PackagedModel:
             ModelError: they are missing, or not those expected.
         """
         onnxruntime = _runtime()
-        path = self._located(*self.weights)
+        path = self.located()
         self._check_digest(path)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
@@ -63,6 +63,14 @@ class PackagedModel:
         tokenizer.enable_truncation(self.max_tokens)
         tokenizer.no_padding()
         return tokenizer
+
+    def located(self) -> Path:
+        """The file of the weights.
+
+        Raises:
+            ModelError: it is missing.
+        """
+        return self._located(*self.weights)
 
     def _located(self, package: str, path: str) -> Path:
         spec = importlib.util.find_spec(package)

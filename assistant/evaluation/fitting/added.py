@@ -17,7 +17,7 @@ from assistant.evaluation.fitting.record import Fit
 from corpus.shelf.bundle import BUNDLED
 from corpus.shelf.collection import Corpus
 
-UNLEARNED = Task(("score", "category"), declined=0.06, strength=1.0, folds=8)
+UNLEARNED = Task(("score", "category", "read"), declined=0.06, strength=1.0, folds=8)
 """The arms on questions say nothing of them; names of other laws are too few among the questions to be fitted."""
 
 
@@ -33,7 +33,9 @@ def fits(added: Sequence[Item], dev: Sequence[Item], assistant: Assistant) -> tu
 def ranked(items: Sequence[Item], assistant: Assistant) -> list[Sample]:
     """Questions that need a search, with what it finds."""
     searched = searched_questions(items, assistant.corpus)
-    return sampled((one.item, assistant.retriever.rank(one.question)) for one in searched)
+    retriever = assistant.retriever
+    ranked = ((one.item, one.question, retriever.rank(one.question)) for one in searched)
+    return sampled((item, retriever.read(found, question.subject)) for item, question, found in ranked)
 
 
 def fit_unlearned(samples: Sequence[Sample]) -> Fit:

