@@ -43,7 +43,7 @@ _GROUP = _either(word for word in _PRINTED if _LEVELS.get(plain(word)) in _GROUP
 _ORDINAL = _either(printed(*_WORDS.table("ordinals")))
 _INSERTED = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b"
 _NUMBER = (
-    rf"\d+(?:er\b|re\b|[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))|[a-zA-Z](?![\w.]))?"
+    rf"\d+(?:er\b|re\b|\.?[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))|[a-zA-Z](?![\w.]))?"
     r"(?:[.-]\d+)*"
     rf"|[IVXLCDM]+(?:[ -]?{_INSERTED}|-[A-Z]\b|(?<=[IVX])[a-z]\b)?(?:\.\d+)*|[A-Z](?:\.\d+)*|(?i:{_ORDINAL})"
 )
@@ -76,13 +76,18 @@ def heading_of(text: str) -> Heading | None:
     if match is None or not text[0].isupper():
         return None
     number, title = match["number"] or "", text[match.end() :]
-    number = _ORDINALS.get(plain(number), re.sub(r"(?<=\d)(?:er|re|[oº°ª])$", "", number))
+    number = _ORDINALS.get(plain(number), re.sub(r"(?<=\d)(?:er|re|o|\.?[º°ª])$", "", number))
     kind, prefix = level_of(plain(match["word"]))
     if not number and kind is not Kind.ANNEX:
         return None
     if not number and title and not match["rule"].strip():
         return Heading(kind, prefix, "", text, False) if text.isupper() else None
     return Heading(kind, prefix, number, title, bool(match["rule"].strip()))
+
+
+def ordinal_of(text: str) -> str:
+    """The number of an ordinal that stands alone, "Primera." or "Second"; empty where the line is none."""
+    return _ORDINALS.get(plain(text.rstrip(" .:–—-")), "")
 
 
 def level_of(word: str) -> tuple[Kind, str]:

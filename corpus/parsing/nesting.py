@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.grammar.headings import RANKS, Heading, heading_of
+from corpus.grammar.markers import marker_of
 from corpus.grammar.sentences import ENDS_SENTENCE, SENTENCES, is_title
 from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.numerals import is_inserted, number_value
@@ -21,12 +22,14 @@ class Headings:
         self.group = root
         """Holds the next article: the innermost open part, chapter or section, an annex, or the instrument itself."""
         self.last_article = 0
+        self.highest = 0
+        """The number of articles that the instrument, or the one appended to it, has had."""
         self.sections_hold_articles = False
 
     def accept(self, line: Line, tip: Node) -> Heading | None:
         """The heading that the line is, or nothing where it only looks like one."""
         heading = heading_of(line.text)
-        if heading is None or line.shape in (Shape.ITEM, Shape.NOTE):
+        if heading is None or line.shape in (Shape.ITEM, Shape.NOTE, Shape.ROW):
             return None
         if line.shape is Shape.HEADING:
             return heading
@@ -34,7 +37,7 @@ class Headings:
             return None
         reads_as_title = not heading.title or (heading.title[0].isupper() and is_title(heading.title))
         if line.fresh:
-            return heading if heading.ruled or reads_as_title else None
+            return heading if heading.ruled or reads_as_title or self.begins_text(heading) else None
         return (
             heading
             if reads_as_title and (self.may_follow(tip) or self.stands_alone(heading, line, tip.words))
@@ -49,6 +52,11 @@ class Headings:
             return True
         ahead = number_value(heading.number) - self.last_article
         return 0 < ahead <= FAR or (ahead == 0 and is_inserted(heading.number))
+
+    def begins_text(self, heading: Heading) -> bool:
+        """Whether title and text, or the text alone, stand behind the number of the article that is due."""
+        due = heading.kind is Kind.ARTICLE and number_value(heading.number) == self.last_article + 1
+        return due and (heading.title[0].isupper() or marker_of(heading.title) is not None)
 
     def may_follow(self, tip: Node) -> bool:
         """Whether what was written last is complete, so that a heading may follow on the very next line."""
@@ -99,3 +107,4 @@ class Headings:
             gap = Finding(FindingKind.FOLLOWS, line, unit=heading.kind.value, number=heading.number, beside=before)
             tree.remark(tree.tip, gap)
         self.last_article = value or self.last_article + 1
+        self.highest = max(self.highest, self.last_article)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from corpus.grammar.formulas import FORMULAS
 from corpus.model import About, Finding, FindingKind, Instrument, Kind
-from corpus.parsing import appended, closing, front
-from corpus.parsing.entries import entry
+from corpus.parsing import appended, closing, counted, front
+from corpus.parsing.entries import entry, row
 from corpus.parsing.opening import open_heading, open_other
 from corpus.parsing.state import State
 from corpus.parsing.tree import Tree, provisions
@@ -54,16 +54,20 @@ def place_rest(state: State) -> None:
 
 def step(state: State, line: Line) -> None:
     """Places one line."""
-    if heading := state.headings.accept(line, state.tree.tip):
-        open_heading(state, heading, line)
-    elif appended.begins(state, line):
+    if appended.begins(state, line):
         appended.begin(state, line)
+    elif heading := state.headings.accept(line, state.tree.tip):
+        open_heading(state, heading, line)
+    elif counted.takes(state, line):
+        return
     elif line.shape is Shape.NOTE or (line.fresh and FORMULAS.translator.match(line.text)):
         closing.note(state, line)
     elif closing.takes(state, line):
         return
     elif state.holder.kind in FLAT:
         state.tree.write(state.holder, line.text, "\n\n" if line.fresh else " ")
+    elif line.shape is Shape.ROW:
+        row(state, line)
     elif line.shape is Shape.HEADING:
         open_other(state, line)
     else:

@@ -28,6 +28,9 @@ class State:
         self.holder = self.tree.root
         """Takes what comes: an article, an annex, the preamble, or another provision that is open."""
 
+        self.language = ""
+        """The language of the instrument that the file begins with, once that was asked for."""
+
     def below(self) -> Sequence[Line]:
         """The lines under the one at hand, as many as a title may have and one more."""
         return self.lines[self.at + 1 : self.at + 2 + titles.LONGEST]
@@ -42,6 +45,8 @@ class State:
             if marker := marker_of(text, match.end()):
                 return marker
         for line in self.lines[self.at + 1 : self.at + 1 + LOOKAHEAD]:
+            if line.shape is Shape.ROW:
+                continue
             if line.shape is Shape.HEADING or heading_of(line.text):
                 return None
             if marker := marker_of(line.text):

@@ -11,6 +11,7 @@ from corpus.grammar.headings import heading_of
 from corpus.numerals import to_letters, to_roman
 from corpus.readers.encoding import decode
 from corpus.readers.lines import BULLETS, Line, Shape, paragraphs, single_blanks
+from corpus.readers.tables import is_data
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -86,10 +87,13 @@ class Page:
     def walk(self, element: HtmlElement) -> None:
         """Collects an element and everything in it; a block begins and ends a line."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED or SKIPPED_CLASS.search(element.get("class", "")):
+        if not isinstance(tag, str) or tag in SKIPPED or is_furniture(element):
             return
         if is_note_mark(element):
             self.leave_out(element)
+            return
+        if tag == "table" and (rows := data_rows(element)):
+            self.rows(element, rows)
             return
         outer = self._shape
         if tag in BLOCKS:
@@ -107,6 +111,13 @@ class Page:
         if tag in BLOCKS:
             self.close_line()
             self._shape = outer
+
+    def rows(self, table: HtmlElement, rows: list[list[str]]) -> None:
+        """Hands out a table of data row by row."""
+        self.close_line()
+        number = table.sourceline or self._number
+        texts = (" ".join(filter(None, row)) for row in rows)
+        self.lines.extend(Line(number, text, Shape.ROW) for text in texts if text)
 
     def leave_out(self, mark: HtmlElement) -> None:
         """Leaves the mark of a note out, and the blank before it where a full stop or the like comes next."""
@@ -151,6 +162,24 @@ class Page:
         if self._shape is Shape.TEXT and self._ends_bold:
             return Shape.HEADING
         return self._shape
+
+
+def is_furniture(element: HtmlElement) -> bool:
+    """Whether the element belongs to the page and not to the text: signs of amendments, navigation, the page's foot."""
+    if SKIPPED_CLASS.search(element.get("class", "")) or element.get("role", "") in ("navigation", "contentinfo"):
+        return True
+    return element.tag == "footer" and not any(e.tag in ("article", "section") for e in element.iterancestors())
+
+
+def data_rows(table: HtmlElement) -> list[list[str]]:
+    """The rows of a table of data, as cells; empty where the table only sets words side by side."""
+    if (
+        next(table.iter("table", "li", "h1", "h2", "h3", "h4"), table) is not table
+        or table.find(".//table") is not None
+    ):
+        return []
+    rows = [[single_blanks(" ".join(cell.itertext())) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    return rows if is_data(rows) else []
 
 
 def shape_of(element: HtmlElement) -> Shape | None:

@@ -9,11 +9,16 @@ from corpus.markdown import unescaped
 from corpus.readers.encoding import decode
 from corpus.readers.lines import Line, Shape, paragraphs, single_blanks
 from corpus.readers.pages import furniture, goes_on
+from corpus.readers.tables import data_lines
 
 SHORT = 50
 """A line of fewer characters need not end a clause to be complete."""
 ENDS_CLAUSE = re.compile(r"[.;:,]\s*$")
 RULE = re.compile(r"([-*_=]\s*){3,}$")
+PAGE_TAG = re.compile(
+    r"(?:<(?:!doctype|!--|/?(?:html|head|body)|meta|link|base)\b[^<>]*>\s*|<!--.*?-->\s*)+$", re.IGNORECASE
+)
+"""A line that only a web page has, which somebody took for Markdown."""
 HASHES = re.compile(r"#{1,6}\s*(?=[^\s#])")
 NOTE = re.compile(r"(?:(?:\\\*)+|\[\^[^\]]+\]:|[†‡])\s*")
 BULLET = re.compile(r"(?:[-*+•–—]|\\-)\s+")
@@ -42,17 +47,21 @@ def lines(source: str) -> list[Line]:
     found: list[Line] = []
     fresh, bold, page_ends, before = True, False, False, ""
     raws = re.split(r"\r\n|[\n\r\f]", source)
-    pages = furniture([raw.strip() for raw in raws])
+    pages, rows = furniture([raw.strip() for raw in raws]), data_lines(raws)
     for number, raw in enumerate(raws, 1):
         stripped = raw.strip()
         if number - 1 in pages:
             page_ends = True
             continue
-        if not stripped or RULE.match(stripped) or TABLE_RULE.match(stripped):
+        if not stripped or RULE.match(stripped) or TABLE_RULE.match(stripped) or PAGE_TAG.match(stripped):
             fresh, bold = True, False
             continue
         if page_ends and goes_on(before.strip(), stripped):
             fresh = False
+        if number - 1 in rows:
+            found.extend(Line(number, text, Shape.ROW) for text in filter(None, [plain(stripped)]))
+            fresh, before = True, ""
+            continue
         bold ^= stripped.count("**") % 2 == 1
         ends_bold = bold or stripped.endswith("**")
         line = clean(number, stripped, ends_bold, fresh or begins_paragraph(raw, before))
