@@ -41,9 +41,12 @@ _PRINTED = printed(*(word for level in (*_GROUPS, *_ANNEXES, "art") for word in 
 _WORD = _either(_PRINTED)
 _GROUP = _either(word for word in _PRINTED if _LEVELS.get(plain(word)) in _GROUPS)
 _ORDINAL = _either(printed(*_WORDS.table("ordinals")))
-_INSERTED = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b"
+_INSERTED = r"(?i:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|undecies|duodecies)\b"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Small raised figures: of an article inserted after another, or of a footnote."""
 _NUMBER = (
-    rf"\d+(?:er\b|re\b|\.?[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))|[a-zA-Z](?![\w.]))?"
+    rf"\d+[{RAISED}]*(?:er\b|re\b|\.?[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))"
+    r"|[a-zA-Z](?![\w.]))?"
     r"(?:[.-]\d+)*"
     rf"|[IVXLCDM]+(?:[ -]?{_INSERTED}|-[A-Z]\b|(?<=[IVX])[a-z]\b)?(?:\.\d+)*|[A-Z](?:\.\d+)*|(?i:{_ORDINAL})"
 )

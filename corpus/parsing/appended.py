@@ -33,12 +33,15 @@ def begins(state: State, line: Line) -> bool:
     if heading:
         return counts_anew(state, heading, line)
     named = state.holder.kind in CLOSING and bool(_TREATIES.appended.search(line.text))
-    titled = named or line.shape is Shape.HEADING
-    return titled and is_title(line.text.rstrip(".")) and restarts(state)
+    titled = (named or line.shape is Shape.HEADING) and is_title(line.text.rstrip("."))
+    if not titled or not restarts(state):
+        return False
+    # Titles of groups stand between that of an instrument and its first article, but in the same language.
+    return state.headings.last_article > 1 or language_ahead(state) != language_now(state)
 
 
 def counts_anew(state: State, heading: Heading, line: Line) -> bool:
-    """Whether the heading is that of a first article without any title above it, in another language or after the end."""
+    """Whether a first article comes without a title above it, in another language or behind closing words."""
     first = heading.kind is Kind.ARTICLE and number_value(heading.number) == 1 and not is_inserted(heading.number)
     if not first or state.tree.tip is state.headings.group or state.headings.last_article < 2:
         return False
@@ -63,7 +66,7 @@ def begin(state: State, line: Line) -> None:
     untitled = heading_of(line.text) is not None
     node = version(state, line) or appended(state, line)
     state.holder = state.headings.group = node
-    state.headings.last_article = state.headings.highest = 0
+    state.headings.last_article = 0
     if untitled:
         state.at -= 1  # the article itself comes next
         return
@@ -104,5 +107,12 @@ def language_first(state: State) -> str:
 
 
 def language_ahead(state: State) -> str:
-    """The language of what follows."""
-    return language_of(" ".join(line.text for line in state.lines[state.at : state.at + SAMPLE]))
+    """The language of what follows, up to where articles are counted from one once more."""
+    words, firsts = [], 0
+    for line in state.lines[state.at : state.at + SAMPLE]:
+        heading = heading_of(line.text)
+        firsts += heading is not None and heading.kind is Kind.ARTICLE and number_value(heading.number) == 1
+        if firsts > 1:
+            break
+        words.append(line.text)
+    return language_of(" ".join(words))

@@ -38,6 +38,7 @@ LIST_STYLES = {
     "upper-roman": "I",
     "decimal": "1",
 }
+FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NOTE_MARK = re.compile(r"[\s(\[]*[\d*†‡]{1,3}[\s)\]]*$")
 
 
@@ -91,6 +92,9 @@ class Page:
             return
         if is_note_mark(element):
             self.leave_out(element)
+            return
+        if tag == "sup" and (figures := single_blanks(element.text_content())).isdecimal() and len(figures) < 3:
+            self.add(figures.translate(FIGURES), is_bold(element))
             return
         if tag == "table" and (rows := data_rows(element)):
             self.rows(element, rows)
@@ -173,10 +177,7 @@ def is_furniture(element: HtmlElement) -> bool:
 
 def data_rows(table: HtmlElement) -> list[list[str]]:
     """The rows of a table of data, as cells; empty where the table only sets words side by side."""
-    if (
-        next(table.iter("table", "li", "h1", "h2", "h3", "h4"), table) is not table
-        or table.find(".//table") is not None
-    ):
+    if any(table.find(f".//{tag}") is not None for tag in ("table", "li")):
         return []
     rows = [[single_blanks(" ".join(cell.itertext())) for cell in row.iter("td", "th")] for row in table.iter("tr")]
     return rows if is_data(rows) else []
