@@ -20,6 +20,8 @@ SKIPPED = {"script", "style", "head", "nav", "noscript", "template", "svg", "but
 BLOCKS = {
     *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "table", "caption", "blockquote", "pre"),
     *("section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "body"),
+    *("center", "form", "fieldset", "figure", "figcaption", "address", "details", "summary", "thead", "tbody", "tfoot"),
+    *("menu", "dir", "hgroup", "legend", "frameset", "title"),
 }
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "th", "caption"}
 BOLD = {"b", "strong"}
@@ -39,6 +41,7 @@ LIST_STYLES = {
     "decimal": "1",
 }
 FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SET_APART = re.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid)|float\s*:\s*(?:left|right)")
 NOTE_MARK = re.compile(r"[\s(\[]*[\d*†‡]{1,3}[\s)\]]*$")
 
 
@@ -100,7 +103,8 @@ class Page:
             self.rows(element, rows)
             return
         outer = self._shape
-        if tag in BLOCKS:
+        block = tag in BLOCKS or bool(SET_APART.search(element.get("style", "")))
+        if block:
             self.close_line()
             self._shape = shape_of(element) or outer
             self._number = element.sourceline or self._number
@@ -112,7 +116,7 @@ class Page:
         for child in element:
             self.walk(child)
             self.add(child.tail, is_bold(element))
-        if tag in BLOCKS:
+        if block:
             self.close_line()
             self._shape = outer
 
