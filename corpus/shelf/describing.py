@@ -131,14 +131,14 @@ def clause_of(title: str) -> str:
 
     A clause that ends early leaves out what the treaty is about.
     """
-    for pattern in (_ALL.clause, _ALL.group):
+    cut = len(title[: LONGEST_SHORT_TITLE + 1].rpartition(" ")[0]) or LONGEST_SHORT_TITLE
+    for pattern in (_ALL.group, _ALL.clause):
         ends = [found.start() for found in pattern.finditer(title, 0, LONGEST_SHORT_TITLE + 1)]
-        if ends and ends[-1] > EARLY * LONGEST_SHORT_TITLE:
-            return title[: ends[-1]].strip(" ,;:")
-    words = title[: LONGEST_SHORT_TITLE + 1].split()[:-1]
-    while len(words) > 3 and words[-1].lower() in _SMALL:
+        cut = ends[-1] if ends and ends[-1] > EARLY * LONGEST_SHORT_TITLE else cut
+    words = title[:cut].strip(" ,;:").split(" ")
+    while len(words) > 3 and words[-1].lower() in _SMALL | _SMALL_ABROAD:
         words.pop()
-    return " ".join(words) or title[:LONGEST_SHORT_TITLE]
+    return " ".join(words)
 
 
 def further_names(title: str, short: str) -> Iterator[str]:
