@@ -48,12 +48,17 @@ _NUMBER = (
     rf"\d+[{RAISED}]*(?:er\b|re\b|\.?[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))"
     r"|[a-zA-Z](?![\w.]))?"
     r"(?:[.-]\d+)*"
-    rf"|[IVXLCDM]+(?:[ -]?{_INSERTED}|-[A-Z]\b|(?<=[IVX])[a-z]\b)?(?:\.\d+)*|[A-Z](?:\.\d+)*|(?i:{_ORDINAL})"
+    rf"|[IVXLCDM]+(?:[ -]?{_INSERTED}|-[A-Z]\b|(?<=[IVX])[a-z]\b)?(?:\.\d+)*|[A-Z](?:\.\d+)*|[ivx]+(?=\s*(?:[.:–—-]|$))"
+    rf"|(?i:{_ORDINAL})"
 )
 _RULE = r"(?P<rule>(?:\s*[.:º°\u2010-\u2015-])*)(?:\s+|$|(?<=[.:–—-])(?=[^\W\d_]))"
 HEADING = re.compile(
     rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])(?:\s*(?:№|N[o°º]\.?|Nr\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?{_RULE}"
 )
+SHOUTED = re.compile(
+    rf"(?<!\w)(?:{_either(word.upper() for word in _WORDS.words('art'))})\s+(?P<number>\d+|[ivxlcdmIVXLCDM]+(?!\w))"
+)
+"""The number of an article behind its word in capitals, wherever it stands."""
 ORDINAL_HEADING = re.compile(rf"(?P<number>(?i:{_ORDINAL}))\s+(?P<word>(?i:{_GROUP}))(?![^\W\d_]){_RULE}")
 """With the number first: "Première partie"."""
 

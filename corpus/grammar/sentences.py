@@ -34,7 +34,9 @@ def first_sentence(text: str) -> int:
         title, rest = text[: match.start()], text[match.end() :]
         if SENTENCES.verb.search(title) or SENTENCES.clause.match(title) or ENDS_SENTENCE.search(title):
             return 0
-        if SENTENCES.begins_sentence.match(rest) and not SENTENCES.unfinished.search(title):
+        # "States" behind "Contracting" is part of a name.
+        acts = title.split()[-1][0].islower() and SENTENCES.acts.match(rest)
+        if (SENTENCES.begins_sentence.match(rest) or acts) and not SENTENCES.unfinished.search(title):
             return match.end()
     return 0
 

@@ -10,6 +10,7 @@ from corpus.readers.encoding import decode
 from corpus.readers.lines import Line, Shape, paragraphs, single_blanks
 from corpus.readers.pages import PAGES, furniture, goes_on
 from corpus.readers.tables import data_lines
+from corpus.readers.unrolled import unrolled
 
 SHORT = 50
 """A line of fewer characters need not end a clause to be complete."""
@@ -45,7 +46,7 @@ def read(path: Path) -> list[Line]:
     Raises:
         SourceError: nobody can tell its encoding.
     """
-    return paragraphs(lines(decode(path)))
+    return paragraphs(list(unrolled(lines(decode(path)))))
 
 
 def lines(source: str) -> list[Line]:

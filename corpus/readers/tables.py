@@ -12,6 +12,8 @@ from corpus.readers.lines import BULLETS
 
 LONGEST_CELL = 600
 """Characters; a longer cell is running text in a column."""
+SHORT_CELL = 80
+"""A table that names articles in cells no longer than this is a list of them, and not their text in columns."""
 FEW_ROWS = 3
 """Fewer lines set in columns make no table of a plain text."""
 COLUMNS = re.compile(r"\t+\s*| {3,}")
@@ -28,15 +30,16 @@ def is_data(rows: Sequence[Cells]) -> bool:
     wide = [row for row in filled if len(row) > 1]
     if len(wide) < 2 or len(wide) * 2 <= len([row for row in filled if row]):
         return False
-    return not any(len(cell) > LONGEST_CELL or heads(cell) for row in wide for cell in row[:1] + row[1:2])
+    first = [cell for row in wide for cell in row[:2]]
+    longest = max(map(len, first))
+    headed = any((heading := heading_of(cell)) and heading.number for cell in first)
+    return longest <= (SHORT_CELL if headed else LONGEST_CELL) and not any(map(numbers, first))
 
 
-def heads(cell: str) -> bool:
-    """Whether a cell is the number, the dash or the heading of what stands beside or below it."""
+def numbers(cell: str) -> bool:
+    """Whether a cell is the number or the dash of what stands beside it."""
     marker = marker_of(cell)
-    numbers = marker is not None and marker.style not in ("x", "x.x") and marker.end == len(cell)
-    heading = heading_of(cell)
-    return cell in BULLETS or numbers or (heading is not None and bool(heading.number))
+    return cell in BULLETS or (marker is not None and marker.style not in ("x", "x.x") and marker.end == len(cell))
 
 
 def data_lines(raws: Sequence[str]) -> frozenset[int]:

@@ -49,23 +49,31 @@ def test_the_title(tmp_path: Path, page: str, title: str) -> None:
             "Convention on the prevention and punishment of the crime of genocide",
         ),
         (
-            "Convention between the Kingdom of the Netherlands and the Republic of India for the avoidance of double "
-            "taxation and the prevention of fiscal evasion with respect to taxes on income and on capital",
+            (
+                "Convention between the Kingdom of the Netherlands and the Republic of India for the avoidance of "
+                "double taxation and the prevention of fiscal evasion with respect to taxes on income and on capital"
+            ),
             "Convention between the Netherlands and India for the avoidance of double taxation",
         ),
         (
-            "Agreement between the Government of the Kingdom of Sweden and the Government of the United Kingdom of "
-            "Great Britain and Northern Ireland on air services between and beyond their territories",
+            (
+                "Agreement between the Government of the Kingdom of Sweden and the Government of the United Kingdom of "
+                "Great Britain and Northern Ireland on air services between and beyond their territories"
+            ),
             "Agreement between Sweden and the United Kingdom of Great Britain and Northern Ireland",
         ),
         (
-            "Accord entre le Royaume des Pays-Bas et la République de Turquie relatif aux transports internationaux "
-            "par route de voyageurs et de marchandises",
+            (
+                "Accord entre le Royaume des Pays-Bas et la République de Turquie relatif aux transports "
+                "internationaux par route de voyageurs et de marchandises"
+            ),
             "Accord entre Pays-Bas et Turquie relatif aux transports internationaux par route de voyageurs",
         ),
         (
-            "Verdrag tussen het Koninkrijk der Nederlanden en de Bondsrepubliek Duitsland inzake de samenvoeging van "
-            "de douanebehandeling aan de grens",
+            (
+                "Verdrag tussen het Koninkrijk der Nederlanden en de Bondsrepubliek Duitsland inzake de samenvoeging "
+                "van de douanebehandeling aan de grens"
+            ),
             "Verdrag tussen Nederlanden en Duitsland inzake de samenvoeging van de douanebehandeling aan de grens",
         ),
         ("International Convention for the Safety of Ports, done at London on 1 June 1974", None),
