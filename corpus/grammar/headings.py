@@ -53,7 +53,7 @@ _NUMBER = (
 )
 _RULE = r"(?P<rule>(?:\s*[.:º°\u2010-\u2015-])*)(?:\s+|$|(?<=[.:–—-])(?=[^\W\d_]))"
 HEADING = re.compile(
-    rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])(?:\s*(?:№|N[o°º]\.?|Nr\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?{_RULE}"
+    rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])(?:\.?\s*(?:№|N[o°º]\.?|Nr\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?{_RULE}"
 )
 SHOUTED = re.compile(
     rf"(?<!\w)(?:{_either(word.upper() for word in _WORDS.words('art'))})\s+(?P<number>\d+|[ivxlcdmIVXLCDM]+(?!\w))"

@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.markdown import unescaped
 from corpus.readers.encoding import decode
 from corpus.readers.lines import Line, Shape, paragraphs, single_blanks
-from corpus.readers.pages import PAGES, furniture, goes_on
+from corpus.readers.pages import furniture, goes_on, is_editorial
 from corpus.readers.tables import data_lines
 from corpus.readers.unrolled import unrolled
 
@@ -69,7 +69,7 @@ def lines(source: str) -> list[Line]:
             found.extend(Line(number, text, Shape.ROW) for text in filter(None, [plain(stripped)]))
             fresh, before = True, ""
             continue
-        if PAGES.editorial.match(stripped):
+        if is_editorial(stripped):
             found.append(Line(number, plain(stripped), Shape.NOTE))
             fresh = True
             continue
