@@ -123,6 +123,12 @@ class FindingKind(StrEnum):
     """What looks like a number is none that may come there: it was kept as words."""
     EMPTY = "empty"
     """An article has no words."""
+    DECODED = "decoded"
+    """The encoding of the file was guessed, or mended."""
+    LOST = "lost"
+    """Letters were lost in a conversion."""
+    JOINED = "joined"
+    """Blanks between words were lost."""
     NO_ARTICLES = "no_articles"
     """The text has no articles: it was kept as numbered paragraphs."""
 

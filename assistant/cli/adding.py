@@ -144,7 +144,7 @@ def _accepted(
             screen.say(there)
             continue
         _say_newcomer(entry)
-        if yes or _confirmed("Add it?"):
+        if yes or _wanted(entry):
             accepted.append(entry)
             digests[digest] = entry.id
     return accepted, failed
@@ -163,9 +163,18 @@ def _corpus_find(name: str) -> str:
     return Service().corpus.find(name).id
 
 
-def _confirmed(question: str) -> bool:
+def _wanted(entry: Entry) -> bool:
+    """The user's yes to an instrument; to one whose parse is doubtful they must say it."""
+    from corpus.shelf.certainty import certainty_of
+
+    if certainty_of(entry.instrument).doubtful:
+        return _confirmed("Its numbers or places are doubtful, see above. Add it all the same?", default=False)
+    return _confirmed("Add it?")
+
+
+def _confirmed(question: str, default: bool = True) -> bool:
     """The user's yes; where nobody can be asked, yes."""
-    return not sys.stdin.isatty() or typer.confirm(question, default=True, err=True)
+    return not sys.stdin.isatty() or typer.confirm(question, default=default, err=True)
 
 
 def _say_newcomer(entry: Entry) -> None:

@@ -138,6 +138,8 @@ def _level(instrument: Instrument, provision: Provision, style: _Style) -> str:
         return last_level(provision.eid).replace("_", " ")
     if kind in (Kind.PARAGRAPH, Kind.POINT):
         return _numbered(instrument, provision, style)
+    if kind is Kind.OTHER and provision.heading:
+        return provision.heading
     number = provision.number
     if kind in (Kind.RECITAL, Kind.ITEM, Kind.NOTE) and not number:
         number = str(_place_among(instrument, provision))

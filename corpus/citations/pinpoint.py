@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.citations.grammar import Mention, mentions
 from corpus.citations.labels import Form, counted, label, the
@@ -232,8 +233,18 @@ def _skipping(instrument: Instrument, place: Provision, step: Step) -> Provision
         return place
     if step.kind is not Kind.POINT or step.number.isdecimal():
         return None
-    below = [p for c in children if c.kind is Kind.PARAGRAPH for p in instrument.children(c) if _is_point(p, step)]
+    paragraphs = [c for c in children if c.kind is Kind.PARAGRAPH] or _subparagraphs(instrument, place)
+    below = [p for c in paragraphs for p in instrument.children(c) if _is_point(p, step)]
     return below[0] if len(below) == 1 else None
+
+
+def _subparagraphs(instrument: Instrument, place: Provision) -> list[Provision]:
+    """The unnumbered paragraphs that follow a numbered one: its further subparagraphs, in whatever way they nest."""
+    if place.kind is not Kind.PARAGRAPH or not place.number or not place.parent:
+        return []
+    siblings = instrument.children(instrument[place.parent])
+    after = siblings[siblings.index(place) + 1 :]
+    return list(takewhile(lambda p: p.kind is Kind.PARAGRAPH and not p.number, after))
 
 
 def _is_point(provision: Provision, step: Step) -> bool:
@@ -266,6 +277,7 @@ def _lacking(instrument: Instrument, place: Provision, step: Step) -> str:
     """What a provision has below it, in place of what was asked for."""
     where = f"{label(instrument, place)} of {the(instrument.about.short_title)}"
     children = [p for p in instrument.children(place) if p.kind is not Kind.WRAPUP]
+    children = children or [p for s in _subparagraphs(instrument, place) for p in instrument.children(s)]
     if not children:
         return f"{where} has no paragraphs or points"
     return f"{where} has {counted([p for p in children if p.kind is children[0].kind])}, no {_spoken(step)}"

@@ -41,16 +41,24 @@ _PRINTED = printed(*(word for level in (*_GROUPS, *_ANNEXES, "art") for word in 
 _WORD = _either(_PRINTED)
 _GROUP = _either(word for word in _PRINTED if _LEVELS.get(plain(word)) in _GROUPS)
 _ORDINAL = _either(printed(*_WORDS.table("ordinals")))
-_INSERTED = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\b"
+_INSERTED = r"(?i:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|undecies|duodecies)\b"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Small raised figures: of an article inserted after another, or of a footnote."""
 _NUMBER = (
-    rf"\d+(?:er\b|re\b|[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))|[a-zA-Z](?![\w.]))?"
+    rf"\d+[{RAISED}]*(?:er\b|re\b|\.?[º°ª]|o\b(?=\W)|[ -]?{_INSERTED}|-[A-Z]\b| [A-Z](?=\s*(?:[.:–—]|$))"
+    r"|[a-zA-Z](?![\w.]))?"
     r"(?:[.-]\d+)*"
-    rf"|[IVXLCDM]+(?:[ -]?{_INSERTED}|-[A-Z]\b|(?<=[IVX])[a-z]\b)?(?:\.\d+)*|[A-Z](?:\.\d+)*|(?i:{_ORDINAL})"
+    rf"|[IVXLCDM]+(?:[ -]?{_INSERTED}|-[A-Z]\b|(?<=[IVX])[a-z]\b)?(?:\.\d+)*|[A-Z](?:\.\d+)*|[ivx]+(?=\s*(?:[.:–—-]|$))"
+    rf"|(?i:{_ORDINAL})"
 )
 _RULE = r"(?P<rule>(?:\s*[.:º°\u2010-\u2015-])*)(?:\s+|$|(?<=[.:–—-])(?=[^\W\d_]))"
 HEADING = re.compile(
-    rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])(?:\s*(?:№|N[o°º]\.?|Nr\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?{_RULE}"
+    rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])(?:\.?\s*(?:№|N[o°º]\.?|Nr\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?{_RULE}"
 )
+SHOUTED = re.compile(
+    rf"(?<!\w)(?:{_either(word.upper() for word in _WORDS.words('art'))})\s+(?P<number>\d+|[ivxlcdmIVXLCDM]+(?!\w))"
+)
+"""The number of an article behind its word in capitals, wherever it stands."""
 ORDINAL_HEADING = re.compile(rf"(?P<number>(?i:{_ORDINAL}))\s+(?P<word>(?i:{_GROUP}))(?![^\W\d_]){_RULE}")
 """With the number first: "Première partie"."""
 
@@ -76,13 +84,18 @@ def heading_of(text: str) -> Heading | None:
     if match is None or not text[0].isupper():
         return None
     number, title = match["number"] or "", text[match.end() :]
-    number = _ORDINALS.get(plain(number), re.sub(r"(?<=\d)(?:er|re|[oº°ª])$", "", number))
+    number = _ORDINALS.get(plain(number), re.sub(r"(?<=\d)(?:er|re|o|\.?[º°ª])$", "", number))
     kind, prefix = level_of(plain(match["word"]))
     if not number and kind is not Kind.ANNEX:
         return None
     if not number and title and not match["rule"].strip():
         return Heading(kind, prefix, "", text, False) if text.isupper() else None
     return Heading(kind, prefix, number, title, bool(match["rule"].strip()))
+
+
+def ordinal_of(text: str) -> str:
+    """The number of an ordinal that stands alone, "Primera." or "Second"; empty where the line is none."""
+    return _ORDINALS.get(plain(text.rstrip(" .:–—-")), "")
 
 
 def level_of(word: str) -> tuple[Kind, str]:

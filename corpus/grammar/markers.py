@@ -54,11 +54,13 @@ MARKER = re.compile(
         (?P<value>\d{1,2}(?:\.\d{1,2}){2,3}(?=\.?\s)
             |\d{1,2}\.\d{1,2}(?=\.?\s+[^\W\d_a-zà-ÿа-я]|\.?\s+[«“"(]|\.?$)  # 1.1 Words, not 3.5 metres
             |\d{1,3}(?:\s?(?:bis|ter|quater))?|[ivxlcdm]{1,7}|[a-zа-я]|(?P<twin>[a-z])(?P=twin)|[IVXLC]{1,6}|[A-ZА-Я])
-        (?P<close>\)(?:\.(?=\s|$))?|[°º]\)?\.?(?=\s|$)
+        (?P<close>\)(?:\.(?=\s|$))?|\.?[°ºª]\)?\.?(?=\s|$)
             |\.(?=\s|$|[^\W\d_]{2}|[«“"])|(?<=\d)\.(?=[A-ZÀ-ÝА-Я])|(?<=\d)\s\.(?=\s)
             |(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*""",
     re.VERBOSE,
 )
+ORDINAL_SIGN = re.compile(r"\.([°ºª])")
+"""What Spanish puts behind ordinals; the dot before it is part of the sign."""
 LONGEST_MARKER = 40
 """So many characters, blanks behind it included, are looked at for a marker."""
 
@@ -75,7 +77,8 @@ def marker_in(text: str) -> Marker | None:
     if match is None:
         return None
     number = match["value"]
-    style = f"{(match['open'] or '').strip()}x{match['close'].strip()[:1]}"
+    close = ORDINAL_SIGN.sub(r"\1", match["close"].strip())[:1]
+    style = f"{(match['open'] or '').strip()}x{close}"
     # A bracket that stays open makes no marker, and neither does a capital letter alone.
     if style in ("(x", "(x.") or (style == "x" and number[0].isupper()):
         return None

@@ -19,6 +19,28 @@ RUN_IN = re.compile(r"(?P<title>[^.;:]{3,150}?)\.?\s+(?=(?:1\.|\(1\)|1\))\s+[A-Z
 """A title with the first paragraph behind it on the same line."""
 
 
+CAPITAL = re.compile(r"(?<=[a-zà-ÿа-яё)»”])\s+(?=[A-ZÀ-ÝА-ЯЁ])")
+"""Where a sentence may begin behind a title that ends without a mark."""
+GLUED = 250
+"""Characters within which a title ends that goes on with its text."""
+
+
+def first_sentence(text: str) -> int:
+    """Where the first sentence begins in words that begin with a title; 0 where they do not.
+
+    A title has no verb and breaks off with no preposition; the sentence begins as sentences do.
+    """
+    for match in CAPITAL.finditer(text, 3, GLUED + 1):
+        title, rest = text[: match.start()], text[match.end() :]
+        if SENTENCES.verb.search(title) or SENTENCES.clause.match(title) or ENDS_SENTENCE.search(title):
+            return 0
+        # "States" behind "Contracting" is part of a name.
+        acts = title.split()[-1][0].islower() and SENTENCES.acts.match(rest)
+        if (SENTENCES.begins_sentence.match(rest) or acts) and not SENTENCES.unfinished.search(title):
+            return match.end()
+    return 0
+
+
 def is_title(text: str) -> bool:
     """Whether a line under a bare heading reads as its title: short, and no sentence."""
     return len(text) <= LONGEST_TITLE and text[-1] not in ".;:,"

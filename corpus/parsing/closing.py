@@ -42,9 +42,9 @@ def begun_by(line: Line, now: Kind, tip: Node) -> Kind | None:
 
 def begin(state: State, kind: Kind, line: Line) -> None:
     """Opens a part of the closing matter; the line is its heading, or else its first words."""
-    node = state.tree.open(state.tree.root, kind, kind.value, line=line.number)
+    node = state.tree.open(state.headings.root, kind, kind.value, line=line.number)
     state.holder = node
-    state.headings.group = state.tree.root
+    state.headings.group = state.headings.root
     if kind not in TITLED:
         state.tree.write(node, line.text)
         return

@@ -23,6 +23,17 @@ def entry(state: State, line: Line, text: str, joint: str = "\n\n") -> None:
         state.tree.remark(state.tree.tip, stray)
 
 
+def row(state: State, line: Line) -> None:
+    """Places a row of a table: below the one before, with the words that introduce the table, or by itself."""
+    tip, holder = state.tree.tip, state.holder
+    goes_on = state.at > 0 and state.lines[state.at - 1].shape is Shape.ROW
+    introduced = tip is not holder and bool(CHAPEAU.search(tip.words))
+    own = tip.kind in (Kind.PARAGRAPH, Kind.POINT, Kind.ITEM, Kind.WRAPUP) and tip.words
+    if not (own and (goes_on or introduced)):
+        tip = state.tree.open(holder, Kind.PARAGRAPH, line=line.number)
+    state.tree.write(tip, line.text)
+
+
 def open_entry(state: State, marker: Marker, line: Line, text: str, joint: str) -> bool:
     """Opens the paragraph or point that the marker numbers; false where the marker is only words."""
     tip = state.tree.tip

@@ -20,7 +20,7 @@ from corpus.readers import Line, Shape
 
 LONGEST_TITLE = 40
 """No paragraph of a title page has more lines."""
-LONGEST_ENTRY = 4
+LONGEST_ENTRY = 12
 """No entry of a table of contents has more lines."""
 PAGE_NUMBER = re.compile(r"[\s.…]\d{1,4}$")
 """How an entry of a table of contents ends."""
@@ -112,6 +112,9 @@ def preamble(state: State) -> None:
         block = paragraph(state)
         if state.holder.kind is not Kind.PREAMBLE:
             state.holder = state.tree.open(state.tree.root, Kind.PREAMBLE, line=block.number)
+        if block.shape is Shape.ROW:
+            state.tree.write(state.tree.open(state.holder, Kind.PARAGRAPH, line=block.number), block.text)
+            continue
         joint = "\n\n"
         for part in recitals(block.text):
             entry(state, block, part, joint)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from corpus.grammar.headings import RANKS, Heading, heading_of
+from dataclasses import replace
+
+from corpus.grammar.headings import RAISED, RANKS, Heading, heading_of
+from corpus.grammar.markers import marker_of
 from corpus.grammar.sentences import ENDS_SENTENCE, SENTENCES, is_title
 from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.numerals import is_inserted, number_value
@@ -13,6 +16,11 @@ FAR = 10
 """A heading in plain text counts only where its number is at most so far ahead of the last."""
 
 
+def refers(heading: Heading) -> bool:
+    """Whether a line that begins like a heading is a sentence about the article: "Article 5 applies to ..."."""
+    return not heading.ruled and heading.title[:1].islower() and heading.title[-1] in ".;:,"
+
+
 class Headings:
     """The groups that are open, and the number of the last article."""
 
@@ -21,25 +29,41 @@ class Headings:
         self.group = root
         """Holds the next article: the innermost open part, chapter or section, an annex, or the instrument itself."""
         self.last_article = 0
+        self.last_number = ""
+        """That number as it stands: Roman or Arabic."""
+        self.highest = 0
+        """The highest number of an article in the file so far."""
         self.sections_hold_articles = False
 
     def accept(self, line: Line, tip: Node) -> Heading | None:
         """The heading that the line is, or nothing where it only looks like one."""
         heading = heading_of(line.text)
-        if heading is None or line.shape in (Shape.ITEM, Shape.NOTE):
+        if heading is None or line.shape in (Shape.ITEM, Shape.NOTE, Shape.ROW):
+            return None
+        heading = self.without_mark(heading)
+        if refers(heading):
             return None
         if line.shape is Shape.HEADING:
             return heading
+        if SENTENCES.unfinished.search(tip.words) and not heading.title and tip is not self.group:
+            return None
         if not self.in_sequence(heading, tip):
             return None
         reads_as_title = not heading.title or (heading.title[0].isupper() and is_title(heading.title))
         if line.fresh:
-            return heading if heading.ruled or reads_as_title else None
+            return heading if heading.ruled or reads_as_title or self.begins_text(heading) else None
         return (
             heading
             if reads_as_title and (self.may_follow(tip) or self.stands_alone(heading, line, tip.words))
             else None
         )
+
+    def without_mark(self, heading: Heading) -> Heading:
+        """The heading without the mark of a footnote; raised figures are part of the number of an inserted article."""
+        bare = heading.number.rstrip(RAISED)
+        if bare == heading.number or (number_value(bare) == self.last_article and heading.kind is Kind.ARTICLE):
+            return heading
+        return replace(heading, number=bare)
 
     def in_sequence(self, heading: Heading, tip: Node) -> bool:
         """Whether the number of an article is one that may come now; the first of a text or group may be any."""
@@ -49,6 +73,11 @@ class Headings:
             return True
         ahead = number_value(heading.number) - self.last_article
         return 0 < ahead <= FAR or (ahead == 0 and is_inserted(heading.number))
+
+    def begins_text(self, heading: Heading) -> bool:
+        """Whether title and text, or the text alone, stand behind the number of the article that is due."""
+        due = heading.kind is Kind.ARTICLE and number_value(heading.number) == self.last_article + 1
+        return due and (heading.title[0].isupper() or marker_of(heading.title) is not None)
 
     def may_follow(self, tip: Node) -> bool:
         """Whether what was written last is complete, so that a heading may follow on the very next line."""
@@ -99,3 +128,5 @@ class Headings:
             gap = Finding(FindingKind.FOLLOWS, line, unit=heading.kind.value, number=heading.number, beside=before)
             tree.remark(tree.tip, gap)
         self.last_article = value or self.last_article + 1
+        self.last_number = heading.number
+        self.highest = max(self.highest, self.last_article)

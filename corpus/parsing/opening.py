@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.grammar.headings import Heading, heading_of
 from corpus.grammar.markers import marker_of
-from corpus.grammar.sentences import RUN_IN, SENTENCES, is_title
+from corpus.grammar.sentences import RUN_IN, SENTENCES, first_sentence, is_title
 from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.parsing import titles
 from corpus.parsing.entries import entry
@@ -27,6 +27,11 @@ def open_heading(state: State, heading: Heading, line: Line) -> None:
         node.heading = run_in["title"]
         state.tree.head(node, line.text[: begin + run_in.end("title")])
         entry(state, line, heading.title[run_in.end() :], " ")
+        return
+    if sentence := glued(heading):
+        node.heading = heading.title[:sentence].rstrip()
+        state.tree.head(node, line.text[: begin + len(node.heading)])
+        entry(state, line, heading.title[sentence:], " ")
         return
     if heading.title and not runs_in(heading):
         state.tree.head(node, line.text)
@@ -61,6 +66,11 @@ def has_words_below(state: State) -> bool:
     return True
 
 
+def glued(heading: Heading) -> int:
+    """Where the first sentence begins behind a title on the heading's own line; 0 where it does not."""
+    return first_sentence(heading.title) if heading.kind is Kind.ARTICLE else 0
+
+
 def runs_in(heading: Heading) -> bool:
     """Whether the words after a number are the first sentence, not the title."""
     if heading.kind not in (Kind.ARTICLE, *DIVIDES) or heading.title[-1] not in ".;:,":
@@ -89,13 +99,13 @@ def take_title(state: State, node: Node, begun: str, lines: Sequence[Line]) -> N
 def split_glued(state: State, node: Node, below: Sequence[Line]) -> None:
     """Takes a title off the front of a line that goes on with the first sentence."""
     line = below[0] if below and below[0].shape is Shape.TEXT else None
-    match = SENTENCES.glued_title.match(line.text) if line else None
-    if line is None or match is None or node.kind in GROUPS or marker_of(line.text):
+    begin = first_sentence(line.text) if line else 0
+    if line is None or not begin or node.kind in GROUPS or marker_of(line.text):
         return
-    node.heading = match["title"]
+    node.heading = line.text[:begin].rstrip()
     state.tree.head(node, node.heading)
     state.at += 1
-    entry(state, line, line.text[match.end() :], " ")
+    entry(state, line, line.text[begin:], " ")
 
 
 def open_other(state: State, line: Line) -> None:

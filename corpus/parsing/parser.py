@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.grammar.formulas import FORMULAS
+from corpus.grammar.headings import heading_of
 from corpus.model import About, Finding, FindingKind, Instrument, Kind
-from corpus.parsing import appended, closing, front
-from corpus.parsing.entries import entry
+from corpus.parsing import appended, closing, counted, front, quoted
+from corpus.parsing.entries import entry, row
+from corpus.parsing.nesting import refers
 from corpus.parsing.opening import open_heading, open_other
 from corpus.parsing.state import State
 from corpus.parsing.tree import Tree, provisions
@@ -54,20 +56,32 @@ def place_rest(state: State) -> None:
 
 def step(state: State, line: Line) -> None:
     """Places one line."""
-    if heading := state.headings.accept(line, state.tree.tip):
-        open_heading(state, heading, line)
-    elif appended.begins(state, line):
+    if quoted.takes(state, line):
+        return
+    if appended.begins(state, line):
         appended.begin(state, line)
+    elif heading := state.headings.accept(line, state.tree.tip):
+        open_heading(state, heading, line)
+    elif counted.takes(state, line):
+        return
     elif line.shape is Shape.NOTE or (line.fresh and FORMULAS.translator.match(line.text)):
         closing.note(state, line)
     elif closing.takes(state, line):
         return
     elif state.holder.kind in FLAT:
         state.tree.write(state.holder, line.text, "\n\n" if line.fresh else " ")
-    elif line.shape is Shape.HEADING:
+    elif line.shape is Shape.ROW:
+        row(state, line)
+    elif line.shape is Shape.HEADING and not is_reference(line):
         open_other(state, line)
     else:
         entry(state, line, line.text)
+
+
+def is_reference(line: Line) -> bool:
+    """Whether a line that is set like a heading is a sentence about an article."""
+    heading = heading_of(line.text)
+    return heading is not None and refers(heading)
 
 
 def number(tree: Tree) -> None:

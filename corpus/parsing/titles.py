@@ -58,7 +58,7 @@ def first_block(below: Sequence[Line], is_heading: IsHeading) -> Sequence[Line]:
     for count, line in enumerate(below[:LONGEST]):
         marker = marker_of(line.text)
         begins_list = marker is not None and begins(marker, line)
-        other = line.shape in (Shape.ITEM, Shape.NOTE) or line.shape is not below[0].shape
+        other = line.shape in (Shape.ITEM, Shape.NOTE, Shape.ROW) or line.shape is not below[0].shape
         if begins_list or other or is_heading(line) or (count and line.fresh):
             return below[:count]
     return below[:LONGEST]

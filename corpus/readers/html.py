@@ -11,6 +11,7 @@ from corpus.grammar.headings import heading_of
 from corpus.numerals import to_letters, to_roman
 from corpus.readers.encoding import decode
 from corpus.readers.lines import BULLETS, Line, Shape, paragraphs, single_blanks
+from corpus.readers.tables import is_data
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,6 +20,8 @@ SKIPPED = {"script", "style", "head", "nav", "noscript", "template", "svg", "but
 BLOCKS = {
     *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "table", "caption", "blockquote", "pre"),
     *("section", "article", "main", "header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "body"),
+    *("center", "form", "fieldset", "figure", "figcaption", "address", "details", "summary", "thead", "tbody", "tfoot"),
+    *("menu", "dir", "hgroup", "legend", "frameset", "title"),
 }
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "th", "caption"}
 BOLD = {"b", "strong"}
@@ -37,6 +40,8 @@ LIST_STYLES = {
     "upper-roman": "I",
     "decimal": "1",
 }
+FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SET_APART = re.compile(r"display\s*:\s*(?:block|list-item|table|flex|grid)|float\s*:\s*(?:left|right)")
 NOTE_MARK = re.compile(r"[\s(\[]*[\d*†‡]{1,3}[\s)\]]*$")
 
 
@@ -86,13 +91,20 @@ class Page:
     def walk(self, element: HtmlElement) -> None:
         """Collects an element and everything in it; a block begins and ends a line."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED or SKIPPED_CLASS.search(element.get("class", "")):
+        if not isinstance(tag, str) or tag in SKIPPED or is_furniture(element):
             return
         if is_note_mark(element):
             self.leave_out(element)
             return
+        if tag == "sup" and (figures := single_blanks(element.text_content())).isdecimal() and len(figures) < 3:
+            self.add(figures.translate(FIGURES), is_bold(element))
+            return
+        if tag == "table" and (rows := data_rows(element)):
+            self.rows(element, rows)
+            return
         outer = self._shape
-        if tag in BLOCKS:
+        block = tag in BLOCKS or bool(SET_APART.search(element.get("style", "")))
+        if block:
             self.close_line()
             self._shape = shape_of(element) or outer
             self._number = element.sourceline or self._number
@@ -104,9 +116,16 @@ class Page:
         for child in element:
             self.walk(child)
             self.add(child.tail, is_bold(element))
-        if tag in BLOCKS:
+        if block:
             self.close_line()
             self._shape = outer
+
+    def rows(self, table: HtmlElement, rows: list[list[str]]) -> None:
+        """Hands out a table of data row by row."""
+        self.close_line()
+        number = table.sourceline or self._number
+        texts = (" ".join(filter(None, row)) for row in rows)
+        self.lines.extend(Line(number, text, Shape.ROW) for text in texts if text)
 
     def leave_out(self, mark: HtmlElement) -> None:
         """Leaves the mark of a note out, and the blank before it where a full stop or the like comes next."""
@@ -151,6 +170,21 @@ class Page:
         if self._shape is Shape.TEXT and self._ends_bold:
             return Shape.HEADING
         return self._shape
+
+
+def is_furniture(element: HtmlElement) -> bool:
+    """Whether the element belongs to the page and not to the text: signs of amendments, navigation, the page's foot."""
+    if SKIPPED_CLASS.search(element.get("class", "")) or element.get("role", "") in ("navigation", "contentinfo"):
+        return True
+    return element.tag == "footer" and not any(e.tag in ("article", "section") for e in element.iterancestors())
+
+
+def data_rows(table: HtmlElement) -> list[list[str]]:
+    """The rows of a table of data, as cells; empty where the table only sets words side by side."""
+    if any(table.find(f".//{tag}") is not None for tag in ("table", "li")):
+        return []
+    rows = [[single_blanks(" ".join(cell.itertext())) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    return rows if is_data(rows) else []
 
 
 def shape_of(element: HtmlElement) -> Shape | None:

@@ -30,6 +30,8 @@ class Shape(StrEnum):
     """An entry of a list with a dash or a dot."""
     NOTE = "note"
     """The first line of a footnote."""
+    ROW = "row"
+    """A row of a table, its cells parted by blanks: what stands in it numbers nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,24 @@ from pathlib import Path
 from corpus.markdown import unescaped
 from corpus.readers.encoding import decode
 from corpus.readers.lines import Line, Shape, paragraphs, single_blanks
-from corpus.readers.pages import furniture, goes_on
+from corpus.readers.pages import furniture, goes_on, is_editorial
+from corpus.readers.tables import data_lines
+from corpus.readers.unrolled import unrolled
 
 SHORT = 50
 """A line of fewer characters need not end a clause to be complete."""
 ENDS_CLAUSE = re.compile(r"[.;:,]\s*$")
 RULE = re.compile(r"([-*_=]\s*){3,}$")
+PAGE_TAG = re.compile(
+    r"(?:<(?:!doctype|!--|/?(?:html|head|body)|meta|link|base)\b[^<>]*>\s*|<!--.*?-->\s*)+$", re.IGNORECASE
+)
+"""A line that only a web page has, which somebody took for Markdown."""
+RAISED_FIGURE = re.compile(r"<sup>\s*(\d{1,2})\s*</sup>", re.IGNORECASE)
+RAISED_NOTE = re.compile(
+    r"\s*<sup>\s*(?P<note>(?:\d{1,2}\s*\)|\*)\s*\S[^<]{3,}?)\s*</sup>|\s*(?P<edited>\[Red:[^\[\]]*\])", re.IGNORECASE
+)
+"""A note that stands raised in the line that it belongs to, and what an editor put in brackets."""
+FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 HASHES = re.compile(r"#{1,6}\s*(?=[^\s#])")
 NOTE = re.compile(r"(?:(?:\\\*)+|\[\^[^\]]+\]:|[†‡])\s*")
 BULLET = re.compile(r"(?:[-*+•–—]|\\-)\s+")
@@ -34,7 +46,7 @@ def read(path: Path) -> list[Line]:
     Raises:
         SourceError: nobody can tell its encoding.
     """
-    return paragraphs(lines(decode(path)))
+    return paragraphs(list(unrolled(lines(decode(path)))))
 
 
 def lines(source: str) -> list[Line]:
@@ -42,24 +54,50 @@ def lines(source: str) -> list[Line]:
     found: list[Line] = []
     fresh, bold, page_ends, before = True, False, False, ""
     raws = re.split(r"\r\n|[\n\r\f]", source)
-    pages = furniture([raw.strip() for raw in raws])
+    pages, rows = furniture([raw.strip() for raw in raws]), data_lines(raws)
     for number, raw in enumerate(raws, 1):
         stripped = raw.strip()
         if number - 1 in pages:
             page_ends = True
             continue
-        if not stripped or RULE.match(stripped) or TABLE_RULE.match(stripped):
+        if not stripped or RULE.match(stripped) or TABLE_RULE.match(stripped) or PAGE_TAG.match(stripped):
             fresh, bold = True, False
             continue
         if page_ends and goes_on(before.strip(), stripped):
             fresh = False
+        if number - 1 in rows:
+            found.extend(Line(number, text, Shape.ROW) for text in filter(None, [plain(stripped)]))
+            fresh, before = True, ""
+            continue
+        if is_editorial(stripped):
+            found.append(Line(number, plain(stripped), Shape.NOTE))
+            fresh = True
+            continue
+        stripped, notes = without_notes(stripped)
         bold ^= stripped.count("**") % 2 == 1
         ends_bold = bold or stripped.endswith("**")
         line = clean(number, stripped, ends_bold, fresh or begins_paragraph(raw, before))
         if line is not None:
             found.append(line)
+        found.extend(Line(number, text, Shape.NOTE) for text in filter(None, map(plain, notes)))
         fresh, page_ends, before = False, False, raw
     return found
+
+
+def without_notes(raw: str) -> tuple[str, list[str]]:
+    """The line with small raised figures as they are printed, and the notes that stand raised in it."""
+    notes = (
+        [found["note"] or found["edited"] for found in RAISED_NOTE.finditer(raw)]
+        if "<sup" in raw or "[Red" in raw
+        else []
+    )
+    raw = RAISED_NOTE.sub("", raw) if notes else raw
+    return (RAISED_FIGURE.sub(raised, raw) if "<sup" in raw else raw), notes
+
+
+def raised(found: re.Match[str]) -> str:
+    """The figures of a mark as they are printed."""
+    return found[1].translate(FIGURES)
 
 
 def begins_paragraph(raw: str, before: str) -> bool:

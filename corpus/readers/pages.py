@@ -26,6 +26,11 @@ SHORT = 50
 """A line of fewer characters is complete although no mark ends it."""
 
 
+def is_editorial(line: str) -> bool:
+    """Whether an editor put the line there, to say since when something applies."""
+    return bool(PAGES.editorial.match(line))
+
+
 def furniture(lines: Sequence[str]) -> frozenset[int]:
     """The places of page numbers and running heads among the lines, which have no blanks at their ends."""
     ends = {place for place, line in enumerate(lines) if PAGES.line.match(line)} | counted(lines)

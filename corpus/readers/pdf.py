@@ -21,6 +21,9 @@ WIDE_GAP = 1.4
 FULL_LINE = 0.8
 """A line that fills less than this part of an ordinary one ends its paragraph."""
 SAME_HEIGHT = 2.0
+HAIR = 1.0
+LONG_HALF = 7
+"""A word of more letters than this is no name like "Bora" that is its own double."""
 MIDDLE = 0.42
 """Share of a page's width from which on a second column may begin."""
 INDENT = 45.0
@@ -138,10 +141,32 @@ def pieces_of(page: Any) -> list[Piece]:
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         parts = text.strip("\n").split("\n") if text.strip() else [text] if text else []
         left, height = on_page(page_matrix, matrix)
-        pieces.extend(Piece(left, height, part, bold) for part in parts)
+        for part in parts:
+            piece = Piece(left, height, undoubled(part) if bold else part, bold)
+            if not printed_again(pieces, piece):
+                pieces.append(piece)
 
     page.extract_text(visitor_text=take)
     return pieces
+
+
+def undoubled(text: str) -> str:
+    """The words, where every one of them is printed twice in its place to look bold."""
+    words = text.split()
+    halves = [word[: len(word) // 2] for word in words]
+    twice = bool(words) and all(half and half + half == word for half, word in zip(halves, words, strict=True))
+    certain = (
+        max(map(len, halves), default=0) > 1 if len(words) > 1 else text.isupper() and len(text.strip()) > LONG_HALF
+    )
+    return " ".join(halves) if twice and certain else text
+
+
+def printed_again(pieces: list[Piece], piece: Piece) -> bool:
+    """Whether a piece is printed over the one before it, a hair beside it, to look bold."""
+    before = next((other for other in reversed(pieces[-2:]) if other.text.strip()), None)
+    if before is None or not piece.text.strip() or before.text != piece.text:
+        return False
+    return abs(before.left - piece.left) < HAIR and abs(before.height - piece.height) < HAIR
 
 
 def on_page(page_matrix: Any, matrix: Any) -> tuple[float, float]:

@@ -10,17 +10,23 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.grammar.sentences import SENTENCES
 from corpus.languages import language_of, name_of
 from corpus.lexicon import EVERY, read
 from corpus.model import About, Instrument, Kind, collapse
 
-LONGEST_SHORT_TITLE = 60
+LONGEST_SHORT_TITLE = 100
+EARLY = 0.6
+"""Part of the longest short title that a clause must reach to end one."""
 LONGEST_TITLE = 400
-LONGEST_ID = 48
+LONGEST_ID = 60
 
 _TREATIES = read("treaties")
 _ALL = read("treaties", EVERY)
 _SMALL = _TREATIES.word_set("small")
+LEADERS = re.compile(r"(?:\s*\.){4,}\s*\d*$")
+"""The dots and the page number behind a title in a list of contents."""
+_SMALL_ABROAD = _ALL.word_set("small")
 _BRACKETS = re.compile(r"\((?P<name>[^()]{8,120})\)")
 
 
@@ -32,7 +38,7 @@ def describe(instrument: Instrument, file_name: str) -> About:
     """
     title = title_of(instrument) or " ".join(re.split(r"[\W_]+", file_name)).strip() or "Untitled"
     known = well_known(title)
-    language = language_of(instrument.text)
+    language = language_of(main_text(instrument))
     short = in_language(known[0], language) if known else short_title(title)
     names = [
         *known,
@@ -68,13 +74,24 @@ def with_about(instrument: Instrument, about: About) -> Instrument:
     return replace(instrument, about=about, provisions=provisions)
 
 
+def main_text(instrument: Instrument) -> str:
+    """The text up to what is appended to it: protocols, and versions in other languages."""
+    end = next((p.start for p in instrument if p.kind is Kind.ANNEX and not p.parent), len(instrument.text))
+    return instrument.text[:end] if any(article.start < end for article in instrument.articles) else instrument.text
+
+
 def title_of(instrument: Instrument) -> str:
-    """The title on the title page: from the line that names a kind of instrument as far as it goes on."""
+    """The title on the title page: from the line that names a kind of instrument as far as it goes on.
+
+    Where several lines name one, that in the language of the text counts.
+    """
+    language = language_of(main_text(instrument))
     pages = [instrument.full(p) for p in instrument if p.kind is Kind.TITLE]
-    blocks = [collapse(block) for page in pages for block in page.split("\n\n")]
-    first = next((n for n, block in enumerate(blocks) if _ALL.titled.search(block)), 0)
+    blocks = [LEADERS.sub("", collapse(block)) for page in pages for block in page.split("\n\n")]
+    named = [n for n, block in enumerate(blocks) if _ALL.titled.search(block) and not SENTENCES.verb.search(block)]
+    first = next((n for n in named if len(named) == 1 or language_of(blocks[n]) == language), next(iter(named), 0))
     title = " ".join(going_on(blocks[first:]))
-    return as_title(title, language_of(instrument.text))[:LONGEST_TITLE].strip(" ,;:*")
+    return as_title(title, language)[:LONGEST_TITLE].strip(" ,;:*.")
 
 
 def going_on(blocks: Sequence[str]) -> Iterator[str]:
@@ -96,17 +113,32 @@ def as_title(text: str, language: str) -> str:
 
 
 def short_title(title: str) -> str:
-    """A title short enough to be said: the name in its brackets, or its words up to where a clause may end."""
+    """A title short enough to be said: the name in its brackets, or its words up to where a clause ends.
+
+    Where it is still too long, the parties are called by their countries alone.
+    """
     bracketed = [found["name"] for found in _BRACKETS.finditer(title) if _ALL.titled.search(found["name"])]
     if bracketed:
         return bracketed[-1]
-    short = _ALL.tail.sub("", title).strip(" ,;:") or title
-    if len(short) <= LONGEST_SHORT_TITLE:
-        return short
-    words = short[: LONGEST_SHORT_TITLE + 1].split()[:-1]
-    while len(words) > 3 and words[-1].lower() in _SMALL:
+    short = _ALL.tail.sub("", title).strip(" ,;:.") or title
+    if len(short) > LONGEST_SHORT_TITLE:
+        short = collapse(_ALL.formal_party.sub("", short))
+    return short if len(short) <= LONGEST_SHORT_TITLE else clause_of(short)
+
+
+def clause_of(title: str) -> str:
+    """The beginning of a long title, up to where a clause may end, or at least a group of words.
+
+    A clause that ends early leaves out what the treaty is about.
+    """
+    cut = len(title[: LONGEST_SHORT_TITLE + 1].rpartition(" ")[0]) or LONGEST_SHORT_TITLE
+    for pattern in (_ALL.group, _ALL.clause):
+        ends = [found.start() for found in pattern.finditer(title, 0, LONGEST_SHORT_TITLE + 1)]
+        cut = ends[-1] if ends and ends[-1] > EARLY * LONGEST_SHORT_TITLE else cut
+    words = title[:cut].strip(" ,;:").split(" ")
+    while len(words) > 3 and words[-1].lower() in _SMALL | _SMALL_ABROAD:
         words.pop()
-    return " ".join(words) or short[:LONGEST_SHORT_TITLE]
+    return " ".join(words)
 
 
 def further_names(title: str, short: str) -> Iterator[str]:
@@ -122,6 +154,8 @@ def further_names(title: str, short: str) -> Iterator[str]:
 
 def by_place(instrument: Instrument, title: str) -> Iterator[str]:
     """What a treaty is called by the place where it was signed: "Budapest Convention"."""
+    if _ALL.bilateral.search(title):  # a city has seen many of those, and is the name of none
+        return
     form = _TREATIES.named_form.search(title)
     closing = " ".join(instrument.full(p) for p in instrument if p.kind is Kind.TESTIMONIUM)
     place = _TREATIES.signed.search(closing)
@@ -133,6 +167,8 @@ def slug(text: str) -> str:
     """The text as an identifier: small Latin letters, digits and hyphens, empty where it has none."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)
+    if len("-".join(words)) > LONGEST_ID:
+        words = [word for word in words if word not in _SMALL | _SMALL_ABROAD] or words
     while len("-".join(words)) > LONGEST_ID:
         words.pop()
     return "-".join(words)

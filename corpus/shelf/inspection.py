@@ -17,6 +17,7 @@ MOSTLY = 0.8
 
 GAPS = frozenset({FindingKind.LATE, FindingKind.FOLLOWS, FindingKind.MISSING, FindingKind.LETTERLESS})
 HEADINGS = frozenset({FindingKind.UNKNOWN_HEADING, FindingKind.LONG_HEADING, FindingKind.NO_HEADING})
+WORDS = frozenset({FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED})
 UNPLACED = frozenset({FindingKind.NOT_DUE, FindingKind.EMPTY, FindingKind.NO_ARTICLES})
 
 _WORDS = {
@@ -30,6 +31,9 @@ _WORDS = {
     FindingKind.NO_HEADING: "article {0.number} has no heading, unlike the others",
     FindingKind.NOT_DUE: "{0.number} is not due here: kept as words",
     FindingKind.EMPTY: "article {0.number} has no words",
+    FindingKind.DECODED: "the letters were read as {0.number}: look whether they are right",
+    FindingKind.LOST: "{0.number} letters were lost before the file came here, and show as boxes",
+    FindingKind.JOINED: "words run together in {0.number} places, as in {0.beside!r}",
     FindingKind.NO_ARTICLES: "the text has no articles: it is kept as numbered paragraphs",
 }
 
@@ -48,11 +52,13 @@ class ParseReport:
     """Headings of no known kind, missing ones, and ones that read like sentences."""
     unplaced: tuple[Finding, ...]
     """Words that found no better place than where they stood."""
+    words: tuple[Finding, ...] = ()
+    """What makes it doubtful that the words are those of the original."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything remarkable, in the order of the text."""
-        found = (*self.gaps, *self.duplicates, *self.headings, *self.unplaced)
+        found = (*self.gaps, *self.duplicates, *self.headings, *self.unplaced, *self.words)
         return tuple(sorted(found, key=lambda finding: finding.line))
 
     @property
@@ -63,6 +69,7 @@ class ParseReport:
             "numbers that occur twice": self.duplicates,
             "headings to look at": self.headings,
             "text that found no place": self.unplaced,
+            "words that may be wrong": self.words,
         }
         return {what: findings for what, findings in found.items() if findings}
 
@@ -82,6 +89,7 @@ def inspect(instrument: Instrument) -> ParseReport:
         duplicates=of({FindingKind.TWICE}, found),
         headings=of(HEADINGS, found),
         unplaced=of(UNPLACED, found),
+        words=of(WORDS, found),
     )
 
 

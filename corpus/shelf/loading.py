@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError
-from corpus.model import About, Instrument, Kind
+from corpus.model import About, Finding, FindingKind, Instrument, Kind
 from corpus.parsing import akoma
 from corpus.parsing.parser import parse, parse_paragraphs
-from corpus.readers import read
+from corpus.readers import read, words
+from corpus.readers.encoding import decoded
 from corpus.readers.guard import check
+
+PLAIN = frozenset({".txt", ".md", ".markdown"})
+"""Endings of files whose encoding nothing says."""
 
 
 def load_instrument(path: Path, about: About) -> Instrument:
@@ -29,8 +34,18 @@ def load_instrument(path: Path, about: About) -> Instrument:
         return akoma.instrument(path, about)
     lines = read(path)
     instrument = parse(lines, about)
-    has_articles = any(provision.kind is Kind.ARTICLE for provision in instrument)
-    return instrument if has_articles else parse_paragraphs(lines, about)
+    if not any(provision.kind is Kind.ARTICLE for provision in instrument):
+        instrument = parse_paragraphs(lines, about)
+    if reason := words.unreadable(instrument.text):
+        raise SourceError(f"{path.name} has words that cannot be quoted: {reason}. Save it as text in another program")
+    return replace(instrument, findings=(*instrument.findings, *doubts(path, instrument.text)))
+
+
+def doubts(path: Path, text: str) -> Iterator[Finding]:
+    """What makes it doubtful that the words are those of the file."""
+    if path.suffix.lower() in PLAIN and (encoding := decoded(path)[1]):
+        yield Finding(FindingKind.DECODED, number=encoding)
+    yield from words.remarks(text)
 
 
 def read_about(path: Path) -> About:

@@ -16,6 +16,7 @@ from corpus.parsing.akoma import ENDINGS
 from corpus.questions import read_questions
 from corpus.readers import FORMATS
 from corpus.shelf import stored
+from corpus.shelf.certainty import certainty_of
 from corpus.shelf.describing import describe, in_language, slug, with_about
 from corpus.shelf.inspection import inspect
 from corpus.shelf.loading import load_instrument
@@ -122,13 +123,15 @@ def already(path: Path, digest: str, others: Mapping[str, str]) -> str:
 def understood(entry: Entry) -> Mapping[str, str]:
     """What was made of a file, to be confirmed: names, language, layout, and how much it holds; only what there is."""
     instrument, about = entry.instrument, entry.instrument.about
-    counts = inspect(instrument).counts
+    counts, certainty = inspect(instrument).counts, certainty_of(instrument)
     rows = {
         "title": about.title,
         "names": ", ".join(about.names),
         "language": name_of(about.language),
         "layout": layout(entry),
         "holds": ", ".join(counted(count, kind) for kind, count in counts.items()),
+        "numbering": certainty.told,
+        "to be looked at": "the parse is doubtful" if certainty.doubtful else "",
         "questions": f"{len(entry.questions):,}" if entry.questions else "",
     }
     return {what: value for what, value in rows.items() if value}

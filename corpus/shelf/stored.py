@@ -23,7 +23,7 @@ from corpus.questions import AnticipatedQuestion, read_questions
 from corpus.shelf.loading import load_instrument
 from corpus.storage import data_folder, locked, publish, storing, sweep
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the parser or the form of ``parse.json`` changes: sources are then parsed anew."""
 ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
 

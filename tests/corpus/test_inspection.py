@@ -5,6 +5,7 @@ import pytest
 from corpus import About, Finding, FindingKind, inspect, told
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
+from corpus.shelf.certainty import certainty_of
 
 ABOUT = About("tides", "Convention on Tides", "Tides Convention")
 
@@ -19,6 +20,18 @@ CASES = [
     (Finding(FindingKind.NO_HEADING, number="4"), "article 4 has no heading, unlike the others"),
     (Finding(FindingKind.NOT_DUE, 8, number="7."), "line 8: 7. is not due here: kept as words"),
     (Finding(FindingKind.EMPTY, number="4"), "article 4 has no words"),
+    (
+        Finding(FindingKind.DECODED, number="mac_roman"),
+        "the letters were read as mac_roman: look whether they are right",
+    ),
+    (
+        Finding(FindingKind.LOST, number="3"),
+        "3 letters were lost before the file came here, and show as boxes",
+    ),
+    (
+        Finding(FindingKind.JOINED, number="7", beside="ports,Each"),
+        "words run together in 7 places, as in 'ports,Each'",
+    ),
     (Finding(FindingKind.NO_ARTICLES), "the text has no articles: it is kept as numbered paragraphs"),
 ]
 
@@ -55,3 +68,26 @@ It ends again."""
     assert [(finding.number, finding.beside) for finding in report.gaps] == [("3", "1")]
     assert [finding.eid for finding in report.duplicates] == ["art_3_2"]
     assert list(report.remarks) == ["gaps in numbering", "numbers that occur twice", "headings to look at"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told", "doubtful"),
+    [
+        (["1", "2", "3"], "articles 1 to 3, each once", False),
+        (["I", "II", "II bis", "III"], "articles I to III, each once", False),
+        (["1", "2", "4"], "articles 1 to 4, without 3", True),
+        (["1", "2", "2", "3"], "articles 1 to 3, more than once 2", True),
+        (["101", "102", "201", "202"], "articles 101 to 202, each once", False),
+        (["1"], "article 1", False),
+        ([*map(str, range(1, 30)), "31"], "articles 1 to 31, without 30", False),
+    ],
+)
+def test_how_sure_the_numbers_are(numbers: list[str], told: str, doubtful: bool) -> None:
+    text = "# Treaty\n\n" + "".join(f"## Article {number}\n\nShips pay.\n\n" for number in numbers)
+    certainty = certainty_of(parse(lines(text), ABOUT))
+    assert (certainty.told, certainty.doubtful) == (told, doubtful)
+
+
+def test_much_text_under_unknown_headings_is_doubtful() -> None:
+    text = "# Treaty\n\n## Article 1\n\nShips pay.\n\n## Odds and ends\n\n" + "Nobody knows. " * 40
+    assert certainty_of(parse(lines(text), ABOUT)).doubtful

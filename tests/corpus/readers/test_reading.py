@@ -25,7 +25,7 @@ from corpus.readers import Shape, read
         ("1\\. One", "1. One", Shape.TEXT),
         ("> quoted", "quoted", Shape.TEXT),
         ("co\u00adoperation\u00a0of", "cooperation of", Shape.TEXT),
-        ("a<br>b <sup>2</sup>", "ab 2", Shape.TEXT),
+        ("a<br>b <sup>2</sup>", "ab ²", Shape.TEXT),
         ("_emphasis_ of snake_case", "emphasis of snake_case", Shape.TEXT),
     ],
 )
