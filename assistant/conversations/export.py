@@ -71,8 +71,8 @@ def to_markdown(conversation: Conversation, corpus: Corpus) -> bytes:
 
 
 def _markdown_turn(number: int, turn: Turn) -> str:
-    notes = (f"*{_plain(note)}*" for note in _notes(turn))
-    parts = (f"## {number}. {_plain(turn.question)}", *notes, markdown.answer(_printable(turn.answer.answer)))
+    told = (f"*{_plain(note)}*" for note in notes(turn))
+    parts = (f"## {number}. {_plain(turn.question)}", *told, markdown.answer(_printable(turn.answer.answer)))
     return "\n\n".join(filter(None, parts))
 
 
@@ -109,9 +109,9 @@ def to_html(conversation: Conversation, corpus: Corpus) -> bytes:
 
 
 def _html_turn(number: int, turn: Turn) -> str:
-    notes = [f'<p class="note">{_shown(note)}</p>' for note in _notes(turn)]
-    blocks = [f"<{tag}>{_shown(block.text)}</{tag}>" for block in _blocks(turn) for tag in [_TAGS[block.quoted]]]
-    return "\n".join([f"<h2>{number}. {_shown(turn.question)}</h2>", *notes, *blocks])
+    told = [f'<p class="note">{_shown(note)}</p>' for note in notes(turn)]
+    said = [f"<{tag}>{_shown(block.text)}</{tag}>" for block in blocks(turn) for tag in [_TAGS[block.quoted]]]
+    return "\n".join([f"<h2>{number}. {_shown(turn.question)}</h2>", *told, *said])
 
 
 _TAGS = {True: "blockquote", False: "p"}
@@ -143,9 +143,9 @@ def to_docx(conversation: Conversation, corpus: Corpus) -> bytes:
 
 def _docx_turn(document: Any, number: int, turn: Turn) -> None:
     document.add_heading(_printable(f"{number}. {turn.question}"), 1)
-    for note in _notes(turn):
+    for note in notes(turn):
         document.add_paragraph().add_run(_printable(note)).italic = True
-    for block in _blocks(turn):
+    for block in blocks(turn):
         document.add_paragraph(_printable(block.text), style="Quote" if block.quoted else None)
 
 
@@ -191,24 +191,24 @@ def _numbered(conversation: Conversation) -> enumerate[Turn]:
     return enumerate(conversation.turns, start=1)
 
 
-def _notes(turn: Turn) -> list[str]:
+def notes(turn: Turn) -> list[str]:
     """What is to be told beside the answer."""
     understood = turn.answer.resolved_question
-    notes = (f"Understood as: {understood}" if understood else "", turn.answer.message or "")
-    return [note for note in notes if note]
+    told = (f"Understood as: {understood}" if understood else "", turn.answer.message or "")
+    return [note for note in told if note]
 
 
-class _Block(NamedTuple):
+class Block(NamedTuple):
     """A paragraph of an answer."""
 
     text: str
     quoted: bool
 
 
-def _blocks(turn: Turn) -> list[_Block]:
+def blocks(turn: Turn) -> list[Block]:
     """The paragraphs of an answer without their Markdown."""
     lines = (line.strip() for line in turn.answer.answer.splitlines())
-    return [_Block(text, line.startswith(">")) for line in lines if (text := unmarked(line.lstrip("> ")))]
+    return [Block(text, line.startswith(">")) for line in lines if (text := unmarked(line.lstrip("> ")))]
 
 
 def unmarked(line: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.answer import Answer, Citation, Found, Reason, Status
-from assistant.conversation import Conversation, Turn
-from assistant.conversations.export import UNVERIFIED, authorities
+from assistant.conversation import Turn
+from assistant.conversations.export import UNVERIFIED
+from assistant.ui import copying
 from assistant.ui.desk import Opened
 from assistant.ui.markup import escape, prose, tag
 from assistant.ui.provision import capital, excerpt, link, opens
@@ -95,10 +96,14 @@ def _found(passage: Found) -> str:
 
 
 def _foot(turn: Turn, number: int, opinion: str) -> str:
-    answered = turn.answer.answered
-    copy = tag("button", "Copy with authorities", data_copy=with_authorities(turn)) if answered else ""
-    row = tag("div", copy + _thumbs(number, opinion), class_="row bar")
+    row = tag("div", _copy(turn) + _thumbs(number, opinion), class_="row bar")
     return row + _citations(turn.answer) + _behind(turn.answer)
+
+
+def _copy(turn: Turn) -> str:
+    if not turn.answer.answered:
+        return ""
+    return tag("button", "Copy with authorities", data_copy=copying.plain(turn), data_rich=copying.rich(turn))
 
 
 def _thumbs(number: int, opinion: str) -> str:
@@ -131,13 +136,6 @@ def _behind(answer: Answer) -> str:
     )
     title = f"Nearest passages and confidence ({100 * answer.confidence:.0f} %)"
     return tag("details", tag("summary", title) + sure + tag("ul", items))
-
-
-def with_authorities(turn: Turn) -> str:
-    """The answer to be pasted elsewhere: plain words, and the authorities in full under it."""
-    quotes = "\n\n".join(f"“{c.quote}” [{c.marker}]" for c in turn.answer.citations)
-    cited = authorities(Conversation((turn,)), corpus())
-    return f"{turn.question}\n\n{quotes}\n\n" + "\n".join(f"{one.instrument}, {one.label}" for one in cited)
 
 
 def _loaded(one: Citation | Found) -> bool:

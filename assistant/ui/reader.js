@@ -83,24 +83,32 @@ function clicked(event, root, setTriggerValue) {
 
 async function copy(button, text) {
   const name = button.dataset.name ?? (button.dataset.name = button.textContent);
-  const copied = await write(text);
+  const copied = await write({ "text/plain": text, ...(button.dataset.rich && { "text/html": button.dataset.rich }) });
   button.textContent = copied ? "Copied" : "Press Ctrl+C";
   setTimeout(() => (button.textContent = name), 1600);
 }
 
-async function write(text) {
+async function write(kinds) {
   try {
-    await navigator.clipboard.writeText(text);
+    const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     return true;
   } catch {
-    const area = document.createElement("textarea");
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    const copied = document.execCommand("copy");
-    area.remove();
-    return copied;
+    return writeByCommand(kinds);
   }
+}
+
+// Where the page is not served over a safe connection, a browser takes what a command for copying is answered with.
+function writeByCommand(kinds) {
+  const answer = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    Object.entries(kinds).forEach(([kind, text]) => event.clipboardData.setData(kind, text));
+  };
+  document.addEventListener("copy", answer, { capture: true });
+  const copied = document.execCommand("copy");
+  document.removeEventListener("copy", answer, { capture: true });
+  return copied;
 }
 
 // Scrolls the one box around the element, never the whole page with it.

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from visiting import FAR, QUESTION, QUOTE, ask, choose, words
 
 HOSTILE = '<script>window.hit=1</script><img src=x onerror="window.hit=1"> [a](http://evil.test) $x^2$ **b** :red[c]'
+READ_CLIPBOARD = "async (kind) => (await (await navigator.clipboard.read())[0].getType(kind)).text()"
 
 
 @pytest.fixture
@@ -87,9 +88,19 @@ def test_citations_are_copied_in_three_forms(visit):
     assert copied["UN"].endswith(", article 6, paragraph 2")
     assert copied["OSCOLA"].endswith("art 6(2)")
     assert "art. 6(2), June 1, 2001" in copied["Bluebook"]
+
+
+@pytest.mark.parametrize("before", ["0", "window.ClipboardItem = undefined"], ids=["safely served", "by command"])
+def test_an_answer_is_copied_with_its_own_numbers_as_plain_and_as_rich_text(visit, before):
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate(before)
+    turn = ask(page, "What does article 6, paragraph 2 of the CIS Agreement say?")
     turn.get_by_role("button", name="Copy with authorities").click()
     expect(turn.get_by_role("button", name="Copied")).to_be_visible()
-    assert "confirmed in writing within three days" in page.evaluate("navigator.clipboard.readText()")
+    plain, rich = (page.evaluate(READ_CLIPBOARD, kind) for kind in ("text/plain", "text/html"))
+    assert re.search(r"confirmed in writing within three days.* \[1\]\n\n\[1\] Agreement on cooperation", plain)
+    assert "<strong>Article 6, paragraph 2</strong> (CIS Agreement)" in rich
+    assert re.search("<blockquote.*confirmed in writing within three days", rich)
 
 
 def test_markup_in_a_question_is_shown_and_never_run(page):
