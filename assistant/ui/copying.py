@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from assistant.answer import Citation
 from assistant.conversation import Turn
-from assistant.conversations.export import UNVERIFIED, blocks, notes
+from assistant.conversations.export import blocks, notes
+from assistant.conversations.standing import doubt
 from assistant.ui.markup import escape, prose, tag
 from assistant.ui.resources import corpus
 from corpus.citations.labels import label
@@ -31,8 +32,8 @@ def rich(turn: Turn) -> str:
 def authorities(turn: Turn) -> Iterator[str]:
     """What the numbers of an answer stand for, in their order: title, pinpoint, and what has become of the text."""
     for citation in sorted(turn.answer.citations, key=lambda citation: citation.marker):
-        doubt = "" if citation.verified else f" {UNVERIFIED}"
-        yield f"[{citation.marker}] {_authority(citation)}{doubt}"
+        said = (f"[{citation.marker}]", _authority(citation), doubt(citation, corpus()))
+        yield " ".join(filter(None, said))
 
 
 def _authority(citation: Citation) -> str:

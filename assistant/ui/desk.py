@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -96,10 +96,18 @@ class Desk:
         """Put all sources away."""
         self.sources.clear()
 
-    def keep_loaded(self) -> None:
-        """Put away what an instrument took with it that was removed or updated meanwhile."""
+    def keep_loaded(self, updated: Collection[str]) -> None:
+        """Put away what an instrument took with it that was removed or updated meanwhile.
+
+        Args:
+            updated: the instruments that have another text: what was highlighted in them stands elsewhere now.
+        """
         self.scope = tuple(id for id in self.scope if id in corpus())
-        self.sources = [place for place in self.sources if place.loaded]
+        self.sources = [
+            replace(place, start=0, end=0) if place.instrument in updated else place
+            for place in self.sources
+            if place.loaded
+        ]
         self.shelf, self.chosen = (place if place and place.loaded else None for place in (self.shelf, self.chosen))
 
     def take(self, conversation: Conversation) -> None:
@@ -119,8 +127,9 @@ def desk() -> Desk:
 
 def refresh() -> None:
     """Take up what became of the library, whoever changed it."""
+    before = {id: instrument.digest for id, instrument in corpus().items()}
     renew()
-    desk().keep_loaded()
+    desk().keep_loaded({id for id, instrument in corpus().items() if before.get(id) != instrument.digest})
 
 
 def show_trouble() -> None:
