@@ -118,7 +118,7 @@ def _found(passage: Found) -> str:
 
 
 def _foot(turn: Turn, number: int, opinion: str) -> str:
-    row = tag("div", _copy(turn) + _thumbs(number, opinion), class_="row bar")
+    row = tag("div", _copy(turn) + _thumbs(number, opinion) + _again(turn, number), class_="row bar")
     return row + _citations(turn.answer) + _behind(turn.answer)
 
 
@@ -126,6 +126,13 @@ def _copy(turn: Turn) -> str:
     if not turn.answer.answered:
         return ""
     return tag("button", "Copy with authorities", data_copy=copying.plain(turn), data_rich=copying.rich(turn))
+
+
+def _again(turn: Turn, number: int) -> str:
+    """Buttons that put the question anew: as it stands, to what is loaded now, or changed."""
+    retry = tag("button", "Ask again", data_do="ask", data_question=turn.question, title="Ask the same question again")
+    edit = tag("button", "Edit", data_do="edit", data_turn=str(number), title="Change the question and ask it")
+    return retry + edit
 
 
 def _thumbs(number: int, opinion: str) -> str:

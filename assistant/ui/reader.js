@@ -79,6 +79,7 @@ function clicked(event, root, setTriggerValue) {
   if (element.dataset.copy) copy(element, element.dataset.copy);
   else if (element.dataset.link) copy(element, new URL(element.dataset.link, location.href).href);
   else setTriggerValue("action", { ...element.dataset });
+  if (element.dataset.do === "edit") document.querySelector('[data-testid="stChatInputTextArea"]')?.focus();
 }
 
 async function copy(button, text) {

@@ -165,6 +165,42 @@ def test_suggested_questions_are_asked_by_a_click(page):
     expect(page.locator(".turn")).to_have_count(before + 1)
 
 
+def test_a_question_is_asked_again_or_edited(page):
+    turn = ask(page, QUESTION)
+    turn.get_by_role("button", name="Ask again").click()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn").nth(1).locator("blockquote").first).to_contain_text(QUOTE)
+    turn.get_by_role("button", name="Edit").click()
+    box = page.get_by_test_id("stChatInputTextArea")
+    expect(box).to_have_value(QUESTION)
+    expect(box).to_be_focused()
+    expect(page.locator(".turn")).to_have_count(2)
+
+
+def test_a_long_paste_says_why_it_is_not_taken(page):
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill("a word " * 400)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("What you typed has 2,800 characters")).to_be_visible()
+    expect(box).to_have_value("a word " * 400)
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_a_verdict_asks_for_reasons_of_its_own_and_all_is_exported(page, tmp_path):
+    turn = ask(page, QUESTION)
+    turn.get_by_role("button", name="Helpful", exact=True).click()
+    page.get_by_role("button", name="Complete").click()
+    expect(page.get_by_role("button", name="Wrong provision")).to_have_count(0)
+    page.get_by_role("textbox", name="Remark").fill("just so")
+    page.get_by_role("button", name="Keep the reason").click()
+    expect(page.get_by_role("button", name="Keep the reason")).to_have_count(0)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export all feedback").click()
+    download.value.save_as(tmp_path / "feedback.jsonl")
+    line = json.loads((tmp_path / "feedback.jsonl").read_text(encoding="utf-8"))
+    assert (line["verdict"], line["reasons"], line["comment"]) == ("up", ["Complete"], "just so")
+
+
 def test_a_phone_shows_the_source_over_the_answer(visit):
     page = visit(viewport={"width": 360, "height": 740}, has_touch=True)
     ask(page, QUESTION).locator(".chip").first.click()

@@ -7,12 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Reason, Status
-from assistant.conversation import Turn
-from assistant.ui import answers, desk, markup, provision, source
-from assistant.ui.opinions import DECLINE, Opinion, Opinions
+from assistant.conversation import Conversation, Turn
+from assistant.ui import answers, desk, markup, provision, source, suggestions
+from assistant.ui.opinions import DECLINE, REASONS, Opinion, Opinions
 from assistant.ui.uploads import MOST
-from corpus.citations.references import CrossReferences
+from corpus.citations.references import CrossReferences, cross_references
 from corpus.model import About
+from corpus.shelf.bundle import WAYS
 from corpus.shelf.collection import Corpus
 from corpus.shelf.loading import load_instrument
 
@@ -57,6 +58,19 @@ def test_an_invalid_question_is_told_in_words(app):
     app.chat_input[0].set_value("???").run()
     assert "This could not be looked up" in blocks(app, "Conversation")
     assert not app.exception
+
+
+def test_a_question_that_is_too_long_is_told_and_stays_where_it_was_typed(app):
+    app.chat_input[0].set_value("word " * 500).run()
+    assert "2,500 characters, and a question may have 2,000" in app.error[0].value.replace("\\", "")
+    assert not app.sidebar.menu_button
+
+
+def test_a_question_is_asked_again_and_edited(app):
+    app.chat_input[0].set_value(QUESTION).run()
+    shown = blocks(app, "Conversation")
+    assert f'data-do="ask" data-question="{QUESTION}"' in shown
+    assert 'data-do="edit" data-turn="0"' in shown
 
 
 def test_a_suggestion_is_asked(app):
@@ -240,6 +254,37 @@ def test_a_decline_is_headed_by_its_reason_and_offers_its_choices(status, reason
         assert f">{choice}</button>" in shown
 
 
+def test_every_question_that_the_start_page_shows_is_answered(assistant):
+    declined = [q for way in WAYS for q in way.questions if not assistant.ask(q).answered]
+    assert declined == []
+
+
+@pytest.mark.parametrize(
+    ("question", "suggestion"),
+    [
+        ("How can a State withdraw?", "What does the UN draft convention say on this?"),
+        ("How can a State withdraw?", "What does article 88 of the UN draft convention, “Denunciation”, say?"),
+        ("What does article 56 of the UN draft say?", "Which articles refer to article 56 of the UN draft convention?"),
+    ],
+)
+def test_what_is_suggested_after_an_answer_is_put_from_the_structure_and_answered(
+    assistant, monkeypatch, question, suggestion
+):
+    monkeypatch.setattr(suggestions, "corpus", lambda: assistant.corpus)
+    monkeypatch.setattr(suggestions, "short_title", lambda id: assistant.corpus[id].about.short_title)
+    monkeypatch.setattr(suggestions, "references", lambda id: cross_references(assistant.corpus[id]))
+    chat = assistant.chat()
+    chat.ask(question)
+    offered = suggestions.suggested(chat.conversation)
+    assert suggestion in offered
+    assert all(assistant.chat(chat.conversation).ask(one).answered for one in offered)
+
+
+def test_after_a_decline_nothing_is_suggested_beside_what_is_near():
+    declined = Turn.of("x", Answer("x", Status.NOT_FOUND))
+    assert suggestions.suggested(Conversation((declined,))) == ()
+
+
 OPINION = Opinion("What?", "up", answered=True, cited=(PLACE, ("un-convention", "art_60")))
 
 
@@ -264,11 +309,20 @@ def test_an_opinion_that_says_what_is_right_is_a_line_of_a_benchmark(tmp_path, o
     assert [target.eid for target in item.gold] == gold
 
 
-def test_an_opinion_that_does_not_is_kept_and_not_exported(tmp_path):
+def test_an_opinion_that_does_not_is_kept_and_exported_among_all(tmp_path):
     kept = Opinions(tmp_path)
     kept.keep("c-0", replace(OPINION, verdict="down", comment="hard to read"))
     assert kept.benchmark() == ""
-    assert kept.all()["c-0"].comment == "hard to read"
+    row = json.loads(kept.lines())
+    assert (row["comment"], row["verdict"], row["cited"]) == ("hard to read", "down", [list(p) for p in OPINION.cited])
+
+
+@pytest.mark.parametrize(("verdict", "answered"), [("up", True), ("up", False), ("down", True), ("down", False)])
+def test_each_verdict_has_reasons_of_its_own(verdict, answered):
+    others = {reason for (other, _), given in REASONS.items() if other != verdict for reason in given}
+    assert len(REASONS[verdict, answered]) >= 3
+    assert not others & set(REASONS[verdict, answered])
+    assert (DECLINE in REASONS[verdict, answered]) == (verdict == "down" and answered)
 
 
 def test_damaged_opinions_are_none(tmp_path):
