@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from assistant.ui import feedback, people, sidebar, source
+from assistant.ui import address, feedback, people, sidebar, source
 from assistant.ui.answers import turn_html
 from assistant.ui.desk import desk, refresh, show_trouble, telling
 from assistant.ui.markup import escape, label, tag
@@ -32,6 +32,7 @@ NAMED = 3
 def show() -> None:
     """The page."""
     assistant()
+    address.follow()
     sidebar.show()
     with st.container(key="work", horizontal=True):
         with st.container(key="talk"):
@@ -45,15 +46,16 @@ def show() -> None:
 def ask(question: str) -> None:
     """Answer a question, and keep the conversation with the new turn; one that is too long stays where it was typed."""
     here = desk()
+    here.taken += 1
     with telling():
         if len(question) > LONGEST:
             st.session_state[INPUT] = question
             raise UsageError(TOO_LONG.format(len(question), LONGEST))
         refresh()
-        talk = assistant().chat(here.conversation)
+        talk = assistant().chat(people.archive().current(here.conversation))
         talk.ask(question, instruments=here.scope)
         here.conversation = talk.conversation
-        here.judged = None
+        here.judged, here.moved = None, True
         people.archive().save(here.conversation)
 
 
@@ -88,7 +90,15 @@ def _turns() -> None:
     }
     latest = len(conversation) - 1
     place = {"stamp": f"{conversation.id}-{latest}", "focus": f"#turn-{latest}", "block": "start"}
-    reader("conversation", blocks, _act, label="Conversation", live=True, cookie=people.cookie(), **place)
+    options = {"live": True, "cookie": people.cookie(), "now": _now(), **place}
+    reader("conversation", blocks, _act, label="Conversation", **options)
+
+
+def _now() -> dict[str, object]:
+    """By what the browser tells whether a question that it sent has been taken up."""
+    here = desk()
+    address = here.conversation.id if here.conversation.turns else ""
+    return {"session": here.session, "taken": here.taken, "conversation": address, "turns": len(here.conversation)}
 
 
 def _suggestions() -> None:
@@ -131,6 +141,8 @@ def _act(action: Action) -> None:
         feedback.judge(action["do"], int(turn) if turn.isdecimal() else -1)
     elif action.get("do") == "ask":
         ask(str(action.get("question", "")))
+    elif action.get("do") == "resume":
+        _resume(action)
     elif action.get("do") == "edit":
         _edit(str(action.get("turn", "")))
     else:
@@ -142,3 +154,11 @@ def _edit(turn: str) -> None:
     asked = [one.question for number, one in enumerate(desk().conversation.turns) if str(number) == turn]
     if asked:
         st.session_state[INPUT] = asked[0]
+
+
+def _resume(action: Action) -> None:
+    """Take up a question that was sent and did not arrive; not one that was answered since."""
+    now = _now()
+    missed = action.get("session") != now["session"] or action.get("taken") == now["taken"]
+    if missed and all(action.get(name) == now[name] for name in ("conversation", "turns")):
+        ask(str(action.get("question", "")))

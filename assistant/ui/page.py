@@ -25,6 +25,8 @@ def main() -> None:
     due, desk().due = desk().due, ""
     if due:
         st.switch_page(pages[due])
+    if view is not pages["chat"]:
+        desk().address = None
     try:
         refresh()
         view.run()

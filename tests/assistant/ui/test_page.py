@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Reason, Status
 from assistant.conversation import Conversation, Turn
-from assistant.ui import answers, desk, markup, provision, source, suggestions
+from assistant.ui import answers, chat, desk, markup, provision, source, suggestions
 from assistant.ui.opinions import DECLINE, REASONS, Opinion, Opinions
 from assistant.ui.uploads import MOST
 from corpus.citations.references import CrossReferences, cross_references
@@ -85,6 +85,27 @@ def test_a_new_conversation_begins_empty_and_the_old_one_can_be_taken_up(app):
     old = next(button for button in app.sidebar.button if "59" in button.label)
     old.click().run()
     assert "90 days" in blocks(app, "Conversation")
+
+
+def test_the_address_follows_the_conversation_and_leads_to_it(app):
+    app.chat_input[0].set_value(QUESTION).run()
+    id = app.session_state["desk"].conversation.id
+    assert id in app.query_params["conversation"]
+    app.sidebar.button(key="new").click().run()
+    assert "conversation" not in app.query_params
+    app.query_params["conversation"] = id
+    app.run()
+    assert "90 days" in blocks(app, "Conversation")
+
+
+def test_a_question_that_was_taken_up_is_not_taken_up_twice(app):
+    app.chat_input[0].set_value(QUESTION).run()
+    assert len(app.session_state["desk"].conversation) == 1
+    now = {"session": app.session_state["desk"].session, "taken": 0, "conversation": "", "turns": 0}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chat, "desk", lambda: app.session_state["desk"])
+        patch.setattr(chat, "ask", lambda _: pytest.fail("it was answered already"))
+        chat._resume({"do": "resume", "question": QUESTION, **now})
 
 
 def test_a_deleted_conversation_is_brought_back(app):
