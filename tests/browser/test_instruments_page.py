@@ -21,6 +21,7 @@ Article 3 Lamps
 
 A lamp shall burn on every pier from dusk to dawn.
 """
+OTHER = "Treaty on Bridges over Rivers\n\nArticle 1 Tolls\n\nNobody who walks pays.\n\nArticle 2 Fire\n\nNo fires.\n"
 NAME = "Convention on the Keeping of Harbours"
 NEW = HARBOURS.replace("in peace", "in peace by day or by night").replace("forty", "fifty")
 LAMP = "A lamp shall burn on every pier from dusk to dawn."
@@ -32,6 +33,7 @@ def texts(tmp_path):
     """Files to choose, and a library that is as it was afterwards."""
     (tmp_path / "harbours.md").write_text(HARBOURS, encoding="utf-8")
     (tmp_path / "new.md").write_text(NEW, encoding="utf-8")
+    (tmp_path / "other.md").write_text(OTHER, encoding="utf-8")
     (tmp_path / "empty.txt").touch()
     yield tmp_path
     with locked(stored.folder()):
@@ -74,6 +76,16 @@ def test_an_instrument_is_added_asked_updated_and_removed(visit, texts):
     expect(page.locator(".st-key-source")).to_contain_text("Quarantine")
     expect(page.locator(".st-key-source mark")).to_have_count(0)
     page.get_by_role("link", name="Instruments").click()
+
+    page.get_by_role("button", name=f"Previous version: {NAME}").click()
+    expect(page.locator("ins")).to_have_text(["peace.", "forty"])
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name=f"New version: {NAME}").click()
+    page.get_by_role("dialog").locator("input[type=file]").set_input_files(texts / "other.md")
+    expect(page.get_by_text("This may be another treaty").first).to_be_visible()
+    expect(page.get_by_role("button", name="Put it in the place of the old text")).to_be_disabled()
+    page.keyboard.press("Escape")
 
     page.get_by_role("button", name=f"Remove: {NAME}").click()
     page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
