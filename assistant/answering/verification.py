@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable
 
 from assistant.answer import Citation
-from corpus.model import collapse
+from corpus.model import Instrument, collapse
 from corpus.shelf.collection import Corpus
 
 log = logging.getLogger(__name__)
@@ -14,9 +14,13 @@ log = logging.getLogger(__name__)
 
 def verified(citation: Citation, corpus: Corpus) -> bool:
     """Whether the quote is a run of the instrument's text, at its offsets, inside the provision that is cited."""
-    if citation.instrument not in corpus or citation.eid not in corpus[citation.instrument]:
+    return citation.instrument in corpus and stands(citation, corpus[citation.instrument])
+
+
+def stands(citation: Citation, instrument: Instrument) -> bool:
+    """The same of the instrument that is cited."""
+    if citation.eid not in instrument:
         return False
-    instrument = corpus[citation.instrument]
     provision = instrument[citation.eid]
     inside = provision.start <= citation.start < citation.end <= provision.end
     return inside and collapse(instrument.text[citation.start : citation.end]) == citation.quote

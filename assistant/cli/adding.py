@@ -1,4 +1,4 @@
-"""``treaty add``, ``treaty remove``, ``treaty update`` and ``treaty export``: instruments of one's own."""
+"""``treaty add``, ``remove``, ``update``, ``restore`` and ``export``: instruments of one's own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assistant.cli.options import Json
 from corpus.errors import StorageError, TreatyError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from corpus.model import Finding
     from corpus.shelf.newcomers import Wishes
@@ -37,6 +37,7 @@ ShortTitle = Annotated[str, typer.Option("--short-title", help="What answers cal
 Names = Annotated[list[str] | None, typer.Option("--name", help="What else people call it; may be given again.")]
 Language = Annotated[str, typer.Option("--language", help="Language of the text: en, fr, es, ru ...")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Add what was read without asking.")]
+Agreed = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 Questions = Annotated[Path | None, typer.Option("--questions", help="Anticipated questions, as JSON Lines.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file; else to stdout.")]
 Format = Annotated[Form, typer.Option("--format", "-f", help="Akoma Ntoso 3.0, JSON Lines of provisions, Markdown.")]
@@ -70,37 +71,85 @@ def add(
         raise typer.Exit(1)
 
 
-def remove(name: Name) -> None:
-    """Take an added instrument out of the library, with everything that was kept of it."""
+def remove(name: Name, yes: Agreed = False) -> None:
+    """Take an added instrument out of the library, with everything that was kept of it.
+
+    Where nobody can be asked, nothing is changed without --yes.
+    """
     from assistant.service import Service
     from corpus.shelf import stored
+    from corpus.shelf.bundle import BUNDLED
 
     id = name if name in {place.name for place in stored.places()} else _corpus_find(name)
+    if id not in BUNDLED:
+        _agree(f"Take {id} out of the library?", yes)
     with screen.watching() as watch:
         Service().remove(id, watch.show)
     screen.say(f"removed {id}")
 
 
-def update(name: Name, file: File, yes: Yes = False, json: Json = False) -> None:
-    """Put a new version of an added instrument's text in the place of the old, and say what changed."""
-    from dataclasses import asdict
+def update(name: Name, file: File, yes: Agreed = False, json: Json = False) -> None:
+    """Put a new version of an added instrument's text in the place of the old, and say what changed.
 
+    What reads like another treaty is questioned. The old text is kept: `treaty restore` brings it back. Where nobody
+    can be asked, nothing is changed without --yes.
+    """
     from assistant.service import Service
-    from corpus.shelf.newcomers import read_version
-    from corpus.shelf.versions import changes
+    from corpus.shelf.newcomers import doubts, read_version
 
     old = Service().added(_corpus_find(name))
     new = read_version(file, old)
+    _replace(old, new, yes, json, doubts(old, new))
+    if not json:
+        screen.say(f"updated {old.id}; treaty restore {old.id} brings the old text back")
+
+
+def restore(name: Name, yes: Agreed = False, json: Json = False) -> None:
+    """Put the text of an added instrument that was there before the last update in its place again.
+
+    Where nobody can be asked, nothing is changed without --yes.
+    """
+    from assistant.service import Service
+    from corpus.shelf import stored
+
+    now = Service().added(_corpus_find(name))
+    previous = stored.previous(now.id)
+    if previous is None:
+        raise UsageError(f"no earlier text of {now.id} is kept; it is kept when an instrument is updated")
+    _replace(now, previous, yes, json, ())
+    if not json:
+        screen.say(f"restored {now.id}")
+
+
+def _replace(old: Entry, new: Entry, yes: bool, json: bool, doubts: Sequence[str]) -> None:
+    """Say what changes, and change it where that is agreed to."""
+    from dataclasses import asdict
+
+    from corpus.shelf.versions import changes
+
     found = changes(old.instrument, new.instrument)
     if json:
         screen.say_json([asdict(change) for change in found])
     else:
         _say_changes(found)
-    if not yes and not _confirmed(f"Put it in the place of the old text of {old.id}?"):
-        raise typer.Exit(1)
+    for doubt in doubts:
+        screen.complain(f"this may be another treaty: {doubt}")
+    _agree(f"Put it in the place of the text of {old.id} that is there now?", yes, likely=not doubts)
     _keep([new])
-    if not json:
-        screen.say(f"updated {old.id}")
+
+
+def _agree(question: str, yes: bool, likely: bool = True) -> None:
+    """Go on only where the user agrees.
+
+    Raises:
+        UsageError: nobody can be asked.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError("nobody can be asked here, so nothing was changed; give --yes to do it")
+    if not typer.confirm(question, default=likely, err=True):
+        raise typer.Exit(1)
 
 
 def export(name: Name, format: Format = "akn", output: Output = None) -> None:

@@ -15,8 +15,9 @@ from assistant.cli import screen
 from assistant.conversation import Conversation, Turn, shortened
 from assistant.conversations.archive import Archive, Summary
 from assistant.conversations.chat import Chat
-from assistant.conversations.export import UNVERIFIED, authorities, written
+from assistant.conversations.export import authorities, written
 from assistant.conversations.importing import from_json
+from assistant.conversations.standing import doubt, held, hold
 from assistant.files import read_file, write_new_file
 from corpus.citations.labels import Form, label
 from corpus.errors import StorageError, TreatyError, UsageError
@@ -62,8 +63,11 @@ class Session:
     def _say_last(self, turn: Turn) -> None:
         """The last question, and the pinpoints of its answer."""
         screen.say(f"Last asked: {shortened(turn.question)}", "dim")
-        for c in turn.answer.citations:
-            screen.say(f"[{c.marker}] {c.label}{_doubt(c)}", "cyan")
+        answer = held(turn, self.chat.corpus).answer
+        for c in answer.citations:
+            screen.say(f"[{c.marker}] {c.label}{self._doubt(c)}", "cyan")
+        if answer.message != turn.answer.message:
+            screen.say(answer.message or "", "dim")
 
     def take(self, line: str) -> bool:
         """Do what a line says; false where it ends the chat."""
@@ -128,16 +132,21 @@ class Session:
         where = label(instrument, instrument[citation.eid], self.form)
         return f"{where}, {instrument.about.short_title}" if self.form == "un" else where
 
+    def _doubt(self, citation: Citation) -> str:
+        said = doubt(citation, self.chat.corpus)
+        return f" {said}" if said else ""
+
     def open_citation(self, marker: int) -> None:
         """Show all of the article that a citation of the last answer is from, at its quoted words."""
         cited = [c for turn in self.conversation.turns[-1:] for c in turn.answer.citations if c.marker == marker]
         if not cited:
             raise UsageError(f"the last answer has no citation [{marker}]; to read an article, ask: article {marker}")
-        instrument = self.chat.corpus[cited[0].instrument]
-        article = instrument.article_of(instrument[cited[0].eid])
+        citation = hold(cited[0], self.chat.corpus).citation
+        instrument = self.chat.corpus[citation.instrument]
+        article = instrument.article_of(instrument[citation.eid])
         screen.say(f"{label(instrument, article, self.form)}, {instrument.about.short_title}", "bold")
         screen.say(instrument.full(article).strip())
-        screen.say(f"[{marker}] {self._label(cited[0])}: {cited[0].quote}{_doubt(cited[0])}", "cyan")
+        screen.say(f"[{marker}] {self._label(citation)}: {citation.quote}{self._doubt(citation)}", "cyan")
 
     def leave(self, _: str) -> None:
         """End the chat."""
@@ -209,10 +218,6 @@ class Session:
         """List the provisions that the conversation cites."""
         cited = authorities(self.conversation, self.chat.corpus, self.form)
         screen.say_rows(("instrument", "provision"), [(a.instrument, a.label) for a in cited])
-
-
-def _doubt(citation: Citation) -> str:
-    return "" if citation.verified else f" {UNVERIFIED}"
 
 
 def _called(conversation: Conversation) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -95,13 +96,26 @@ class Archive:
         self._db.close()
 
     def save(self, conversation: Conversation) -> None:
-        """Keep a conversation as it is now: its title, and the turns that are not kept yet.
+        """Keep a conversation as it is now: its title, and after the turns that are kept those that are not yet.
+
+        Turns that were kept from another window stay; one that was deleted there is back.
 
         Raises:
             StorageError: it cannot be written.
         """
         with self._writing() as db:
             _write(db, conversation)
+
+    def current(self, conversation: Conversation) -> Conversation:
+        """The conversation with its title and the turns that another window has given it meanwhile.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        kept = self._entries(" AND id = ?", (conversation.id,))
+        if not kept or (kept[0].title, kept[0].turns) == (conversation.title, len(conversation)):
+            return conversation
+        return self.load(conversation.id)
 
     def add(self, conversation: Conversation) -> Conversation:
         """Keep a conversation from elsewhere, under another identifier where its own is taken.
@@ -268,14 +282,25 @@ def _write(db: sqlite3.Connection, conversation: Conversation) -> None:
     last = conversation.turns[-1].at if conversation.turns else conversation.created
     db.execute(
         "INSERT INTO conversation VALUES (?, ?, ?, ?, NULL)"
-        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, changed = excluded.changed",
+        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, changed = excluded.changed, deleted = NULL",
         (conversation.id, conversation.title, conversation.created, last),
     )
-    (kept,) = db.execute("SELECT count(*) FROM turn WHERE conversation = ?", (conversation.id,)).fetchone()
-    for number, turn in enumerate(conversation.turns[kept:], start=kept):
+    rows = db.execute("SELECT number, content FROM turn WHERE conversation = ?", (conversation.id,)).fetchall()
+    kept = Counter(_key(turn) for _, content in rows if (turn := _turn(content)))
+    number = max((number for number, _ in rows), default=-1)
+    for turn in conversation.turns:
+        if kept[_key(turn)]:
+            kept[_key(turn)] -= 1
+            continue
+        number += 1
         words = f"{turn.question} {turn.answer.answer}".casefold()
         content = json.dumps(turn.to_dict(), ensure_ascii=False)
         db.execute("INSERT INTO turn VALUES (?, ?, ?, ?)", (conversation.id, number, words, content))
+
+
+def _key(turn: Turn) -> tuple[str, str]:
+    """What tells a turn from others of its conversation, whichever program wrote it."""
+    return turn.at, turn.question
 
 
 def _turn(content: str) -> Turn | None:

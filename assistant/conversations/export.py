@@ -15,15 +15,14 @@ from typing import Any, NamedTuple
 
 from assistant.answer import Citation
 from assistant.conversation import Conversation, Turn
+from assistant.conversations.standing import doubt, held, hold
 from corpus import markdown
 from corpus.citations.labels import Form, label
-from corpus.errors import MissingExtra, UnknownInstrument, UsageError
+from corpus.errors import MissingExtra, UsageError
 from corpus.shelf.collection import Corpus
 
 FORMAT = 1
 """Of the JSON; a later program reads earlier ones."""
-UNVERIFIED = "(not verified against the text)"
-"""Stands beside a quote that is not in the loaded text, and beside a provision that only such a one cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +40,25 @@ def authorities(conversation: Conversation, corpus: Corpus, form: Form = "un") -
     """The provisions that a conversation cites, by instrument and in the order of its text."""
     turns: dict[tuple[str, str], dict[int, Citation]] = {}
     for number, turn in enumerate(conversation.turns, start=1):
-        for citation in turn.answer.citations:
+        for citation in (hold(kept, corpus).citation for kept in turn.answer.citations):
             turns.setdefault((citation.instrument, citation.eid), {})[number] = citation
-    best = {place: max(cited.values(), key=lambda citation: citation.verified) for place, cited in turns.items()}
+    best = {place: min(cited.values(), key=lambda one: bool(doubt(one, corpus))) for place, cited in turns.items()}
     order = sorted(best, key=lambda place: (place[0], best[place].start))
     return tuple(Authority(*_named(best[place], corpus, form), tuple(turns[place])) for place in order)
 
 
 def _named(citation: Citation, corpus: Corpus, form: Form) -> tuple[str, str]:
     """Title and pinpoint; as the answer had them where the instrument is loaded no more."""
-    doubt = "" if citation.verified else f" {UNVERIFIED}"
-    try:
-        instrument = corpus[citation.instrument]
-    except UnknownInstrument:
-        return citation.instrument, f"{citation.label}{doubt}"
-    known = citation.eid in instrument
-    pinpoint = label(instrument, instrument[citation.eid], form) if known else citation.label
-    return instrument.about.title, f"{pinpoint}{doubt}"
+    instrument = corpus.get(citation.instrument)
+    known = instrument is not None and citation.eid in instrument
+    pinpoint = label(instrument, instrument[citation.eid], form) if instrument and known else citation.label
+    title = instrument.about.title if instrument else citation.instrument
+    return title, " ".join(filter(None, (pinpoint, doubt(citation, corpus))))
 
 
 def to_markdown(conversation: Conversation, corpus: Corpus) -> bytes:
     """The conversation in Markdown, UTF-8."""
-    parts = [f"# {_plain(conversation.title)}", *(_markdown_turn(n, t) for n, t in _numbered(conversation))]
+    parts = [f"# {_plain(conversation.title)}", *(_markdown_turn(n, t) for n, t in _numbered(conversation, corpus))]
     cited = authorities(conversation, corpus)
     if cited:
         parts.append("## Authorities")
@@ -71,8 +67,8 @@ def to_markdown(conversation: Conversation, corpus: Corpus) -> bytes:
 
 
 def _markdown_turn(number: int, turn: Turn) -> str:
-    notes = (f"*{_plain(note)}*" for note in _notes(turn))
-    parts = (f"## {number}. {_plain(turn.question)}", *notes, markdown.answer(_printable(turn.answer.answer)))
+    told = (f"*{_plain(note)}*" for note in notes(turn))
+    parts = (f"## {number}. {_plain(turn.question)}", *told, markdown.answer(_printable(turn.answer.answer)))
     return "\n\n".join(filter(None, parts))
 
 
@@ -100,7 +96,7 @@ blockquote {{ margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #888; 
 
 def to_html(conversation: Conversation, corpus: Corpus) -> bytes:
     """The conversation as one HTML page that needs nothing else, UTF-8. All of its text is escaped."""
-    parts = [_html_turn(number, turn) for number, turn in _numbered(conversation)]
+    parts = [_html_turn(number, turn) for number, turn in _numbered(conversation, corpus)]
     cited = authorities(conversation, corpus)
     if cited:
         rows = (f"<li>{_shown(a.instrument)}, {_shown(a.label)} ({_turns(a)})</li>" for a in cited)
@@ -109,9 +105,9 @@ def to_html(conversation: Conversation, corpus: Corpus) -> bytes:
 
 
 def _html_turn(number: int, turn: Turn) -> str:
-    notes = [f'<p class="note">{_shown(note)}</p>' for note in _notes(turn)]
-    blocks = [f"<{tag}>{_shown(block.text)}</{tag}>" for block in _blocks(turn) for tag in [_TAGS[block.quoted]]]
-    return "\n".join([f"<h2>{number}. {_shown(turn.question)}</h2>", *notes, *blocks])
+    told = [f'<p class="note">{_shown(note)}</p>' for note in notes(turn)]
+    said = [f"<{tag}>{_shown(block.text)}</{tag}>" for block in blocks(turn) for tag in [_TAGS[block.quoted]]]
+    return "\n".join([f"<h2>{number}. {_shown(turn.question)}</h2>", *told, *said])
 
 
 _TAGS = {True: "blockquote", False: "p"}
@@ -129,7 +125,7 @@ def to_docx(conversation: Conversation, corpus: Corpus) -> bytes:
         raise MissingExtra("Writing a Word document", "formats") from problem
     document = Document()
     document.add_heading(_printable(conversation.title), 0)
-    for number, turn in _numbered(conversation):
+    for number, turn in _numbered(conversation, corpus):
         _docx_turn(document, number, turn)
     cited = authorities(conversation, corpus)
     if cited:
@@ -143,9 +139,9 @@ def to_docx(conversation: Conversation, corpus: Corpus) -> bytes:
 
 def _docx_turn(document: Any, number: int, turn: Turn) -> None:
     document.add_heading(_printable(f"{number}. {turn.question}"), 1)
-    for note in _notes(turn):
+    for note in notes(turn):
         document.add_paragraph().add_run(_printable(note)).italic = True
-    for block in _blocks(turn):
+    for block in blocks(turn):
         document.add_paragraph(_printable(block.text), style="Quote" if block.quoted else None)
 
 
@@ -187,28 +183,28 @@ def written(conversation: Conversation, corpus: Corpus, name: str) -> bytes:
     return writer(conversation, corpus)
 
 
-def _numbered(conversation: Conversation) -> enumerate[Turn]:
-    return enumerate(conversation.turns, start=1)
+def _numbered(conversation: Conversation, corpus: Corpus) -> enumerate[Turn]:
+    return enumerate((held(turn, corpus) for turn in conversation.turns), start=1)
 
 
-def _notes(turn: Turn) -> list[str]:
+def notes(turn: Turn) -> list[str]:
     """What is to be told beside the answer."""
     understood = turn.answer.resolved_question
-    notes = (f"Understood as: {understood}" if understood else "", turn.answer.message or "")
-    return [note for note in notes if note]
+    told = (f"Understood as: {understood}" if understood else "", turn.answer.message or "")
+    return [note for note in told if note]
 
 
-class _Block(NamedTuple):
+class Block(NamedTuple):
     """A paragraph of an answer."""
 
     text: str
     quoted: bool
 
 
-def _blocks(turn: Turn) -> list[_Block]:
+def blocks(turn: Turn) -> list[Block]:
     """The paragraphs of an answer without their Markdown."""
     lines = (line.strip() for line in turn.answer.answer.splitlines())
-    return [_Block(text, line.startswith(">")) for line in lines if (text := unmarked(line.lstrip("> ")))]
+    return [Block(text, line.startswith(">")) for line in lines if (text := unmarked(line.lstrip("> ")))]
 
 
 def unmarked(line: str) -> str:

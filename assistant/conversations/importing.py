@@ -16,7 +16,8 @@ from typing import Any
 from assistant.answer import Answer, Citation, Reason, Status
 from assistant.answering.verification import verified
 from assistant.conversation import Conversation, Place, Turn, is_id
-from assistant.conversations.export import FORMAT, UNVERIFIED, unmarked
+from assistant.conversations.export import FORMAT, unmarked
+from assistant.conversations.standing import UNVERIFIED
 from corpus.errors import UsageError
 from corpus.model import collapse
 from corpus.shelf.collection import Corpus

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Found, Reason, Status
-from assistant.conversation import Conversation, Turn
-from assistant.conversations.export import UNVERIFIED, authorities
+from assistant.conversation import Turn
+from assistant.conversations.standing import Standing, doubt, held, hold
+from assistant.ui import copying
 from assistant.ui.desk import Opened
+from assistant.ui.findings import compared
 from assistant.ui.markup import escape, prose, tag
 from assistant.ui.provision import capital, excerpt, link, opens
 from assistant.ui.resources import corpus, short_title
@@ -22,6 +25,8 @@ TITLES: Mapping[Reason | None, str] = {
     Reason.NOT_A_QUESTION: "What next?",
 }
 """What stands over a decline, by its reason."""
+NOWHERE: Mapping[Standing, str] = {Standing.UNLOADED: " (no longer loaded)", Standing.LOST: ""}
+"""Citations that open nothing, and what is said of them beside their number."""
 
 
 def turn_html(turn: Turn, number: int, open_place: Opened | None, opinion: str) -> str:
@@ -32,15 +37,21 @@ def turn_html(turn: Turn, number: int, open_place: Opened | None, opinion: str) 
         open_place: the source that is open, whose chip is shown pressed.
         opinion: what the reader thought of the answer: ``up``, ``down`` or nothing.
     """
+    changes = "".join(_difference(citation) for citation in turn.answer.citations)
+    turn = held(turn, corpus())
     question = tag("h2", f'<span class="hidden">Question: </span>{escape(turn.question)}', class_="question")
     body = _answered(turn.answer, number, open_place) if turn.answer.answered else _declined(turn.answer)
     foot = _foot(turn, number, opinion)
-    return tag("article", question + _understood(turn.answer) + body + foot, class_="turn", id=f"turn-{number}")
+    return tag(
+        "article", question + _understood(turn.answer) + body + changes + foot, class_="turn", id=f"turn-{number}"
+    )
 
 
 def place_of(citation: Citation) -> Opened:
-    """Where a citation points, its quoted words included."""
-    return Opened(citation.instrument, citation.eid, citation.start, citation.end)
+    """Where a citation points, with its quoted words if they stand there."""
+    place = Opened(citation.instrument, citation.eid)
+    sound = not doubt(citation, corpus())
+    return replace(place, start=citation.start, end=citation.end) if sound else place
 
 
 def _understood(answer: Answer) -> str:
@@ -57,14 +68,26 @@ def _answered(answer: Answer, number: int, open_place: Opened | None) -> str:
 
 
 def _chip(citation: Citation, number: int, open_place: Opened | None) -> str:
-    if not _loaded(citation):
-        return tag("span", escape(f"{citation.marker} · {citation.label} (no longer loaded)"), class_="small")
+    standing = hold(citation, corpus()).standing
+    if standing in NOWHERE or not _loaded(citation):
+        return tag("span", escape(f"{citation.marker} · {citation.label}{NOWHERE.get(standing, '')}"), class_="small")
     place = place_of(citation)
-    text = f"{citation.marker} · {citation.label}" + ("" if citation.verified else f" {UNVERIFIED}")
+    text = f"{citation.marker} · {citation.label}"
+    if standing is Standing.UNVERIFIED:
+        text = f"{text} {doubt(citation, corpus())}"
     heard = f"{text}, {short_title(citation.instrument)}"
     current = {"aria_current": "true"} if place == open_place else {}
     id = f"chip-{number}-{citation.marker}"
     return tag("button", escape(text), class_="chip", id=id, aria_label=heard, **opens(place), **current)
+
+
+def _difference(citation: Citation) -> str:
+    """The words that were quoted against those that stand in their place now; nothing where they are the same."""
+    found = hold(citation, corpus())
+    if found.standing is not Standing.CHANGED:
+        return ""
+    title = tag("summary", f"What has changed in [{citation.marker}]", class_="warn")
+    return tag("details", title + tag("p", compared(citation.quote, found.now)), class_="changes")
 
 
 def _declined(answer: Answer) -> str:
@@ -95,10 +118,21 @@ def _found(passage: Found) -> str:
 
 
 def _foot(turn: Turn, number: int, opinion: str) -> str:
-    answered = turn.answer.answered
-    copy = tag("button", "Copy with authorities", data_copy=with_authorities(turn)) if answered else ""
-    row = tag("div", copy + _thumbs(number, opinion), class_="row bar")
+    row = tag("div", _copy(turn) + _thumbs(number, opinion) + _again(turn, number), class_="row bar")
     return row + _citations(turn.answer) + _behind(turn.answer)
+
+
+def _copy(turn: Turn) -> str:
+    if not turn.answer.answered:
+        return ""
+    return tag("button", "Copy with authorities", data_copy=copying.plain(turn), data_rich=copying.rich(turn))
+
+
+def _again(turn: Turn, number: int) -> str:
+    """Buttons that put the question anew: as it stands, to what is loaded now, or changed."""
+    retry = tag("button", "Ask again", data_do="ask", data_question=turn.question, title="Ask the same question again")
+    edit = tag("button", "Edit", data_do="edit", data_turn=str(number), title="Change the question and ask it")
+    return retry + edit
 
 
 def _thumbs(number: int, opinion: str) -> str:
@@ -131,13 +165,6 @@ def _behind(answer: Answer) -> str:
     )
     title = f"Nearest passages and confidence ({100 * answer.confidence:.0f} %)"
     return tag("details", tag("summary", title) + sure + tag("ul", items))
-
-
-def with_authorities(turn: Turn) -> str:
-    """The answer to be pasted elsewhere: plain words, and the authorities in full under it."""
-    quotes = "\n\n".join(f"“{c.quote}” [{c.marker}]" for c in turn.answer.citations)
-    cited = authorities(Conversation((turn,)), corpus())
-    return f"{turn.question}\n\n{quotes}\n\n" + "\n".join(f"{one.instrument}, {one.label}" for one in cited)
 
 
 def _loaded(one: Citation | Found) -> bool:

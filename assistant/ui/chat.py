@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from assistant.ui import feedback, people, sidebar, source
+from assistant.ui import address, feedback, people, sidebar, source
 from assistant.ui.answers import turn_html
 from assistant.ui.desk import desk, refresh, show_trouble, telling
 from assistant.ui.markup import escape, label, tag
 from assistant.ui.reader import Action, reader
-from assistant.ui.resources import assistant, short_title
-from assistant.ui.suggestions import suggested
+from assistant.ui.resources import NAME, assistant, short_title
+from assistant.ui.suggestions import suggested, ways
+from assistant.understanding.question import LONGEST
+from corpus.errors import UsageError
 
 SHOWN = 40
 """Turns of a long conversation that are shown at first."""
+INPUT = "question"
+"""Where a question is typed."""
+TOO_LONG = (
+    "What you typed has {:,} characters, and a question may have {:,}: nothing was asked. Keep the sentences that ask; "
+    "a text to be searched belongs into the library."
+)
+ASKING_ON = "After an answer, ask on: “and in the other treaty?”, “the next paragraph”, “quote it in OSCOLA”."
 NAMED = 3
 """Instruments that are named where one asks; more are counted."""
 
@@ -21,25 +32,30 @@ NAMED = 3
 def show() -> None:
     """The page."""
     assistant()
+    address.follow()
     sidebar.show()
     with st.container(key="work", horizontal=True):
         with st.container(key="talk"):
             _conversation()
         source.show()
-    st.chat_input(
-        f"Ask {_scope()}", key="question", max_chars=2000, on_submit=lambda: ask(st.session_state["question"])
-    )
+    with st.bottom:
+        show_trouble()
+        st.chat_input(f"Ask {_scope()}", key=INPUT, on_submit=lambda: ask(st.session_state[INPUT]))
 
 
 def ask(question: str) -> None:
-    """Answer a question, and keep the conversation with the new turn."""
+    """Answer a question, and keep the conversation with the new turn; one that is too long stays where it was typed."""
     here = desk()
+    here.taken += 1
     with telling():
+        if len(question) > LONGEST:
+            st.session_state[INPUT] = question
+            raise UsageError(TOO_LONG.format(len(question), LONGEST))
         refresh()
-        talk = assistant().chat(here.conversation)
+        talk = assistant().chat(people.archive().current(here.conversation))
         talk.ask(question, instruments=here.scope)
         here.conversation = talk.conversation
-        here.judged = None
+        here.judged, here.moved = None, True
         people.archive().save(here.conversation)
 
 
@@ -51,14 +67,13 @@ def _conversation() -> None:
             st.html(tag("h1", escape(conversation.title), class_="hidden"))
         else:
             _welcome()
-    show_trouble()
     _turns()
     feedback.show()
     _suggestions()
 
 
 def _welcome() -> None:
-    st.title("Ask the instruments", anchor=False)
+    st.title(NAME, anchor=False)
     st.markdown(label(f"Every answer is quoted word for word from {_scope()}, with its place."))
     st.markdown("Where they do not answer, the page says so.")
 
@@ -75,16 +90,41 @@ def _turns() -> None:
     }
     latest = len(conversation) - 1
     place = {"stamp": f"{conversation.id}-{latest}", "focus": f"#turn-{latest}", "block": "start"}
-    reader("conversation", blocks, _act, label="Conversation", live=True, cookie=people.cookie(), **place)
+    options = {"live": True, "cookie": people.cookie(), "now": _now(), **place}
+    reader("conversation", blocks, _act, label="Conversation", **options)
+
+
+def _now() -> dict[str, object]:
+    """By what the browser tells whether a question that it sent has been taken up."""
+    here = desk()
+    address = here.conversation.id if here.conversation.turns else ""
+    return {"session": here.session, "taken": here.taken, "conversation": address, "turns": len(here.conversation)}
 
 
 def _suggestions() -> None:
-    questions = suggested(desk().conversation)
+    conversation = desk().conversation
     with st.container(key="suggestions"):
-        if desk().conversation.turns and questions:
+        if not conversation.turns:
+            _ways()
+        elif questions := suggested(conversation):
             st.caption("Go on with")
-        for question in questions:
-            st.button(label(question), key=f"suggested-{question}", on_click=ask, args=(question,))
+            _offer(questions)
+
+
+def _ways() -> None:
+    """What can be asked, by kind."""
+    with st.container(key="ways", horizontal=True):
+        for number, way in enumerate(ways()):
+            with st.container(key=f"way-{number}", border=True):
+                st.subheader(label(way.title), anchor=False)
+                st.caption(label(way.about))
+                _offer(way.questions)
+    st.caption(ASKING_ON)
+
+
+def _offer(questions: Iterable[str]) -> None:
+    for question in questions:
+        st.button(label(question), key=f"suggested-{question}", on_click=ask, args=(question,))
 
 
 def _scope() -> str:
@@ -101,5 +141,24 @@ def _act(action: Action) -> None:
         feedback.judge(action["do"], int(turn) if turn.isdecimal() else -1)
     elif action.get("do") == "ask":
         ask(str(action.get("question", "")))
+    elif action.get("do") == "resume":
+        _resume(action)
+    elif action.get("do") == "edit":
+        _edit(str(action.get("turn", "")))
     else:
         source.act(action)
+
+
+def _edit(turn: str) -> None:
+    """Put a question that was asked where one types."""
+    asked = [one.question for number, one in enumerate(desk().conversation.turns) if str(number) == turn]
+    if asked:
+        st.session_state[INPUT] = asked[0]
+
+
+def _resume(action: Action) -> None:
+    """Take up a question that was sent and did not arrive; not one that was answered since."""
+    now = _now()
+    missed = action.get("session") != now["session"] or action.get("taken") == now["taken"]
+    if missed and all(action.get(name) == now[name] for name in ("conversation", "turns")):
+        ask(str(action.get("question", "")))

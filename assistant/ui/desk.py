@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 
-from assistant.conversation import Conversation
+from assistant.conversation import Conversation, new_id
 from assistant.ui.markup import label
 from assistant.ui.resources import corpus, renew
 from corpus.errors import TreatyError
@@ -53,6 +53,10 @@ class Desk:
     """Counts what should be brought into view."""
     unfolded: bool = False
     """Whether all turns of a long conversation are shown."""
+    session: str = field(default_factory=new_id)
+    """Tells this session from others of the same browser."""
+    taken: int = 0
+    """Counts the questions that were taken up, whatever became of them."""
     judged: int | None = None
     """The turn whose verdict awaits a reason."""
     deleted: str = ""
@@ -69,6 +73,10 @@ class Desk:
     """What was just done to the library."""
     batches: int = 0
     """Counts what was added, so that there is an empty place for further files."""
+    address: Mapping[str, str] | None = None
+    """What the address of the chat said last; nothing where another view was open."""
+    moved: bool = False
+    """Whether something was done on the page that the address does not say yet."""
     trouble: str = ""
     """What went wrong in the last interaction."""
 
@@ -82,11 +90,23 @@ class Desk:
         if place and place != self.source:
             self.sources.append(place)
         self.steps += 1
+        self.moved = True
+
+    def show(self, place: Opened | None) -> None:
+        """Leave this source open alone, with those that were before it."""
+        if place in self.sources:
+            del self.sources[self.sources.index(place) + 1 :]
+            self.steps += 1
+        elif place:
+            self.open(place)
+        else:
+            self.close()
 
     def back(self) -> None:
         """Return to the source before."""
         del self.sources[-1:]
         self.steps += 1
+        self.moved = True
 
     def unfold(self) -> None:
         """Show the first turns of a long conversation too."""
@@ -95,11 +115,20 @@ class Desk:
     def close(self) -> None:
         """Put all sources away."""
         self.sources.clear()
+        self.moved = True
 
-    def keep_loaded(self) -> None:
-        """Put away what an instrument took with it that was removed or updated meanwhile."""
+    def keep_loaded(self, updated: Collection[str]) -> None:
+        """Put away what an instrument took with it that was removed or updated meanwhile.
+
+        Args:
+            updated: the instruments that have another text: what was highlighted in them stands elsewhere now.
+        """
         self.scope = tuple(id for id in self.scope if id in corpus())
-        self.sources = [place for place in self.sources if place.loaded]
+        self.sources = [
+            replace(place, start=0, end=0) if place.instrument in updated else place
+            for place in self.sources
+            if place.loaded
+        ]
         self.shelf, self.chosen = (place if place and place.loaded else None for place in (self.shelf, self.chosen))
 
     def take(self, conversation: Conversation) -> None:
@@ -119,8 +148,9 @@ def desk() -> Desk:
 
 def refresh() -> None:
     """Take up what became of the library, whoever changed it."""
+    before = {id: instrument.digest for id, instrument in corpus().items()}
     renew()
-    desk().keep_loaded()
+    desk().keep_loaded({id for id, instrument in corpus().items() if before.get(id) != instrument.digest})
 
 
 def show_trouble() -> None:

@@ -13,6 +13,9 @@ from corpus.citations.pinpoint import Pinpoint, find_pinpoints, label, resolve
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument
 
+RIGHT, REASON, REMARK = "right", "reasons", "remark"
+"""The fields of the form."""
+
 
 def opinions() -> Opinions:
     """The opinions of this browser."""
@@ -40,15 +43,17 @@ def show() -> None:
     if number is None:
         return
     with st.form("reason", clear_on_submit=True):
-        verdict = opinions().all()[key(number)].verdict
-        st.markdown("**Thank you. What makes it right?**" if verdict == "up" else "**What is wrong with it?**")
-        st.pills("Reasons", REASONS, selection_mode="multi", key="reasons", label_visibility="collapsed")
-        st.text_input("The right provision, if you know it", placeholder=_example(), key="right")
-        st.text_input("Remark", key="remark")
+        given = opinions().all()[key(number)]
+        st.markdown("**Thank you. What is good about it?**" if given.verdict == "up" else "**What is wrong with it?**")
+        reasons = REASONS[given.verdict, given.answered]
+        st.pills("Reasons", reasons, selection_mode="multi", key=REASON, label_visibility="collapsed")
+        if given.verdict == "down":
+            st.text_input("The right provision, if you know it", placeholder=_example(), key=RIGHT)
+        st.text_input("Remark", key=REMARK)
         with st.container(horizontal=True):
             st.form_submit_button("Keep the reason", on_click=_reason, args=(number,))
             st.form_submit_button("No reason", on_click=_dismiss)
-    st.caption("Kept on this machine only. The side bar exports all verdicts as lines of a benchmark.")
+    st.caption("Kept on this machine only. The side bar exports all that was given.")
 
 
 def _example() -> str:
@@ -79,10 +84,9 @@ def _first(pinpoint: Pinpoint, instruments: list[Instrument]) -> Place | None:
 def _reason(number: int) -> None:
     turn = desk().conversation.turns[number]
     verdict = opinions().all()[key(number)].verdict
+    right, reasons, remark = (st.session_state.get(field) or "" for field in (RIGHT, REASON, REMARK))
     with telling():
-        opinions().keep(
-            key(number), _opinion(turn, verdict, *(st.session_state[k] for k in ("right", "reasons", "remark")))
-        )
+        opinions().keep(key(number), _opinion(turn, verdict, right, tuple(reasons), remark))
     _dismiss()
 
 
@@ -93,4 +97,4 @@ def _dismiss() -> None:
 def _opinion(turn: Turn, verdict: str, right: str = "", reasons: tuple[str, ...] = (), remark: str = "") -> Opinion:
     cited = tuple((c.instrument, c.eid) for c in turn.answer.citations)
     named = provisions_named(right)
-    return Opinion(turn.question, verdict, turn.answer.answered, cited, named, tuple(reasons), remark)
+    return Opinion(turn.question, verdict, turn.answer.answered, cited, named, reasons, remark)

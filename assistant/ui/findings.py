@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from assistant.ui.markup import escape, tag
@@ -49,17 +49,20 @@ def _change(change: Change, old: Instrument, new: Instrument) -> str:
     was = label(old, old[change.before]) if change.before else ""
     moved = f" (was {was})" if now and was and now != was else ""
     title = tag("strong", escape(f"{capital(now or was)}{moved}: {change.what.value}"))
-    words = tag("p", " ".join(_compared(change.old.split(), change.new.split()))) if change.old != change.new else ""
+    words = tag("p", compared(change.old, change.new)) if change.old != change.new else ""
     return tag("li", title + words)
 
 
-def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """The words of both versions, those that only one has marked as deleted or inserted."""
-    for what, start, end, begin, until in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        sides = (
-            (("span", new[begin:until]),) if what == "equal" else (("del", old[start:end]), ("ins", new[begin:until]))
-        )
-        yield from (tag(name, escape(" ".join(words))) for name, words in sides if words)
+def compared(before: str, after: str) -> str:
+    """The words of two versions, those that only one has marked as deleted or inserted."""
+    old, new = before.split(), after.split()
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return " ".join(_step(what, old[start:end], new[begin:until]) for what, start, end, begin, until in steps)
+
+
+def _step(what: str, old: Sequence[str], new: Sequence[str]) -> str:
+    sides = (("span", new),) if what == "equal" else (("del", old), ("ins", new))
+    return " ".join(tag(name, escape(" ".join(words))) for name, words in sides if words)
 
 
 def _list(items: Iterable[str], count: int) -> str:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import streamlit as st
 
 from assistant.ui import picture
 from assistant.ui.desk import Opened, desk
-from assistant.ui.feedback import provisions_named
 from assistant.ui.markup import escape, label, tag
-from assistant.ui.provision import capital, excerpt, link, name, opens
+from assistant.ui.provision import capital, link, name
 from assistant.ui.reader import Action, reader
 from assistant.ui.resources import assistant, corpus, short_title
+from assistant.ui.searching import found
 from assistant.ui.source import blocks_of
 from corpus.citations.labels import label as cited_as
-from corpus.errors import UsageError
 from corpus.model import GROUPS, Instrument, Provision
 
-FOUND = 8
+SEARCH = "Search this instrument"
 
 
 def show() -> None:
@@ -71,10 +70,11 @@ def _shelf(place: Opened) -> None:
         key=f"shelf-{place.instrument}",
         on_change=lambda: _go(_first(corpus()[st.session_state[f"shelf-{place.instrument}"]])),
     )
-    wanted = st.text_input("Search this instrument", key="searched", type="search", live=True) or ""
+    wanted = st.text_input(SEARCH, key="searched", type="search", live=True, placeholder="Words, or 59(6)") or ""
+    everywhere = len(ids) > 1 and st.checkbox("In all instruments", key="everywhere")
     instrument = corpus()[place.instrument]
     if wanted.strip():
-        blocks = {"found": _found(instrument, wanted)}
+        blocks = {"found": found(wanted, ids if everywhere else (instrument.id,))}
     else:
         tops = (p for p in instrument if not p.parent)
         unit = instrument.article_of(instrument[place.eid])
@@ -96,31 +96,6 @@ def _entry(instrument: Instrument, provision: Provision, current: Provision) -> 
         return tag("li", tag("span", escape(shown), class_="group") + below)
     here = {"aria_current": "true"} if provision == current else {}
     return tag("li", link(Opened(instrument.id, provision.eid), shown, **here))
-
-
-def _found(instrument: Instrument, wanted: str) -> str:
-    items = "".join(tag("li", item) for item in _hits(instrument, wanted))
-    return tag("ul", items, class_="contents") if items else tag("p", "Nothing is found.", class_="note", role="status")
-
-
-def _hits(instrument: Instrument, wanted: str) -> Iterator[str]:
-    """The provisions that the words name, then those that they are near to."""
-    named = [eid for id, eid in provisions_named(f"{wanted} {instrument.id}") if id == instrument.id]
-    try:
-        near = [found.eid for found in assistant().search(wanted, instruments=[instrument.id], limit=FOUND)]
-    except UsageError:
-        near = []
-    for eid in dict.fromkeys([*named, *near]):
-        provision = instrument[eid]
-        heading = instrument.article_of(provision).heading
-        title = f"{capital(cited_as(instrument, provision))}. {' '.join(heading.split())}"
-        words = tag("span", escape(excerpt(instrument, provision, 160)), class_="small excerpt")
-        yield tag(
-            "a",
-            escape(title) + words,
-            href=f"?instrument={instrument.id}&provision={eid}",
-            **opens(Opened(instrument.id, eid)),
-        )
 
 
 def _text(place: Opened) -> None:

@@ -12,7 +12,13 @@ from corpus.storage import write_file
 
 FILE = "opinions.json"
 DECLINE = "It should have been declined"
-REASONS = ("Wrong provision", "Incomplete", DECLINE, "It should have been answered", "Hard to read")
+REASONS: Mapping[tuple[str, bool], tuple[str, ...]] = {
+    ("up", True): ("The right provision", "Complete", "To the point", "Easy to read"),
+    ("up", False): ("Rightly declined", "It says why", "What is near helps"),
+    ("down", True): ("Wrong provision", "Incomplete", "Too much", DECLINE, "Hard to read"),
+    ("down", False): ("It should have been answered", "It does not say why", "Hard to read"),
+}
+"""What may be said for a verdict, by the verdict and by whether the question was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +70,21 @@ class Opinions:
         rows = {key: asdict(kept) for key, kept in (self.all() | {turn: opinion}).items()}
         write_file(self._path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
 
+    def lines(self) -> str:
+        """All that was given, as JSON Lines: each opinion, with what it says as a benchmark does where it does."""
+        return _jsonl(_line(turn, opinion) | asdict(opinion) for turn, opinion in self.all().items())
+
     def benchmark(self) -> str:
         """The opinions that say what is right, as JSON Lines of a benchmark."""
-        rows = ((turn, opinion, opinion.labels()) for turn, opinion in self.all().items())
-        lines = (
-            {"id": f"opinion-{turn}", "question": opinion.question, "style": "opinion", **labels}
-            for turn, opinion, labels in rows
-            if labels
-        )
-        return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+        return _jsonl(_line(turn, opinion) for turn, opinion in self.all().items() if opinion.labels())
+
+
+def _line(turn: str, opinion: Opinion) -> dict[str, object]:
+    return {"id": f"opinion-{turn}", "question": opinion.question, "style": "opinion", **(opinion.labels() or {})}
+
+
+def _jsonl(rows: Iterable[Mapping[str, object]]) -> str:
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
 def _opinion(row: Mapping[str, object]) -> Opinion:

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from assistant.ui import chat, compare, evaluation, instruments, library, people
 from assistant.ui.desk import desk, refresh
 from assistant.ui.markup import label
+from assistant.ui.resources import NAME
 from corpus.errors import TreatyError
 
 STYLE = Path(__file__).with_name("style.css")
@@ -17,13 +18,15 @@ STYLE = Path(__file__).with_name("style.css")
 
 def main() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="Treaty Assistant", page_icon="⚖️", layout="wide")
+    st.set_page_config(page_title=NAME, page_icon="⚖️", layout="wide")
     st.html(STYLE)
     pages = views()
     view = st.navigation(list(pages.values()), position="top")
     due, desk().due = desk().due, ""
     if due:
         st.switch_page(pages[due])
+    if view is not pages["chat"]:
+        desk().address = None
     try:
         refresh()
         view.run()

@@ -14,17 +14,21 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (data.escape) root.focus({ preventScroll: true });
     uncover(known);
     const target = data.focus && root.querySelector(data.focus);
-    // The frame of the page scrolls to its own end while it grows: the last word is ours.
-    if (target) [0, 60, 180, 360].forEach((wait) => setTimeout(() => bring(target, data.block), wait));
+    if (target) settleView(root, target, data.block);
+    else if (data.live && known) scroller(root)?.scrollTo({ top: 0 });
   } else {
     uncover(false);
     if (places.active) root.querySelector(places.active)?.focus({ preventScroll: true });
   }
+  if (data.live) listen(root, data.now, setTriggerValue);
   root.onclick = (event) => clicked(event, root, setTriggerValue);
   root.onkeydown = (event) => {
     if (event.key === "Escape" && data.escape) setTriggerValue("action", { do: data.escape });
   };
-  return () => root.opener && focusAgain(root.opener);
+  return () => {
+    unlisten(root);
+    if (root.opener) focusAgain(root.opener);
+  };
 }
 
 // On a phone the side bar lies over the page: it goes when there is something new to read.
@@ -79,28 +83,50 @@ function clicked(event, root, setTriggerValue) {
   if (element.dataset.copy) copy(element, element.dataset.copy);
   else if (element.dataset.link) copy(element, new URL(element.dataset.link, location.href).href);
   else setTriggerValue("action", { ...element.dataset });
+  if (element.dataset.do === "edit") document.querySelector(INPUT)?.focus();
+  if (element.dataset.do === "ask") echo(root, element.dataset.question);
 }
 
 async function copy(button, text) {
   const name = button.dataset.name ?? (button.dataset.name = button.textContent);
-  const copied = await write(text);
+  const copied = await write({ "text/plain": text, ...(button.dataset.rich && { "text/html": button.dataset.rich }) });
   button.textContent = copied ? "Copied" : "Press Ctrl+C";
   setTimeout(() => (button.textContent = name), 1600);
 }
 
-async function write(text) {
+async function write(kinds) {
   try {
-    await navigator.clipboard.writeText(text);
+    const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     return true;
   } catch {
-    const area = document.createElement("textarea");
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    const copied = document.execCommand("copy");
-    area.remove();
-    return copied;
+    return writeByCommand(kinds);
   }
+}
+
+// Where the page is not served over a safe connection, a browser takes what a command for copying is answered with.
+function writeByCommand(kinds) {
+  const answer = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    Object.entries(kinds).forEach(([kind, text]) => event.clipboardData.setData(kind, text));
+  };
+  document.addEventListener("copy", answer, { capture: true });
+  const copied = document.execCommand("copy");
+  document.removeEventListener("copy", answer, { capture: true });
+  return copied;
+}
+
+// What is drawn below makes room for an element at the top only little by little; who scrolls meanwhile is left alone.
+function settleView(root, element, block) {
+  root.view?.abort();
+  const view = (root.view = new AbortController());
+  for (const sign of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    document.addEventListener(sign, () => view.abort(), { signal: view.signal, capture: true, passive: true });
+  }
+  const look = () => view.signal.aborted || bring(element, block);
+  [0, 60, 180, 360].forEach((wait) => setTimeout(look, wait));
+  setTimeout(() => view.abort(), 400);
 }
 
 // Scrolls the one box around the element, never the whole page with it.

@@ -14,7 +14,7 @@ _mount = st.components.v2.component(
     "treaty_reader",
     html='<div class="reader"></div>',
     css=(HERE / "reader.css").read_text(encoding="utf-8"),
-    js=(HERE / "reader.js").read_text(encoding="utf-8"),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("asking.js", "reader.js")),
 )
 
 Action = Mapping[str, Any]
@@ -29,7 +29,8 @@ def reader(key: str, blocks: Mapping[str, str], act: Callable[[Action], None], *
         act: called with what is clicked, before the page is drawn again.
         options: ``label`` for those who hear the page; ``live`` where news are to be read out; ``stamp`` and
             ``focus``: whenever the stamp changes, what the selector finds is brought into view, at ``block``;
-            ``escape``: what the Escape key does; ``cookie`` to be set in the browser.
+            ``escape``: what the Escape key does; ``cookie`` to be set in the browser; ``now``: with ``live``, by what
+            one can tell whether a question that was sent has been taken up.
     """
     rows: Sequence[Mapping[str, str]] = [{"id": id, "html": html} for id, html in blocks.items()]
     _mount(key=key, data={"blocks": rows, **options}, on_action_change=lambda: _tell(key, act))

@@ -13,6 +13,10 @@ from corpus.shelf.collection import Corpus
 HELD = "assistant"
 """Where a session keeps the assistant that it works with: one for as long as a page is drawn, whatever happens."""
 
+NAME = "Treaty Assistant"
+OPENING = "The library is opened"
+BUILDING = "The instruments are made ready for questions, which happens once"
+
 
 @st.cache_resource(show_spinner=False)
 def service() -> Service:
@@ -23,7 +27,7 @@ def service() -> Service:
 def renew() -> None:
     """Take up what was added, updated or removed since this session last looked, on the page or by a command."""
     current = service().current
-    st.session_state[HELD] = current or watched("Loading the instruments and their index", service().assistant)
+    st.session_state[HELD] = current or watched(OPENING, service().assistant, BUILDING)
 
 
 def assistant() -> Assistant:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assistant.conversation import Conversation
@@ -17,10 +19,11 @@ from corpus.errors import TreatyError
 from corpus.shelf import stored
 from corpus.shelf.bundle import BUNDLED
 from corpus.shelf.inspection import counts_of
-from corpus.shelf.newcomers import READABLE, counted, read_version
+from corpus.shelf.newcomers import READABLE, counted, doubts, read_version
+from corpus.shelf.stored import Entry
 from corpus.shelf.versions import changes
 
-VERSION, REMOVE = "version", "remove"
+VERSION, PREVIOUS, REMOVE = "version", "previous", "remove"
 
 
 def show() -> None:
@@ -31,7 +34,7 @@ def show() -> None:
     reader("shelved", blocks, _act, label="Instruments")
     asked, desk().dialog = desk().dialog, None
     if asked:
-        {VERSION: _version, REMOVE: _remove}[asked[0]](asked[1])
+        {VERSION: _version, PREVIOUS: _previous, REMOVE: _remove}[asked[0]](asked[1])
 
 
 def _row(id: str) -> str:
@@ -39,9 +42,14 @@ def _row(id: str) -> str:
     about = instrument.about
     counts = ", ".join(counted(count, kind) for kind, count in counts_of(instrument).items())
     facts = f"{about.title}. {counts}.{' It comes with the package.' if id in BUNDLED else ''}"
-    doing = {"read": "Read", "ask": "Ask"} | ({} if id in BUNDLED else {VERSION: "New version", REMOVE: "Remove"})
+    own = {} if id in BUNDLED else {VERSION: "New version", **_kept(id), REMOVE: "Remove"}
+    doing = {"read": "Read", "ask": "Ask"} | own
     buttons = "".join(_button(do, text, id, about.short_title) for do, text in doing.items())
     return _entry(about.short_title, facts, buttons)
+
+
+def _kept(id: str) -> dict[str, str]:
+    return {PREVIOUS: "Previous version"} if stored.previous(id) else {}
 
 
 def _damaged(id: str) -> str:
@@ -68,7 +76,7 @@ def _act(action: Action) -> None:
             desk().take(Conversation())
             desk().scope = (id,)
             desk().due = "chat"
-        case "version" | "remove" as do:
+        case "version" | "previous" | "remove" as do:
             desk().dialog = (do, id)
 
 
@@ -85,14 +93,34 @@ def _version(id: str) -> None:
         except TreatyError as problem:
             st.error(label(str(problem)))
             return
-        found = changes(old.instrument, new.instrument)
-        html = changed(found, old.instrument, new.instrument)
-        reader(f"changes-{id}", {"changes": html}, lambda _: None, label="What changes")
-        if st.button("Put it in the place of the old text", key="replace", type="primary", disabled=not found):
-            with telling():
-                watched("Updating", lambda progress: service().add([new], progress))
-                desk().news = f"Updated: {short_title(id)}."
-            st.rerun()
+        _replacing(id, old, new, doubts(old, new))
+
+
+@st.dialog("The previous version", width="large")
+def _previous(id: str) -> None:
+    st.markdown(
+        label(f"The text of the {short_title(id)} from before the last update; the one that is there now is kept.")
+    )
+    previous = stored.previous(id)
+    if previous:
+        _replacing(id, service().added(id), previous, ())
+
+
+def _replacing(id: str, old: Entry, new: Entry, doubted: Sequence[str]) -> None:
+    """What changes, and the button that changes it; a text that may be another treaty must be vouched for."""
+    found = changes(old.instrument, new.instrument)
+    html = changed(found, old.instrument, new.instrument)
+    reader(f"changes-{id}", {"changes": html}, lambda _: None, label="What changes")
+    for doubt in doubted:
+        st.warning(label(f"This may be another treaty: {doubt}."))
+    vouched = not doubted or st.checkbox("It is a new version of the same instrument", key=f"vouched-{id}")
+    if st.button(
+        "Put it in the place of the old text", key="replace", type="primary", disabled=not found or not vouched
+    ):
+        with telling():
+            watched("Updating", lambda progress: service().add([new], progress))
+            desk().news = f"Updated: {short_title(id)}. The old text is kept as the previous version."
+        st.rerun()
 
 
 @st.dialog("Remove an instrument")

@@ -10,7 +10,7 @@ from assistant.conversations.export import written
 from assistant.ui import feedback, people
 from assistant.ui.desk import desk, telling
 from assistant.ui.markup import label
-from assistant.ui.resources import corpus, short_title
+from assistant.ui.resources import NAME, corpus, short_title
 from corpus.errors import TreatyError
 
 SHOWN = 30
@@ -20,6 +20,7 @@ FORMATS = {".docx": "Word", ".html": "Web page", ".md": "Markdown", ".json": "JS
 def show() -> None:
     """The side bar, and the dialog that one of its menus asked for."""
     with st.sidebar:
+        st.markdown(f"**{NAME}**")
         st.button("New conversation", key="new", on_click=_new, icon=":material/add:", width="stretch")
         _scope()
         st.subheader("Conversations", anchor=False)
@@ -119,9 +120,12 @@ def _restore() -> None:
 
 
 def _verdicts() -> None:
-    lines = feedback.opinions().benchmark()
-    if lines:
-        st.download_button("Export verdicts as benchmark", lines, "opinions.jsonl", key="verdicts", on_click="ignore")
+    opinions = feedback.opinions()
+    exports = {"Export all feedback": opinions.lines(), "Export verdicts as benchmark": opinions.benchmark()}
+    for title, lines in exports.items():
+        if lines:
+            file = f"{title.rpartition(' ')[2]}.jsonl"
+            st.download_button(title, lines, file, key=file, on_click="ignore", width="stretch")
 
 
 def _dialog() -> None:

@@ -1,42 +1,84 @@
-"""Questions to go on with: on an empty page, and after an answer."""
+"""Questions to go on with: on an empty page, and after an answer. They are put from the structure, in plain words."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-import streamlit as st
-
+from assistant.answer import Answer
 from assistant.conversation import Conversation
-from assistant.ui.resources import corpus, short_title
-from corpus.shelf.bundle import FIRST_QUESTIONS, anticipated
+from assistant.ui.resources import corpus, references, short_title
+from corpus.citations.labels import label
+from corpus.model import Instrument, Kind, Provision, collapse
+from corpus.shelf.bundle import BUNDLED, WAYS, Way
 
 MOST = 3
-_FORMAL = re.compile(
-    r"(?!.*\b(?:I|me|my|we|our|you|your)\b)(?:What|Which|Who|When|How|Must|May|Under|On what)\b[^?]{15,90}\?"
-)
+READ_OFF = "structure"
+"""The mode of an answer that shows what was named: another instrument has not the like."""
+LONGEST_HEADING = 70
+"""Characters of a heading that is named in a question."""
+OWN = "Ask what you added"
+OWN_ABOUT = "Your own instruments are answered from like those that come with the page."
+
+
+def ways() -> tuple[Way, ...]:
+    """What can be asked, by kind: of the instruments that come with the package, and of those that were added."""
+    added = [instrument for id, instrument in corpus().items() if id not in BUNDLED and instrument.articles]
+    questions = tuple(_reading(instrument, instrument.articles[0]) for instrument in added[:MOST])
+    return (*WAYS, Way(OWN, OWN_ABOUT, questions)) if questions else WAYS
 
 
 def suggested(conversation: Conversation) -> tuple[str, ...]:
-    """Questions that lie near the last answer, or first ones where there is none."""
-    if not conversation.turns:
-        return FIRST_QUESTIONS
+    """Questions that lead on from the last answer; none where it was declined, which offers what is near itself."""
     answer = conversation.turns[-1].answer
-    cited = {(c.instrument, c.eid) for c in answer.citations}
-    near = [p for p in answer.passages if (p.instrument, p.eid) not in cited]
+    if not answer.answered:
+        return ()
     asked = {turn.question for turn in conversation.turns}
-    questions = (_anticipated(p.instrument).get(p.eid) for p in near if p.instrument in corpus())
-    found = [question for question in questions if question and question not in asked]
-    return tuple(dict.fromkeys([*_elsewhere({c.instrument for c in answer.citations}), *found]))[:MOST]
+    found = (
+        question for question in (*_elsewhere(answer), *_near(answer), *_referring(answer)) if question not in asked
+    )
+    return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _elsewhere(cited: set[str]) -> list[str]:
-    """The same question to the other instrument, where the answer rests on one alone."""
+def _elsewhere(answer: Answer) -> Iterator[str]:
+    """The same question to the other instrument, where one alone was searched out."""
+    cited = {citation.instrument for citation in answer.citations}
     others = [id for id in corpus() if id not in cited]
-    return [f"What does the {short_title(others[0])} say on this?"] if len(cited) == 1 and len(others) == 1 else []
+    if answer.mode != READ_OFF and len(cited) == 1 and len(others) == 1:
+        yield f"What does the {short_title(others[0])} say on this?"
 
 
-@st.cache_data(show_spinner=False)
-def _anticipated(instrument: str) -> dict[str, str]:
-    """One question for each provision that has any, put as a lawyer would."""
-    questions = anticipated(corpus()[instrument])
-    return {q.eid: q.question for q in reversed(questions) if _FORMAL.fullmatch(q.question)}
+def _near(answer: Answer) -> Iterator[str]:
+    """The nearest article that is not cited."""
+    cited = {_article(citation.instrument, citation.eid) for citation in answer.citations}
+    near = (_article(passage.instrument, passage.eid) for passage in answer.passages)
+    for place in dict.fromkeys(place for place in near if place and place not in cited):
+        instrument, article = place
+        if article.kind is Kind.ARTICLE:
+            yield _reading(instrument, article)
+            return
+
+
+def _referring(answer: Answer) -> Iterator[str]:
+    """What else speaks of the first article that is cited."""
+    place = _article(answer.citations[0].instrument, answer.citations[0].eid)
+    if not place or place[1].kind is not Kind.ARTICLE:
+        return
+    instrument, article = place
+    sources = {instrument.article_of(instrument[r.source]) for r in references(instrument.id).to(article.eid)}
+    if sources - {article}:
+        yield f"Which articles refer to {_named(instrument, article)}?"
+
+
+def _article(id: str, eid: str) -> tuple[Instrument, Provision] | None:
+    instrument = corpus().get(id)
+    return (instrument, instrument.article_of(instrument[eid])) if instrument and eid in instrument else None
+
+
+def _reading(instrument: Instrument, article: Provision) -> str:
+    heading = collapse(article.heading)
+    said = f", “{heading}”," if heading and len(heading) <= LONGEST_HEADING else ""
+    return f"What does {_named(instrument, article)}{said} say?"
+
+
+def _named(instrument: Instrument, article: Provision) -> str:
+    return f"{label(instrument, article)} of the {instrument.about.short_title}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,18 @@ TEXTS = Path(__file__).parents[1] / "texts"
 _CONTENT: dict[str, Any] = tomllib.loads((TEXTS / "bundle.toml").read_text(encoding="utf-8"))
 BUNDLED: tuple[str, ...] = tuple(_CONTENT["instruments"])
 """Identifiers of the instruments, in their order."""
-FIRST_QUESTIONS: tuple[str, ...] = tuple(_CONTENT["first_questions"])
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A kind of thing that can be asked, with questions that the bundled instruments answer."""
+
+    title: str
+    about: str
+    questions: tuple[str, ...]
+
+
+WAYS: tuple[Way, ...] = tuple(Way(way["title"], way["about"], tuple(way["questions"])) for way in _CONTENT["ways"])
 """What an empty page offers to ask."""
 
 

@@ -17,14 +17,17 @@ from corpus.questions import read_questions
 from corpus.readers import FORMATS
 from corpus.shelf import stored
 from corpus.shelf.certainty import certainty_of
-from corpus.shelf.describing import describe, in_language, slug, with_about
+from corpus.shelf.describing import describe, in_language, slug, title_of, with_about
 from corpus.shelf.inspection import inspect
 from corpus.shelf.loading import load_instrument
 from corpus.shelf.stored import Entry
+from corpus.shelf.versions import alike, kept_share
 
 READABLE = (*FORMATS, *ENDINGS)
 """Endings of files that can be added."""
 LONGEST_NAME = 200
+SAME_TITLE, SAME_TEXT = 0.6, 0.3
+"""A text is doubted to be a new version where less than so much of the title or of the provisions is as it was."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -107,6 +110,19 @@ def read_version(path: Path, old: Entry) -> Entry:
     about = replace(old.instrument.about, source=path.name)
     new = with_about(load_instrument(path, about), about)
     return Entry(new, path, tuple(question for question in old.questions if question.eid in new))
+
+
+def doubts(old: Entry, new: Entry) -> tuple[str, ...]:
+    """What speaks against a text being a new version of an instrument: its title, or how little of it is alike."""
+    known = old.instrument.about
+    title, before = title_of(new.instrument), title_of(old.instrument)
+    found = []
+    if title and alike(title.casefold(), (before or known.title).casefold()) < SAME_TITLE:
+        found.append(f"its title is “{title}”, not “{before or known.title}”")
+    share = kept_share(old.instrument, new.instrument)
+    if share < SAME_TEXT:
+        found.append(f"only {100 * share:.0f} % of the provisions of the {known.short_title} are found in it")
+    return tuple(found)
 
 
 def already(path: Path, digest: str, others: Mapping[str, str]) -> str:

@@ -26,6 +26,8 @@ from corpus.storage import data_folder, locked, publish, storing, sweep
 FORMAT = 3
 """Raised when the parser or the form of ``parse.json`` changes: sources are then parsed anew."""
 ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
+PREVIOUS = ".previous"
+"""Where the version of each instrument is kept that was there before the last update."""
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +83,8 @@ def _written(place: Path) -> int:
 def put(entry: Entry) -> None:
     """Put an instrument on the shelf, in the place of any of the same identifier; call with the folder locked.
 
-    A kill at any moment leaves the shelf as it was, or with the instrument whole.
+    What was in its place is kept: :func:`previous` gives it. A kill at any moment leaves the shelf as it was, or with
+    the instrument whole.
 
     Raises:
         StorageError: the data folder cannot be written, or the disk is full.
@@ -100,7 +103,25 @@ def put(entry: Entry) -> None:
 
     if not entry.source.is_file():
         raise SourceError(f"there is no file {entry.source} any more")
-    publish(folder() / entry.id, fill)
+    place = folder() / entry.id
+    if not place.is_dir():
+        publish(place, fill)
+        return
+    with storing(folder()), tempfile.TemporaryDirectory(prefix=".new-", dir=folder()) as held:
+        was = Path(held) / "was"
+        _copy(place, was)
+        publish(place, fill)
+        publish(folder() / PREVIOUS / entry.id, lambda beside: _copy(was, beside))
+
+
+def _copy(place: Path, other: Path) -> None:
+    shutil.copytree(place, other, dirs_exist_ok=True)
+
+
+def previous(id: str) -> Entry | None:
+    """The version of an instrument that was there before the last update; None where there was none."""
+    place = folder() / PREVIOUS / id
+    return readable(place) if place.is_dir() else None
 
 
 def remove(id: str) -> None:
@@ -116,6 +137,7 @@ def remove(id: str) -> None:
         gone = Path(tempfile.mkdtemp(prefix=".gone-", dir=folder()))
         (folder() / id).rename(gone / "was")
         shutil.rmtree(gone, ignore_errors=True)
+        shutil.rmtree(folder() / PREVIOUS / id, ignore_errors=True)
 
 
 def holds(digest: str) -> str:
@@ -137,6 +159,7 @@ def tidy() -> None:
         if place != folder() and not place.exists():
             old.rename(place)
     sweep(folder())
+    sweep(folder() / PREVIOUS)
     for leftover in folder().glob(".gone-*"):
         shutil.rmtree(leftover, ignore_errors=True)
 

@@ -60,6 +60,14 @@ def changes(old: Instrument, new: Instrument) -> tuple[Change, ...]:
     return tuple(entry for entry in found if entry is not None and not told_above(entry, old, new, pairs, gone))
 
 
+def kept_share(old: Instrument, new: Instrument) -> float:
+    """How much of an instrument has a counterpart in another text, by provisions: 0 to 1; little in another treaty."""
+    before, after = units(old), units(new)
+    pairs = pair(before, after, moved_articles(old, new))
+    said = {eid for eid, words in before.items() if words}
+    return len(said & set(pairs.values())) / len(said) if said else 1.0
+
+
 def told_above(
     entry: Change, old: Instrument, new: Instrument, pairs: Mapping[str, str], gone: Collection[str]
 ) -> bool:

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from visiting import FAR, QUESTION, QUOTE, ask, choose, words
 
 HOSTILE = '<script>window.hit=1</script><img src=x onerror="window.hit=1"> [a](http://evil.test) $x^2$ **b** :red[c]'
+READ_CLIPBOARD = "async (kind) => (await (await navigator.clipboard.read())[0].getType(kind)).text()"
 
 
 @pytest.fixture
@@ -87,9 +88,19 @@ def test_citations_are_copied_in_three_forms(visit):
     assert copied["UN"].endswith(", article 6, paragraph 2")
     assert copied["OSCOLA"].endswith("art 6(2)")
     assert "art. 6(2), June 1, 2001" in copied["Bluebook"]
+
+
+@pytest.mark.parametrize("before", ["0", "window.ClipboardItem = undefined"], ids=["safely served", "by command"])
+def test_an_answer_is_copied_with_its_own_numbers_as_plain_and_as_rich_text(visit, before):
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate(before)
+    turn = ask(page, "What does article 6, paragraph 2 of the CIS Agreement say?")
     turn.get_by_role("button", name="Copy with authorities").click()
     expect(turn.get_by_role("button", name="Copied")).to_be_visible()
-    assert "confirmed in writing within three days" in page.evaluate("navigator.clipboard.readText()")
+    plain, rich = (page.evaluate(READ_CLIPBOARD, kind) for kind in ("text/plain", "text/html"))
+    assert re.search(r"confirmed in writing within three days.* \[1\]\n\n\[1\] Agreement on cooperation", plain)
+    assert "<strong>Article 6, paragraph 2</strong> (CIS Agreement)" in rich
+    assert re.search("<blockquote.*confirmed in writing within three days", rich)
 
 
 def test_markup_in_a_question_is_shown_and_never_run(page):
@@ -152,6 +163,42 @@ def test_suggested_questions_are_asked_by_a_click(page):
     before = page.locator(".turn").count()
     page.locator(".st-key-suggestions button").first.click()
     expect(page.locator(".turn")).to_have_count(before + 1)
+
+
+def test_a_question_is_asked_again_or_edited(page):
+    turn = ask(page, QUESTION)
+    turn.get_by_role("button", name="Ask again").click()
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn").nth(1).locator("blockquote").first).to_contain_text(QUOTE)
+    turn.get_by_role("button", name="Edit").click()
+    box = page.get_by_test_id("stChatInputTextArea")
+    expect(box).to_have_value(QUESTION)
+    expect(box).to_be_focused()
+    expect(page.locator(".turn")).to_have_count(2)
+
+
+def test_a_long_paste_says_why_it_is_not_taken(page):
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill("a word " * 400)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("What you typed has 2,800 characters")).to_be_visible()
+    expect(box).to_have_value("a word " * 400)
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_a_verdict_asks_for_reasons_of_its_own_and_all_is_exported(page, tmp_path):
+    turn = ask(page, QUESTION)
+    turn.get_by_role("button", name="Helpful", exact=True).click()
+    page.get_by_role("button", name="Complete").click()
+    expect(page.get_by_role("button", name="Wrong provision")).to_have_count(0)
+    page.get_by_role("textbox", name="Remark").fill("just so")
+    page.get_by_role("button", name="Keep the reason").click()
+    expect(page.get_by_role("button", name="Keep the reason")).to_have_count(0)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export all feedback").click()
+    download.value.save_as(tmp_path / "feedback.jsonl")
+    line = json.loads((tmp_path / "feedback.jsonl").read_text(encoding="utf-8"))
+    assert (line["verdict"], line["reasons"], line["comment"]) == ("up", ["Complete"], "just so")
 
 
 def test_a_phone_shows_the_source_over_the_answer(visit):

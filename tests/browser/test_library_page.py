@@ -32,6 +32,22 @@ def test_the_search_finds_as_one_types(visit):
     assert "Extradition" in words(page.locator(".contents a"))
 
 
+def test_a_number_is_a_pinpoint_and_words_are_marked_in_all_instruments(visit):
+    page = visit("library")
+    box, hits = page.get_by_role("searchbox", name="Search this instrument"), page.locator(".contents a")
+    box.fill("59(6)")
+    expect(hits.first).to_contain_text("Article 59, paragraph 6")
+    box.fill("extradition")
+    expect(page.locator(".contents mark").first).to_have_text(re.compile("extradition", re.IGNORECASE))
+    expect(page.locator(".contents")).not_to_contain_text("(CIS Agreement)")
+    page.get_by_text("In all instruments").click()
+    box.fill("depositary")
+    expect(page.locator(".contents")).to_contain_text("(CIS Agreement)")
+    expect(page.locator(".contents")).to_contain_text("(UN draft convention)")
+    box.fill("zzyzx")
+    expect(page.get_by_text("None of these words is found")).to_be_visible()
+
+
 def test_the_graph_of_references_can_be_walked(visit):
     page = visit("library?instrument=un-convention&provision=art_59")
     graph = page.get_by_role("group", name="Cross-references of article 59")

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import Corpus, find_pinpoints
 from corpus.shelf import bundle
-from corpus.shelf.bundle import BUNDLED, FIRST_QUESTIONS, TEXTS
+from corpus.shelf.bundle import BUNDLED, TEXTS, WAYS
 
 
 def test_the_bundle_is_listed_in_its_order() -> None:
@@ -24,9 +24,10 @@ def test_questions_without_an_answer_say_why_there_is_none() -> None:
     assert all(question.category and question.question for question in bundle.unanswerable())
 
 
-def test_the_first_questions_are_questions_in_plain_words() -> None:
-    assert len(FIRST_QUESTIONS) >= 3
-    assert all(question.endswith("?") and not find_pinpoints(question) for question in FIRST_QUESTIONS)
+def test_what_can_be_asked_is_shown_by_questions_and_first_in_plain_words() -> None:
+    assert len(WAYS) >= 3
+    assert all(question.endswith("?") for way in WAYS for question in way.questions)
+    assert not any(find_pinpoints(question) for question in WAYS[0].questions)
 
 
 def test_no_module_of_the_corpus_names_a_bundled_instrument() -> None:

@@ -156,7 +156,7 @@ def test_questions_are_kept_and_planned_with(harbours, tmp_path, monkeypatch):
 
 
 def test_removing(added):  # noqa: ARG001  # what is removed
-    result = run("remove", "the Convention on the Keeping of Harbours")
+    result = run("remove", "the Convention on the Keeping of Harbours", "--yes")
     assert (result.exit_code, result.stdout) == (0, f"removed {ID}\n")
     assert state() == {}
     assert run("remove", ID).exit_code == 2
@@ -168,16 +168,52 @@ def test_removing(added):  # noqa: ARG001  # what is removed
 def test_an_update_tells_what_changed(added, tmp_path):  # what is updated
     new = tmp_path / "new.txt"
     new.write_text(HARBOURS.replace("ten crowns", "twelve crowns"))
-    result = run("update", ID, new)
+    result = run("update", ID, new, "--yes")
     assert result.exit_code == 0, result.output
     assert "reworded: art_2__para_1" in result.stdout
     assert "+ Ships shall pay a fee of twelve crowns" in result.stdout
     (entry,) = stored.entries()
     assert "twelve crowns" in entry.instrument.text
     assert entry.id == ID
-    rows = json.loads(run("update", ID, added, "--json").stdout)
+    rows = json.loads(run("update", ID, added, "--json", "--yes").stdout)
     assert [(row["what"], row["before"]) for row in rows] == [("reworded", "art_2__para_1")]
     assert run("update", "cis-agreement", new).exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["update", "remove", "restore"])
+def test_nothing_changes_where_nobody_can_be_asked(added, tmp_path, command):  # noqa: ARG001  # what stays
+    new = tmp_path / "new.txt"
+    new.write_text(HARBOURS.replace("ten crowns", "twelve crowns"))
+    if command == "restore":
+        run("update", ID, new, "--yes")
+    before = state()
+    result = run(command, ID, *([new] if command == "update" else []))
+    assert result.exit_code == 2
+    assert "nothing was changed; give --yes" in result.stderr
+    assert state() == before
+
+
+def test_the_text_before_an_update_can_be_had_back_and_so_can_the_new_one(added, tmp_path):  # noqa: ARG001
+    new = tmp_path / "new.txt"
+    new.write_text(HARBOURS.replace("ten crowns", "twelve crowns"))
+    assert run("restore", ID, "--yes").exit_code == 2
+    run("update", ID, new, "--yes")
+    for crowns in ("ten", "twelve"):
+        result = run("restore", ID, "--yes")
+        assert f"+ Ships shall pay a fee of {crowns} crowns" in result.stdout
+        (entry,) = stored.entries()
+        assert f"{crowns} crowns" in entry.instrument.text
+    run("remove", ID, "--yes")
+    assert stored.previous(ID) is None
+
+
+def test_another_treaty_as_a_new_version_is_questioned(added, tmp_path):
+    other = tmp_path / "bridges.txt"
+    other.write_text(BRIDGES)
+    said = run("update", ID, other).stderr
+    assert "may be another treaty: its title is “Treaty on Bridges over Rivers”" in said
+    assert "only 0 % of the provisions" in said
+    assert "may be another treaty" not in run("update", ID, added).stderr
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,33 @@ def test_saving_again_adds_only_the_new_turns(archive):
     assert archive.load(conversation.id) == longer
 
 
+def test_two_windows_lose_no_turn(archive):
+    begun = talk("How long?")
+    archive.save(begun)
+    here, there = (begun.with_turn(Turn.of(q, cited(q))) for q in ("and here?", "and there?"))
+    archive.save(here)
+    archive.save(there)
+    kept = archive.current(there)
+    assert [turn.question for turn in kept.turns] == ["How long?", "and here?", "and there?"]
+    assert archive.current(kept) is kept
+    archive.rename(begun.id, "Preservation")
+    assert archive.current(kept).title == "Preservation"
+
+
+def test_what_is_not_kept_is_current(archive):
+    conversation = talk("How long?")
+    assert archive.current(conversation) is conversation
+
+
+def test_asking_on_in_a_conversation_that_was_deleted_elsewhere_brings_it_back(archive):
+    conversation = talk("How long?")
+    archive.save(conversation)
+    archive.delete(conversation.id)
+    longer = conversation.with_turn(Turn.of("and then?", cited("and then?")))
+    archive.save(longer)
+    assert archive.load(conversation.id) == longer
+
+
 def test_conversations_are_listed_latest_first(archive):
     for title in ("one", "two", "three"):
         archive.save(talk(title))

@@ -252,5 +252,13 @@ def test_what_went_with_an_instrument_is_put_away(monkeypatch):
     here, gone = desk.Opened("cis-agreement", "art_1"), desk.Opened("gone", "art_1")
     lost = desk.Opened("cis-agreement", "art_99")
     on = desk.Desk(scope=("gone", "cis-agreement"), sources=[gone, here, lost], shelf=lost, chosen=here)
-    on.keep_loaded()
+    on.keep_loaded(())
     assert (on.scope, on.sources, on.shelf, on.chosen) == (("cis-agreement",), [here], None, here)
+
+
+def test_what_was_highlighted_in_an_updated_instrument_is_so_no_more(monkeypatch):
+    monkeypatch.setattr(desk, "corpus", Corpus.bundled)
+    here, there = desk.Opened("cis-agreement", "art_1", 10, 20), desk.Opened("un-convention", "art_1", 10, 20)
+    on = desk.Desk(sources=[here, there])
+    on.keep_loaded({"cis-agreement"})
+    assert on.sources == [desk.Opened("cis-agreement", "art_1"), there]

@@ -1,18 +1,17 @@
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Reason, Status
-from assistant.conversation import Turn
-from assistant.ui import answers, desk, markup, provision, source
-from assistant.ui.opinions import DECLINE, Opinion, Opinions
+from assistant.conversation import Conversation, Turn
+from assistant.ui import answers, chat, desk, markup, provision, source, suggestions
 from assistant.ui.uploads import MOST
-from corpus.citations.references import CrossReferences
+from corpus.citations.references import CrossReferences, cross_references
 from corpus.model import About
+from corpus.shelf.bundle import WAYS
 from corpus.shelf.collection import Corpus
 from corpus.shelf.loading import load_instrument
 
@@ -59,6 +58,19 @@ def test_an_invalid_question_is_told_in_words(app):
     assert not app.exception
 
 
+def test_a_question_that_is_too_long_is_told_and_stays_where_it_was_typed(app):
+    app.chat_input[0].set_value("word " * 500).run()
+    assert "2,500 characters, and a question may have 2,000" in app.error[0].value.replace("\\", "")
+    assert not app.sidebar.menu_button
+
+
+def test_a_question_is_asked_again_and_edited(app):
+    app.chat_input[0].set_value(QUESTION).run()
+    shown = blocks(app, "Conversation")
+    assert f'data-do="ask" data-question="{QUESTION}"' in shown
+    assert 'data-do="edit" data-turn="0"' in shown
+
+
 def test_a_suggestion_is_asked(app):
     app.main.button[0].click().run()
     assert "<blockquote>" in blocks(app, "Conversation")
@@ -71,6 +83,27 @@ def test_a_new_conversation_begins_empty_and_the_old_one_can_be_taken_up(app):
     old = next(button for button in app.sidebar.button if "59" in button.label)
     old.click().run()
     assert "90 days" in blocks(app, "Conversation")
+
+
+def test_the_address_follows_the_conversation_and_leads_to_it(app):
+    app.chat_input[0].set_value(QUESTION).run()
+    id = app.session_state["desk"].conversation.id
+    assert id in app.query_params["conversation"]
+    app.sidebar.button(key="new").click().run()
+    assert "conversation" not in app.query_params
+    app.query_params["conversation"] = id
+    app.run()
+    assert "90 days" in blocks(app, "Conversation")
+
+
+def test_a_question_that_was_taken_up_is_not_taken_up_twice(app):
+    app.chat_input[0].set_value(QUESTION).run()
+    assert len(app.session_state["desk"].conversation) == 1
+    now = {"session": app.session_state["desk"].session, "taken": 0, "conversation": "", "turns": 0}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chat, "desk", lambda: app.session_state["desk"])
+        patch.setattr(chat, "ask", lambda _: pytest.fail("it was answered already"))
+        chat._resume({"do": "resume", "question": QUESTION, **now})
 
 
 def test_a_deleted_conversation_is_brought_back(app):
@@ -240,40 +273,35 @@ def test_a_decline_is_headed_by_its_reason_and_offers_its_choices(status, reason
         assert f">{choice}</button>" in shown
 
 
-OPINION = Opinion("What?", "up", answered=True, cited=(PLACE, ("un-convention", "art_60")))
+def test_every_question_that_the_start_page_shows_is_answered(assistant):
+    declined = [q for way in WAYS for q in way.questions if not assistant.ask(q).answered]
+    assert declined == []
 
 
 @pytest.mark.parametrize(
-    ("opinion", "answerable", "gold"),
+    ("question", "suggestion"),
     [
-        (OPINION, True, ["art_59__para_6"]),
-        (replace(OPINION, verdict="down", right=(("un-convention", "art_5"),)), True, ["art_5"]),
-        (replace(OPINION, verdict="down", reasons=(DECLINE,)), False, []),
-        (Opinion("What?", "up", answered=False), False, []),
+        ("How can a State withdraw?", "What does the UN draft convention say on this?"),
+        ("How can a State withdraw?", "What does article 88 of the UN draft convention, “Denunciation”, say?"),
+        ("What does article 56 of the UN draft say?", "Which articles refer to article 56 of the UN draft convention?"),
     ],
 )
-def test_an_opinion_that_says_what_is_right_is_a_line_of_a_benchmark(tmp_path, opinion, answerable, gold):
-    from assistant.evaluation import read_benchmark
-
-    kept = Opinions(tmp_path)
-    kept.keep("c-0", opinion)
-    file = tmp_path / "lines.jsonl"
-    file.write_text(kept.benchmark(), encoding="utf-8")
-    (item,) = read_benchmark(file, Corpus.bundled())
-    assert item.answerable is answerable
-    assert [target.eid for target in item.gold] == gold
-
-
-def test_an_opinion_that_does_not_is_kept_and_not_exported(tmp_path):
-    kept = Opinions(tmp_path)
-    kept.keep("c-0", replace(OPINION, verdict="down", comment="hard to read"))
-    assert kept.benchmark() == ""
-    assert kept.all()["c-0"].comment == "hard to read"
+def test_what_is_suggested_after_an_answer_is_put_from_the_structure_and_answered(
+    assistant, monkeypatch, question, suggestion
+):
+    monkeypatch.setattr(suggestions, "corpus", lambda: assistant.corpus)
+    monkeypatch.setattr(suggestions, "short_title", lambda id: assistant.corpus[id].about.short_title)
+    monkeypatch.setattr(suggestions, "references", lambda id: cross_references(assistant.corpus[id]))
+    chat = assistant.chat()
+    chat.ask(question)
+    offered = suggestions.suggested(chat.conversation)
+    assert suggestion in offered
+    assert all(assistant.chat(chat.conversation).ask(one).answered for one in offered)
 
 
-def test_damaged_opinions_are_none(tmp_path):
-    (tmp_path / "opinions.json").write_text("{", encoding="utf-8")
-    assert Opinions(tmp_path).all() == {}
+def test_after_a_decline_nothing_is_suggested_beside_what_is_near():
+    declined = Turn.of("x", Answer("x", Status.NOT_FOUND))
+    assert suggestions.suggested(Conversation((declined,))) == ()
 
 
 def test_the_settings_keep_the_page_local_and_silent(repository):

@@ -1,0 +1,51 @@
+"""What one sees while a question is answered: the question at once, then the start of the answer, and no jumps."""
+
+import pytest
+from playwright.sync_api import expect
+from visiting import QUESTION, ask
+
+LONG = "What does article 49 of the UN draft say?"
+TOP = "element => element.getBoundingClientRect().top"
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1024, 768), (1440, 900)], ids=str)
+def test_the_view_opens_at_the_start_of_the_answer_and_stays(visit, size):
+    width, height = size
+    page = visit(viewport={"width": width, "height": height})
+    ask(page, QUESTION)
+    turn = ask(page, LONG)
+    page.wait_for_timeout(1500)
+    expect(turn.locator(".question")).to_be_in_viewport()
+    assert turn.evaluate(TOP) < height / 2
+    page.mouse.move(width / 2, height / 2)
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(500)
+    before = turn.evaluate(TOP)
+    turn.get_by_role("button", name="Helpful", exact=True).evaluate("button => button.click()")
+    expect(page.get_by_role("button", name="Keep the reason")).to_be_attached()
+    page.wait_for_timeout(800)
+    assert abs(turn.evaluate(TOP) - before) < 2
+
+
+def test_the_start_page_opens_at_its_top(visit):
+    page = visit(viewport={"width": 360, "height": 740})
+    page.locator(".st-key-suggestions button").first.wait_for()
+    page.wait_for_timeout(1000)
+    expect(page.get_by_role("heading", name="Treaty Assistant")).to_be_in_viewport()
+
+
+def test_a_question_is_echoed_before_it_is_answered(visit):
+    page = visit()
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill(QUESTION)
+    seen = """() => new Promise((done) => {
+        const box = document.querySelector('[data-testid="stChatInputTextArea"]');
+        const keys = {key: "Enter", code: "Enter", keyCode: 13, bubbles: true};
+        box.dispatchEvent(new KeyboardEvent("keydown", keys));
+        const roots = [...document.querySelectorAll("*")].map((e) => e.shadowRoot).filter((root) => root);
+        const found = roots.flatMap((root) => [...root.querySelectorAll(".echo .question, .turn")]);
+        done(found.map((element) => element.textContent));
+    })"""
+    assert page.evaluate(seen) == [QUESTION]
+    page.locator(".turn").first.wait_for()
+    expect(page.locator(".echo")).to_have_count(0)
