@@ -1,7 +1,7 @@
-"""The reader: a small cross-encoder that reads a question and a provision together, and says how well one answers the other.
+"""The reader: a small cross-encoder that says how well a provision answers a question.
 
-It was trained on questions about many treaties (:mod:`assistant.evaluation.training`), so that it knows what it is to answer from
-an instrument that nobody prepared: there it orders what the arms of the index found, and tells whether anything answers.
+It has learned from questions about many treaties (:mod:`assistant.evaluation.training`) what it is to answer one. Where
+nobody prepared an instrument it puts what the arms of the index found in order, and tells whether anything answers.
 Nogueira and Cho, "Passage re-ranking with BERT", 2019.
 """
 

@@ -5,6 +5,6 @@
     python -m assistant.evaluation.training learn lists.jsonl reader.pt
     python -m assistant.evaluation.training export reader.pt reader.onnx
 
-It learns from the anticipated questions of the bundled instruments and from questions about other treaties, whose texts a
-folder holds (`tests/benchmark/collection`); no benchmark question is read.
+It learns from the anticipated questions of the bundled instruments and from questions about other treaties, of which a
+folder holds the texts (`tests/benchmark/collection`). No benchmark question is read.
 """

@@ -1,7 +1,7 @@
 """Learns the reader by lists: which of some texts answers a question, or that none does.
 
-The loss is a softmax over the texts of a list and a fixed zero that stands for "none" (Cao et al., "Learning to rank: from
-pairwise approach to listwise approach", 2007), so that the number of one text has a meaning by itself.
+The loss is a softmax over the texts of a list and a fixed zero that stands for "none" (Cao et al., "Learning to rank:
+from pairwise approach to listwise approach", 2007), so that the number of one text has a meaning by itself.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def learn(lists: Sequence[QuestionList], minutes: float, told: Told, seed: int =
     head = [p for name, p in network.named_parameters() if not name.startswith("bert")]
     optimiser = torch.optim.AdamW([{"params": body, "of": 1.0}, {"params": head, "of": HEAD}], lr=RATE)
     began = time.monotonic()
-    for step, batch in enumerate(_batches(lists, tokenizer(), random.Random(seed)), 1):
+    for step, batch in enumerate(_batches(lists, tokenizer(), random.Random(seed)), 1):  # noqa: S311 - no secret
         spent = (time.monotonic() - began) / 60 / minutes
         if spent >= 1:
             break

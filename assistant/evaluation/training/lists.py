@@ -21,6 +21,7 @@ from corpus.model import GROUPS, Instrument
 from corpus.shelf import bundle
 from corpus.shelf.newcomers import Wishes, read_newcomer
 from index.encoders.bundled import BUNDLED
+from index.vectors import Floats
 
 NEAR = 24
 """Provisions of a list at most, but for those that answer."""
@@ -39,11 +40,9 @@ class QuestionList:
 
 def write(lists: Iterable[QuestionList], path: Path) -> int:
     """Write lists into a file of JSON Lines; how many there are."""
-    count = 0
     with path.open("w", encoding="utf-8") as file:
-        for count, one in enumerate(lists, 1):
-            file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
-    return count
+        lines = (json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in lists)
+        return sum(bool(file.write(line)) for line in lines)
 
 
 def read(path: Path) -> list[QuestionList]:
@@ -95,10 +94,11 @@ def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _likeness(questions: Sequence[str], texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def _likeness(questions: Sequence[str], texts: Sequence[str]) -> Floats:
     cut = [" ".join(text.split()[:180]) for text in texts]
     each = [encoder.queries(questions) @ encoder.texts(cut).T for encoder in BUNDLED.values()]
-    return np.mean(each, axis=0, dtype=np.float32)
+    likeness: Floats = np.mean(each, axis=0, dtype=np.float32)
+    return likeness
 
 
 def _list(

@@ -44,7 +44,8 @@ class Network(nn.Module):
         """One number a pair; all three are pairs by tokens."""
         states = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
         first = torch.tanh(self.dense(states[:, 0].float()))
-        return self.head(nn.functional.dropout(first, 0.1, self.training))[:, 0]
+        scores: torch.Tensor = self.head(nn.functional.dropout(first, 0.1, self.training))
+        return scores[:, 0]
 
 
 def tokenizer() -> Tokenizer:
