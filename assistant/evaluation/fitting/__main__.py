@@ -25,7 +25,7 @@ Write = Annotated[bool, typer.Option("--write", help="Write the sections of the 
 Section = Annotated[
     Literal["fusion", "decision", "composition", "typing_errors"], typer.Argument(help="Of the file of weights.")
 ]
-Questions = Annotated[Path, typer.Argument(help="Questions about instruments that were added, in two splits.")]
+Questions = Annotated[list[Path], typer.Argument(help="Questions about instruments that were added, in two splits.")]
 
 
 @app.command()
@@ -46,9 +46,11 @@ def followups(write: Write = False) -> None:
 def added(questions: Questions, write: Write = False) -> None:
     """How sure an answer from an instrument without anticipated questions is."""
     assistant, dev = Assistant(), bundled("dev")
-    about_added, about_bundled = (read_benchmark(path, assistant.corpus) for path in (questions, dev))
+    about_bundled = read_benchmark(dev, assistant.corpus)
+    about_added = [item for path in questions for item in read_benchmark(path, assistant.corpus)]
     found = on_added.fits(about_added, about_bundled, assistant)
-    _tell(found, (questions, dev), f"added {questions.as_posix()}", write)
+    files = " ".join(path.as_posix() for path in questions)
+    _tell(found, (*questions, dev), f"added {files}", write)
 
 
 @app.command()
