@@ -45,6 +45,9 @@ class Assistant:
         Args:
             plan: instruments, encoders and questions; by default all that are loaded, by the default encoder.
             progress: told how far a first build is.
+
+        Raises:
+            UsageError: a setting is unknown, or chooses what there is not.
         """
         from assistant.holdings import default_plan
 
@@ -52,6 +55,7 @@ class Assistant:
         self._progress = progress
         self._lock = threading.Lock()
         self._writer = writer_of(settings().writer)
+        self._reranker = reranker_of(settings().reranker)
         self.corpus = Corpus(source.instrument for source in self._plan.sources)
 
     def ask(
@@ -133,8 +137,7 @@ class Assistant:
             except DamagedIndex:
                 build(self._plan, self._progress)
                 index = Index.open(self._plan)
-        reranker = reranker_of(settings().reranker)
-        return Retriever(index, self.corpus, _asked(self._plan), reranker, CrossEncoder(READER))
+        return Retriever(index, self.corpus, _asked(self._plan), self._reranker, CrossEncoder(READER))
 
 
 def _may_be_mistyped(answer: Answer) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import platformdirs
 
-from corpus.errors import StorageError, UsageError
+from corpus.errors import UsageError
 
 APP = "treaty-assistant"
 """The folder in the user's data folder where nothing else is set."""
@@ -52,13 +52,13 @@ def settings() -> Settings:
     """The settings as they are now: variables first, then the file, then what comes with the package.
 
     Raises:
-        UsageError: a variable or a key is unknown, or the file is not of that form.
-        StorageError: the file cannot be read.
+        UsageError: a variable or a key is unknown, a place means nothing, or the file cannot be read or is not of
+            that form.
     """
     chosen = _variables()
     named = chosen.pop("settings", "")
     if named:
-        chosen = _read(Path(named).expanduser(), ("home", *KEYS)) | chosen
+        chosen = _read(_place(f"{PREFIX}SETTINGS", named), ("home", *KEYS)) | chosen
     home = _home(chosen.pop("home", ""))
     if not named and _is_there(home / FILE):
         chosen = _read(home / FILE, KEYS) | chosen
@@ -75,7 +75,14 @@ def _variables() -> dict[str, str]:
 
 
 def _home(chosen: str) -> Path:
-    return Path(chosen).expanduser() if chosen else platformdirs.user_data_path(APP, appauthor=False)
+    return _place(HOME, chosen) if chosen else platformdirs.user_data_path(APP, appauthor=False)
+
+
+def _place(setting: str, chosen: str) -> Path:
+    try:
+        return Path(chosen).expanduser()
+    except RuntimeError as error:  # "~nobody"
+        raise UsageError(f"{setting} is {chosen!r}, and there is no such folder; write the path in full") from error
 
 
 def _is_there(path: Path) -> bool:
@@ -90,7 +97,9 @@ def _read(path: Path, known: Collection[str]) -> dict[str, str]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise StorageError(f"the settings {path} cannot be read ({error.strerror or error})") from error
+        raise UsageError(
+            f"the settings {path} cannot be read ({error.strerror or error}); name another file, or none"
+        ) from error
     except ValueError as error:  # of the encoding, or of TOML
         raise UsageError(f"the settings {path} are not TOML ({error})") from error
     _refuse_unknown(str(path), content, known)

@@ -9,7 +9,7 @@ from answer_cases import CITED, FIELDS, LISTED, fits
 from assistant_cases import INJECTIONS, SHAPES, articles, checked, places
 from conversation_cases import CIS, CORPUS, PRESERVED, UN
 
-from assistant import Answer, Status
+from assistant import Answer, Assistant, Status
 from assistant.answering import composition
 from corpus.errors import UnknownInstrument, UsageError
 
@@ -223,3 +223,10 @@ def test_search_lists_the_nearest_whether_or_not_they_answer(assistant):
     assert assistant.search("sourdough bread")
     with pytest.raises(UsageError, match="is empty"):
         assistant.search(" ")
+
+
+@pytest.mark.parametrize("setting", ["WRITER", "RERANKER", "VECTOR_STORE", "WORD_STORE"])
+def test_a_choice_that_there_is_not_is_told_before_anything_is_asked(monkeypatch, setting):
+    monkeypatch.setenv(f"TREATY_{setting}", "nonesuch")
+    with pytest.raises(UsageError, match=r"there is no .* 'nonesuch'"):
+        Assistant()

@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from corpus.errors import StorageError, UsageError
+from corpus.errors import UsageError
 from corpus.settings import APP, FILE, Settings, settings
 
 
@@ -117,5 +117,12 @@ def test_an_unknown_variable_is_refused(monkeypatch, name, hint):
 
 def test_a_named_file_that_is_not_there(monkeypatch, tmp_path):
     monkeypatch.setenv("TREATY_SETTINGS", str(tmp_path / "none.toml"))
-    with pytest.raises(StorageError, match=r"none\.toml cannot be read"):
+    with pytest.raises(UsageError, match=r"none\.toml cannot be read"):
+        settings()
+
+
+@pytest.mark.parametrize("name", ["TREATY_SETTINGS", "TREATY_HOME"])
+def test_the_home_folder_of_nobody(monkeypatch, name):
+    monkeypatch.setenv(name, "~nobody-of-that-name/treaties")
+    with pytest.raises(UsageError, match=f"{name} is '~nobody-of-that-name/treaties'"):
         settings()
