@@ -18,7 +18,9 @@ MOSTLY = 0.8
 GAPS = frozenset({FindingKind.LATE, FindingKind.FOLLOWS, FindingKind.MISSING, FindingKind.LETTERLESS})
 HEADINGS = frozenset({FindingKind.UNKNOWN_HEADING, FindingKind.LONG_HEADING, FindingKind.NO_HEADING})
 WORDS = frozenset({FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED})
-UNPLACED = frozenset({FindingKind.NOT_DUE, FindingKind.EMPTY, FindingKind.NO_ARTICLES})
+UNPLACED = frozenset({FindingKind.NOT_DUE})
+EMPTY = frozenset({FindingKind.EMPTY})
+FORM = frozenset({FindingKind.NO_ARTICLES})
 
 _WORDS = {
     FindingKind.LATE: "the first article is {0.number}",
@@ -54,22 +56,28 @@ class ParseReport:
     """Words that found no better place than where they stood."""
     words: tuple[Finding, ...] = ()
     """What makes it doubtful that the words are those of the original."""
+    empty: tuple[Finding, ...] = ()
+    """Articles that say nothing."""
+    form: tuple[Finding, ...] = ()
+    """That the text is not made as treaties are."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything remarkable, in the order of the text."""
-        found = (*self.gaps, *self.duplicates, *self.headings, *self.unplaced, *self.words)
+        found = (*self.gaps, *self.duplicates, *self.headings, *self.unplaced, *self.empty, *self.form, *self.words)
         return tuple(sorted(found, key=lambda finding: finding.line))
 
     @property
     def remarks(self) -> Mapping[str, tuple[Finding, ...]]:
         """What is remarkable, under what it is called; only what there is."""
         found = {
+            "form of the text": self.form,
             "gaps in numbering": self.gaps,
             "numbers that occur twice": self.duplicates,
             "headings to look at": self.headings,
             "text that found no place": self.unplaced,
             "words that may be wrong": self.words,
+            "articles without words": self.empty,
         }
         return {what: findings for what, findings in found.items() if findings}
 
@@ -90,6 +98,8 @@ def inspect(instrument: Instrument) -> ParseReport:
         headings=of(HEADINGS, found),
         unplaced=of(UNPLACED, found),
         words=of(WORDS, found),
+        empty=of(EMPTY, found),
+        form=of(FORM, found),
     )
 
 

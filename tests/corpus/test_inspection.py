@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus import About, Finding, FindingKind, inspect, told
+from corpus import About, Finding, FindingKind, Instrument, inspect, told
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
 from corpus.shelf.certainty import certainty_of
@@ -34,6 +34,16 @@ CASES = [
     ),
     (Finding(FindingKind.NO_ARTICLES), "the text has no articles: it is kept as numbered paragraphs"),
 ]
+
+MEANT = {
+    "form of the text": {FindingKind.NO_ARTICLES},
+    "gaps in numbering": {FindingKind.LATE, FindingKind.FOLLOWS, FindingKind.MISSING, FindingKind.LETTERLESS},
+    "numbers that occur twice": {FindingKind.TWICE},
+    "headings to look at": {FindingKind.UNKNOWN_HEADING, FindingKind.LONG_HEADING, FindingKind.NO_HEADING},
+    "text that found no place": {FindingKind.NOT_DUE},
+    "words that may be wrong": {FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED},
+    "articles without words": {FindingKind.EMPTY},
+}
 
 
 @pytest.mark.parametrize(("finding", "words"), CASES, ids=lambda case: getattr(case, "kind", None))
@@ -91,3 +101,24 @@ def test_how_sure_the_numbers_are(numbers: list[str], told: str, doubtful: bool)
 def test_much_text_under_unknown_headings_is_doubtful() -> None:
     text = "# Treaty\n\n## Article 1\n\nShips pay.\n\n## Odds and ends\n\n" + "Nobody knows. " * 40
     assert certainty_of(parse(lines(text), ABOUT)).doubtful
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ({FindingKind.NO_ARTICLES}, ["form of the text"]),
+        ({FindingKind.EMPTY}, ["articles without words"]),
+        ({FindingKind.NOT_DUE}, ["text that found no place"]),
+        (set(FindingKind), list(MEANT)),
+    ],
+    ids=["no articles", "empty", "not due", "all"],
+)
+def test_a_finding_stands_under_what_it_is(kinds, expected) -> None:
+    findings = tuple(Finding(kind, number="1") for kind in kinds)
+    prose = Instrument(ABOUT, "", {}, findings)
+    remarks = inspect(prose).remarks
+    assert list(remarks) == expected
+    assert {finding.kind: what for what, found in remarks.items() for finding in found} == {
+        kind: what for what, meant in MEANT.items() for kind in meant if kind in kinds
+    }
+    assert set(inspect(prose).findings) == set(findings)
