@@ -18,6 +18,7 @@ from assistant.cli.options import examples
 from corpus.errors import TreatyError, UnknownInstrument, UnknownProvision, UsageError
 
 PACKAGE = "treaty-assistant"
+OURS = frozenset({"assistant", "corpus", "index"})
 EXIT_CODES: tuple[tuple[type[TreatyError], int], ...] = (
     (UsageError, 2),
     (UnknownInstrument, 2),
@@ -54,7 +55,10 @@ def _discard_output() -> None:
 
 
 class _Complaints(logging.Handler):
-    """Shows what the library warns of."""
+    """Shows what this project warns of; what others' libraries say to their makers is none of a user's business."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.name.partition(".")[0] in OURS
 
     def emit(self, record: logging.LogRecord) -> None:
         screen.complain(record.getMessage())

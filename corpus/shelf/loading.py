@@ -12,7 +12,7 @@ from corpus.errors import SourceError
 from corpus.model import About, Finding, FindingKind, Instrument, Kind
 from corpus.parsing import akoma
 from corpus.parsing.parser import parse, parse_paragraphs
-from corpus.readers import read, words
+from corpus.readers import Line, read, words
 from corpus.readers.encoding import decoded
 from corpus.readers.guard import check
 
@@ -32,7 +32,7 @@ def load_instrument(path: Path, about: About) -> Instrument:
     if path.suffix.lower() in akoma.ENDINGS:
         check(path)
         return akoma.instrument(path, about)
-    lines = read(path)
+    lines = _lines(path)
     instrument = parse(lines, about)
     if not any(provision.kind is Kind.ARTICLE for provision in instrument):
         instrument = parse_paragraphs(lines, about)
@@ -46,6 +46,18 @@ def doubts(path: Path, text: str) -> Iterator[Finding]:
     if path.suffix.lower() in PLAIN and (encoding := decoded(path)[1]):
         yield Finding(FindingKind.DECODED, number=encoding)
     yield from words.remarks(text)
+
+
+def _lines(path: Path) -> list[Line]:
+    """The lines of a file. What a format's library says of a damaged one means nothing to whoever has it."""
+    try:
+        return read(path)
+    except SourceError as problem:
+        said = str(problem)
+        plain = said.removesuffix(f": {problem.__cause__}")
+        if problem.__cause__ is None or isinstance(problem.__cause__, OSError) or plain == said:
+            raise
+        raise SourceError(f"{plain}: save it anew, or as plain text") from problem
 
 
 def read_about(path: Path) -> About:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,10 +33,7 @@ class SentenceTransformerEncoder:
 
             return SentenceTransformer(self.name, device="cpu", trust_remote_code=False)
         except (OSError, ValueError, RuntimeError) as error:
-            raise ModelError(
-                f"the model {self.name!r} cannot be loaded ({_first_line(error)}); "
-                "give the name of a sentence-transformers model or a folder that holds one"
-            ) from error
+            raise ModelError(f"the model {self.name!r} cannot be loaded: {_fault(self.name)}") from error
 
     @cached_property
     def digest(self) -> str:
@@ -66,5 +64,11 @@ class SentenceTransformerEncoder:
         return np.concatenate(parts)
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]
+def _fault(name: str) -> str:
+    """What is wrong with the name of a model that cannot be loaded; the library's own words speak of its inside."""
+    place = Path(name).expanduser()
+    if place.is_dir():
+        return "the folder holds no sentence-transformers model that can be read; name one that does"
+    if place.is_absolute() or name.startswith((".", "~")):
+        return "there is no such folder; name one that holds a sentence-transformers model"
+    return "it is no folder, and no hub gave a model of that name; check the name and the network, or name a folder"

@@ -1,6 +1,7 @@
 """``treaty add``, ``remove``, ``update`` and ``export`` on a library of one's own."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -292,3 +293,29 @@ def test_a_kill_leaves_the_library_as_it_was(event, times, harbours, repository,
     (entry,) = stored.entries()
     assert entry.instrument.words(entry.instrument["art_2__para_2"]).startswith("Fishing boats")
     assert not list(stored.folder().glob(".new-*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "junk.pdf",
+            b"%PDF-1.7\n" + bytes(range(256)) * 12,
+            "junk.pdf cannot be read as PDF: save it anew, or as plain text",
+        ),
+        ("junk.docx", b"PK" + bytes(range(256)) * 12, "junk.docx is damaged: save it anew, or as plain text"),
+        ("junk.txt", bytes(range(256)) * 12, "junk.txt is not text but something binary"),
+    ],
+)
+def test_junk_is_told_in_our_own_words(process, tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
+    assert process("add", str(tmp_path / name), "--yes") == (1, "", f"treaty: {said}\n")
+
+
+@pytest.mark.parametrize("name", ["/nope", "./nope", "~/nope", "{folder}", "nobody/nope", "no pe\\"])
+def test_a_model_that_there_is_not_is_told_in_our_own_words(process, tmp_path, name):
+    name = name.format(folder=tmp_path)
+    code, out, err = process("search", "malware", TREATY_MODEL=name, TREATY_HOME=str(tmp_path), HF_HUB_OFFLINE="1")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith(f"treaty: the model {name!r} cannot be loaded: ")
+    assert not re.search(r"site-packages|Traceback|revision|config\.json|huggingface", err)
