@@ -74,16 +74,19 @@ def add(newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
 def remove(id: str, progress: Progress = no_progress) -> None:
     """Take an added instrument out of the library; one that is damaged too.
 
+    The index is built first: where there is no room for it, the library is as it was and can be searched.
+
     Raises:
         UnknownInstrument: it was not added; bundled instruments stay.
-        StorageError: the data folder cannot be written.
+        StorageError: the data folder cannot be written, or the disk is full.
     """
     if id in BUNDLED:
         raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be removed")
     with locked(stored.folder()), _complaining():
         stored.tidy()
+        stored.check(id)
+        build(plan_of(entry for entry in stored.entries() if entry.id != id), progress)
         stored.remove(id)
-        build(default_plan(), progress)
 
 
 def _groups(newcomers: Sequence[Entry]) -> Iterator[list[Entry]]:

@@ -43,6 +43,17 @@ def build(plan: Plan, progress: Progress = no_progress) -> generations.Manifest:
     return manifest
 
 
+def rebuild(plan: Plan, progress: Progress = no_progress) -> generations.Manifest:
+    """Build the planned index anew and put it in the place of the one that is there, which serves until then.
+
+    Raises:
+        StorageError, ModelError: as :func:`build`.
+    """
+    manifest = generations.build_anew(plan.contents, lambda folder: _Build(plan, folder, progress).run())
+    generations.prune(plan.contents)
+    return manifest
+
+
 @dataclass(frozen=True)
 class _Build:
     """One index on its way into a folder."""

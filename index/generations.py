@@ -98,16 +98,27 @@ def build_once(contents: Contents, write: Callable[[Path], Manifest]) -> Manifes
         except DamagedIndex as problem:
             if target.exists():
                 log.warning("%s; building it again", problem)
-        built: list[Manifest] = []
+        return _built(contents, write)
 
-        def fill(beside: Path) -> None:
-            manifest = write(beside)
-            manifest = Manifest(manifest.contents, manifest.counts, _digests(beside), manifest.seconds)
-            (beside / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-            built.append(manifest)
 
-        publish(target, fill)
-        return built[0]
+def build_anew(contents: Contents, write: Callable[[Path], Manifest]) -> Manifest:
+    """Build the index beside the one that is there and put it in its place; the old one serves until then."""
+    with locked(folder()):
+        sweep(folder())
+        return _built(contents, write)
+
+
+def _built(contents: Contents, write: Callable[[Path], Manifest]) -> Manifest:
+    built: list[Manifest] = []
+
+    def fill(beside: Path) -> None:
+        manifest = write(beside)
+        manifest = Manifest(manifest.contents, manifest.counts, _digests(beside), manifest.seconds)
+        (beside / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+        built.append(manifest)
+
+    publish(place(contents), fill)
+    return built[0]
 
 
 def others(contents: Contents) -> list[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,10 +26,8 @@ def build(force: Force = False) -> None:
     from index import builder, generations
 
     plan = default_plan()
-    if force:
-        _remove(plan.contents)
     with screen.watching() as watch:
-        manifest = builder.build(plan, watch.build)
+        manifest = (builder.rebuild if force else builder.build)(plan, watch.build)
     screen.say(f"{_holds(manifest)}, built in {manifest.seconds:.0f} s")
     screen.say(str(generations.place(plan.contents)))
 
@@ -53,14 +50,16 @@ def status(json: Json = False) -> None:
 
 
 def _state(contents: Contents) -> dict[str, Any]:
+    from corpus.storage import is_there
     from index import generations
 
     place = generations.place(contents)
+    built = is_there(place)
     described = {"place": str(place), "instruments": list(contents.instruments), "encoders": list(contents.encoders)}
     try:
         manifest = generations.check(place)
     except DamagedIndex as problem:
-        fault = str(problem) if place.exists() else "it is not built yet"
+        fault = str(problem) if built else "it is not built yet"
         return {**described, "size_mb": _megabytes(place), "sound": False, "fault": fault}
     known = {**described, **_engines(manifest), **manifest.counts}
     return {**known, "size_mb": _megabytes(place), "built_in_s": manifest.seconds, "sound": True}
@@ -70,14 +69,6 @@ def _engines(manifest: Manifest) -> dict[str, str]:
     """Which engines keep the vectors and the words of an index."""
     stores = manifest.contents["stores"]
     return {"vector_store": stores["vectors"], "word_store": stores["words"]}
-
-
-def _remove(contents: Contents) -> None:
-    from corpus.storage import locked
-    from index import generations
-
-    with locked(generations.folder()):
-        shutil.rmtree(generations.place(contents), ignore_errors=True)
 
 
 def _holds(manifest: Manifest) -> str:

@@ -21,7 +21,7 @@ from corpus.errors import SourceError, TreatyError, UnknownInstrument
 from corpus.model import About, Finding, FindingKind, Instrument, Kind, Provision
 from corpus.questions import AnticipatedQuestion, read_questions
 from corpus.shelf.loading import load_instrument
-from corpus.storage import data_folder, locked, publish, storing, sweep
+from corpus.storage import data_folder, flush, is_there, locked, publish, storing, sweep
 
 FORMAT = 3
 """Raised when the parser or the form of ``parse.json`` changes: sources are then parsed anew."""
@@ -54,15 +54,19 @@ def folder() -> Path:
 
 def entries() -> tuple[Entry, ...]:
     """Everything on the shelf, by identifier; what is damaged is left out, with a warning."""
-    if any(folder().glob(".old-*")):
+    if is_there(folder()) and any(folder().glob(".old-*")):
         with locked(folder()):
             tidy()
     return tuple(entry for place in places() if (entry := readable(place)) is not None)
 
 
 def places() -> Iterator[Path]:
-    """The folders of the added instruments."""
-    if not folder().is_dir():
+    """The folders of the added instruments.
+
+    Raises:
+        StorageError: the data folder cannot be read.
+    """
+    if not is_there(folder()):
         return
     yield from sorted(p for p in folder().iterdir() if p.is_dir() and not p.name.startswith("."))
 
@@ -131,13 +135,23 @@ def remove(id: str) -> None:
         UnknownInstrument: it is not there.
         StorageError: the data folder cannot be written.
     """
-    if id not in {place.name for place in places()}:
-        raise UnknownInstrument(f"no added instrument is called {id!r}; treaty list shows what there is")
+    check(id)
     with storing(folder()):
         gone = Path(tempfile.mkdtemp(prefix=".gone-", dir=folder()))
         (folder() / id).rename(gone / "was")
+        flush(folder())
         shutil.rmtree(gone, ignore_errors=True)
         shutil.rmtree(folder() / PREVIOUS / id, ignore_errors=True)
+
+
+def check(id: str) -> None:
+    """Refuse an identifier that nothing on the shelf has, sound or damaged.
+
+    Raises:
+        UnknownInstrument: it is not there.
+    """
+    if id not in {place.name for place in places()}:
+        raise UnknownInstrument(f"no added instrument is called {id!r}; treaty list shows what there is")
 
 
 def holds(digest: str) -> str:
@@ -158,6 +172,7 @@ def tidy() -> None:
         place = folder() / _id_of(old)
         if place != folder() and not place.exists():
             old.rename(place)
+            flush(folder())
     sweep(folder())
     sweep(folder() / PREVIOUS)
     for leftover in folder().glob(".gone-*"):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +156,56 @@ def test_a_folder_without_permission(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(StorageError, match="Permission denied"):
         write_file(tmp_path / "file", b"")
+
+
+class Disk:
+    """What would be left by a power cut: files that were flushed, under names whose folder was."""
+
+    def __init__(self, monkeypatch):
+        self.flushed, self.early = set(), []
+        real = os.fsync
+
+        def fsync(handle):
+            self.flushed.add(os.fstat(handle).st_ino)
+            real(handle)
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        for name in ("rename", "replace"):
+            monkeypatch.setattr(Path, name, self._watched(getattr(Path, name)))
+
+    def _watched(self, move):
+        def moved(place, target):
+            self.early += [path for path in self.unsafe(place) if ".old-" not in str(target)]
+            self.flushed.discard(place.parent.stat().st_ino)
+            self.flushed.discard(Path(target).parent.stat().st_ino)
+            return move(place, target)
+
+        return moved
+
+    def unsafe(self, place):
+        """What a power cut would take of a file or folder."""
+        return [path for path in (place, *place.rglob("*")) if path.stat().st_ino not in self.flushed]
+
+
+def _fill(folder):
+    (folder / "inner").mkdir()
+    (folder / "inner" / "file").write_text("words")
+    (folder / "other").write_text("more")
+
+
+@pytest.mark.parametrize("times", [1, 2], ids=["new", "in the place of another"])
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda folder: publish(folder / "place", _fill),
+        lambda folder: write_file(folder / "place", b"words"),
+        lambda folder: write_file(folder / "new" / "inner" / "place", b"words"),
+    ],
+    ids=["folder", "file", "file in a new folder"],
+)
+def test_a_power_cut_takes_nothing_that_was_said_to_be_there(tmp_path, monkeypatch, use, times):
+    disk = Disk(monkeypatch)
+    for _ in range(times):
+        use(tmp_path)
+    assert disk.early == []
+    assert disk.unsafe(tmp_path) == []

@@ -8,7 +8,7 @@ from cli_cases import run, run_json, started
 from conversation_cases import CIS, PRESERVED, UN
 
 from assistant.holdings import default_plan
-from index import generations
+from index import fits, generations
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -41,12 +41,31 @@ def test_a_sound_index_is_not_built_again():
     assert place.stat().st_ino == before
 
 
-def test_force_builds_a_sound_index_again(seeded):
+def test_force_builds_a_sound_index_again_beside_the_old(seeded, monkeypatch):
     place = generations.place(default_plan().contents)
     shutil.copytree(seeded / "indexes" / "older", place)
     (place / "mark").touch()
+    beside, write = [], fits.write
+
+    def watched(*rest):
+        beside.append((place / "mark").exists())
+        write(*rest)
+
+    monkeypatch.setattr(fits, "write", watched)
     assert run("index", "build", "--force").exit_code == 0
     assert not (place / "mark").exists()
+    assert beside
+    assert all(beside)
+
+
+@pytest.mark.parametrize("home", ["file", "file/inner"])
+@pytest.mark.parametrize("command", [("index", "status"), ("list",), ("show", CIS)])
+def test_a_home_that_cannot_be_read_is_not_taken_for_an_empty_one(tmp_path, monkeypatch, home, command):
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("TREATY_HOME", str(tmp_path / home))
+    result = run(*command)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{home}/instruments cannot be used (Not a directory)" in result.stderr
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs a folder that cannot be written")  # noqa: PTH112
