@@ -1,31 +1,29 @@
 """Conversations on disk: one SQLite file in the data folder, one transaction a turn.
 
-Write-ahead logging with a synchronous commit means that a program killed at any moment has lost at most
-the turn that it was answering. A damaged file is moved aside, and what can still be read of it is taken over.
+A turn is kept after those that are there. Where two programs go on with one conversation, it has the turns of both, and
+none is lost.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
-from assistant.conversation import Conversation, Turn, new_id
-from assistant.files import make_private
-from corpus.errors import StorageError, UsageError
-from corpus.settings import HOME
-from corpus.storage import data_folder, storing
+from assistant.conversation import Conversation, Turn, is_id, new_id, shortened
+from assistant.conversations.store import Form, Store, readable
+from corpus.errors import UsageError
+from corpus.storage import data_folder
 
 FILE = "conversations.sqlite3"
-WAIT = 10.0
-"""Seconds to wait for another process that is writing."""
+MISSED = 50
+"""Turns in a row that cannot be read, from which on there are no more."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS conversation (
@@ -41,8 +39,19 @@ _ENTRIES = """
 SELECT id, title, created, changed, (SELECT count(*) FROM turn WHERE conversation = c.id)
 FROM conversation c WHERE deleted IS NULL
 """
+_CONTENTS = "SELECT CAST(content AS BLOB) FROM turn WHERE conversation = ? ORDER BY number"
+_ENDS = (
+    "SELECT rowid FROM conversation ORDER BY rowid LIMIT 1",
+    "SELECT rowid FROM conversation ORDER BY rowid DESC LIMIT 1",
+)
+_ROW = "SELECT id, title, created, changed, deleted FROM conversation WHERE rowid = ?"
+_NAMED = (
+    "SELECT conversation FROM turn ORDER BY conversation, number",
+    "SELECT conversation FROM turn ORDER BY conversation DESC, number DESC",
+)
+_TURN = "SELECT number, words, CAST(content AS BLOB) FROM turn WHERE conversation = ? AND number = ?"
 _LATEST_FIRST = " ORDER BY changed DESC, rowid DESC"
-_HAS_WORD = """ AND (instr(folded(title), ?) > 0
+_HAS_WORD = """ AND (instr(folded(CAST(title AS BLOB)), ?) > 0
     OR EXISTS (SELECT 1 FROM turn WHERE conversation = c.id AND instr(words, ?) > 0))"""
 
 
@@ -73,17 +82,10 @@ class Archive:
         Raises:
             StorageError: the folder or the file cannot be used.
         """
-        self.path = (folder or data_folder()) / FILE
-        self.warning = ""
+        self._store = Store((folder or data_folder()) / FILE, _FORM)
+        self.path = self._store.path
+        self.warning = self._store.warning
         """What was found damaged, and where it is kept; empty where all is well."""
-        self._lock = threading.RLock()
-        with storing(self.path.parent), _translated(self.path):
-            try:
-                self._db = _opened(self.path)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
-                self._db = self._begun_anew()
 
     def __enter__(self) -> Archive:
         return self
@@ -93,7 +95,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the file; nothing is unsaved."""
-        self._db.close()
+        self._store.close()
 
     def save(self, conversation: Conversation) -> None:
         """Keep a conversation as it is now: its title, and after the turns that are kept those that are not yet.
@@ -103,7 +105,7 @@ class Archive:
         Raises:
             StorageError: it cannot be written.
         """
-        with self._writing() as db:
+        with self._store.writing() as db:
             _write(db, conversation)
 
     def current(self, conversation: Conversation) -> Conversation:
@@ -123,7 +125,7 @@ class Archive:
         Raises:
             StorageError: it cannot be written.
         """
-        with self._writing() as db:
+        with self._store.writing() as db:
             if db.execute("SELECT 1 FROM conversation WHERE id = ?", (conversation.id,)).fetchone():
                 conversation = replace(conversation, id=new_id())
             _write(db, conversation)
@@ -139,8 +141,8 @@ class Archive:
             StorageError: the file cannot be read.
         """
         entry = self._entry(id)
-        with self._reading() as db:
-            rows = db.execute("SELECT content FROM turn WHERE conversation = ? ORDER BY number", (entry.id,)).fetchall()
+        with self._store.reading() as db:
+            rows = db.execute(_CONTENTS, (entry.id,)).fetchall()
         turns = tuple(turn for (content,) in rows if (turn := _turn(content)))
         if len(turns) < len(rows):
             self.warning = f"{len(rows) - len(turns)} turns of “{entry.title}” are damaged and left out."
@@ -164,7 +166,7 @@ class Archive:
         if not title.strip():
             raise UsageError("the title is empty; give one of at least one letter")
         entry = self._entry(id)
-        with self._writing() as db:
+        with self._store.writing() as db:
             name = Conversation().renamed(title).title
             db.execute("UPDATE conversation SET title = ? WHERE id = ?", (name, entry.id))
 
@@ -175,13 +177,13 @@ class Archive:
             UsageError: there is no such conversation.
         """
         entry = self._entry(id)
-        with self._writing() as db:
+        with self._store.writing() as db:
             db.execute("UPDATE conversation SET deleted = ? WHERE id = ?", (_now(), entry.id))
         return entry.id
 
     def restore(self) -> str:
         """Undo the last deletion, and give the identifier; empty where nothing is deleted."""
-        with self._writing() as db:
+        with self._store.writing() as db:
             last = "SELECT id FROM conversation WHERE deleted IS NOT NULL ORDER BY deleted DESC, rowid DESC LIMIT 1"
             row = db.execute(last).fetchone()
             if row:
@@ -201,109 +203,56 @@ class Archive:
         return exact[0]
 
     def _entries(self, condition: str, values: Iterable[object]) -> tuple[Summary, ...]:
-        with self._reading() as db:
-            return tuple(Summary(*row) for row in db.execute(_ENTRIES + condition + _LATEST_FIRST, tuple(values)))
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _translated(self.path):
-            yield self._db
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it is kept, or nothing."""
-        with self._reading() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
-
-    def _begun_anew(self) -> sqlite3.Connection:
-        """A new file with what the damaged one still gives; that one is moved aside."""
-        aside = self.path.with_name(f"{self.path.stem}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.sqlite3")
-        rescued = _rescued(self.path)
-        self.path.replace(aside)
-        for tail in ("-wal", "-shm"):
-            Path(f"{self.path}{tail}").unlink(missing_ok=True)
-        db = _opened(self.path)
-        db.execute("BEGIN IMMEDIATE")
-        for conversation in rescued:
-            _write(db, conversation)
-        db.execute("COMMIT")
-        turns = sum(map(len, rescued))
-        self.warning = (
-            f"The file of conversations was damaged and is kept as {aside}; "
-            f"{len(rescued)} conversations with {turns} turns could be read of it."
-        )
-        return db
+        with self._store.reading() as db:
+            db.create_function("folded", 1, _folded, deterministic=True)
+            rows = db.execute(_ENTRIES + condition + _LATEST_FIRST, tuple(values))
+            return tuple(
+                Summary(str(id), str(title), str(created), str(changed), turns)
+                for id, title, created, changed, turns in rows
+            )
 
 
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except UnicodeEncodeError as problem:
-        raise UsageError(f"{problem.object!r} is not text in UTF-8; type it again") from problem
-    except sqlite3.Error as problem:
-        if getattr(problem, "sqlite_errorcode", 0) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise StorageError(f"another program is writing to {path}; try again when it is done") from problem
-        message = f"the conversations in {path} cannot be read or written ({problem}); make room, or set {HOME}"
-        raise StorageError(message) from problem
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection to a sound file.
-
-    Raises:
-        sqlite3.DatabaseError: the file is damaged, or no archive.
-    """
-    make_private(path)
-    db = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
-    try:
-        db.create_function("folded", 1, str.casefold, deterministic=True)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA foreign_keys = ON")
-        (sound,) = db.execute("PRAGMA quick_check(1)").fetchone()
-        if sound != "ok":
-            raise sqlite3.DatabaseError(sound)
-        db.executescript(_TABLES)
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
+def _folded(title: bytes) -> str:
+    return title.decode("utf-8", "replace").casefold()
 
 
 def _write(db: sqlite3.Connection, conversation: Conversation) -> None:
     last = conversation.turns[-1].at if conversation.turns else conversation.created
     db.execute(
         "INSERT INTO conversation VALUES (?, ?, ?, ?, NULL)"
-        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, changed = excluded.changed, deleted = NULL",
+        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, changed = max(changed, excluded.changed)",
         (conversation.id, conversation.title, conversation.created, last),
     )
-    rows = db.execute("SELECT number, content FROM turn WHERE conversation = ?", (conversation.id,)).fetchall()
-    kept = Counter(_key(turn) for _, content in rows if (turn := _turn(content)))
-    number = max((number for number, _ in rows), default=-1)
-    for turn in conversation.turns:
-        if kept[_key(turn)]:
-            kept[_key(turn)] -= 1
-            continue
-        number += 1
+    new = _new(db, conversation)
+    if new:  # whoever asks on has not done with it
+        db.execute("UPDATE conversation SET deleted = NULL WHERE id = ?", (conversation.id,))
+    (first,) = db.execute(
+        "SELECT coalesce(max(number) + 1, 0) FROM turn WHERE conversation = ?", (conversation.id,)
+    ).fetchone()
+    for number, turn in enumerate(new, start=first):
         words = f"{turn.question} {turn.answer.answer}".casefold()
         content = json.dumps(turn.to_dict(), ensure_ascii=False)
         db.execute("INSERT INTO turn VALUES (?, ?, ?, ?)", (conversation.id, number, words, content))
 
 
-def _key(turn: Turn) -> tuple[str, str]:
+def _new(db: sqlite3.Connection, conversation: Conversation) -> list[Turn]:
+    """The turns that are not kept yet; of those that are, the ones that can be read tell."""
+    rows = db.execute(_CONTENTS, (conversation.id,))
+    kept = Counter(_mark(turn) for (content,) in rows if (turn := _turn(content)))
+    new = []
+    for turn in conversation.turns:
+        if kept[_mark(turn)] <= 0:
+            new.append(turn)
+        kept[_mark(turn)] -= 1
+    return new
+
+
+def _mark(turn: Turn) -> tuple[str, str]:
     """What tells a turn from others of its conversation, whichever program wrote it."""
     return turn.at, turn.question
 
 
-def _turn(content: str) -> Turn | None:
+def _turn(content: bytes) -> Turn | None:
     """The turn that was written, None where it cannot be read."""
     try:
         return Turn.from_dict(json.loads(content))
@@ -311,21 +260,53 @@ def _turn(content: str) -> Turn | None:
         return None
 
 
-def _rescued(path: Path) -> list[Conversation]:
-    """The conversations that a damaged file still gives, each as far as it can be read."""
-    rescued: list[Conversation] = []
-    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as db:
-        for id, title, created in db.execute("SELECT id, title, created FROM conversation WHERE deleted IS NULL"):
-            rescued.append(Conversation(tuple(_rescued_turns(db, id)), str(title), str(id), str(created)))
-    return rescued
+def _take_over(damaged: sqlite3.Connection, db: sqlite3.Connection) -> None:
+    """Each conversation and each turn that can be read by itself, whatever is beside it."""
+    for id, *facts in _rescued_rows(damaged):
+        db.execute("INSERT OR IGNORE INTO conversation VALUES (?, ?, ?, ?, ?)", (id, *facts))
+    known = {id for (id,) in db.execute("SELECT id FROM conversation")}
+    for id in sorted(known | _rescued_ids(damaged)):
+        for number, words, content in _rescued_turns(damaged, id):
+            turn = _turn(content)
+            if turn is None:
+                continue
+            facts = [shortened(turn.question), turn.at, turn.at, None]
+            db.execute("INSERT OR IGNORE INTO conversation VALUES (?, ?, ?, ?, ?)", (id, *facts))
+            text = content.decode()
+            db.execute("INSERT OR IGNORE INTO turn VALUES (?, ?, ?, ?)", (id, number, words, text))
 
 
-def _rescued_turns(db: sqlite3.Connection, id: str) -> Iterator[Turn]:
-    with suppress(sqlite3.DatabaseError):
-        for (content,) in db.execute("SELECT content FROM turn WHERE conversation = ? ORDER BY number", (id,)):
-            if turn := _turn(content):
-                yield turn
+def _rescued_rows(damaged: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """The rows of conversations, one by one between the first and the last that can be found."""
+    ends = [row[0] for query in _ENDS for row in readable(damaged, query)]
+    if ends:
+        for rowid in range(min(ends), max(ends) + 1):
+            yield from readable(damaged, _ROW, rowid)
+
+
+def _rescued_ids(damaged: sqlite3.Connection) -> set[str]:
+    """Identifiers that only turns still name."""
+    return {id for query in _NAMED for (id,) in readable(damaged, query) if is_id(id)}
+
+
+def _rescued_turns(damaged: sqlite3.Connection, id: str) -> Iterator[tuple[int, str, bytes]]:
+    number = missed = 0
+    while missed < MISSED:
+        found = readable(damaged, _TURN, id, number)
+        yield from found
+        number, missed = number + 1, 0 if found else missed + 1
+
+
+def _told(db: sqlite3.Connection) -> str:
+    (conversations,) = db.execute("SELECT count(*) FROM conversation WHERE deleted IS NULL").fetchone()
+    (turns,) = db.execute(
+        "SELECT count(*) FROM turn JOIN conversation ON id = conversation WHERE deleted IS NULL"
+    ).fetchone()
+    return f"{conversations} conversations with {turns} turns"
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat()
+
+
+_FORM = Form(_TABLES, _take_over, _told)

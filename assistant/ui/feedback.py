@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.conversation import Place, Turn
+from assistant.conversations.opinions import REASONS, Opinion, Opinions
 from assistant.ui import people
 from assistant.ui.desk import desk, telling
-from assistant.ui.opinions import REASONS, Opinion, Opinions
 from assistant.ui.resources import corpus
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints, label, resolve
 from corpus.errors import UnknownProvision

@@ -166,7 +166,7 @@ def test_what_a_damaged_file_still_gives_is_taken_over(tmp_path):
     with Archive(tmp_path) as archive:
         for n in range(40):
             archive.save(talk(f"number {n}", "and more " * 40))
-        archive._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        archive._store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     file = tmp_path / FILE
     content = bytearray(file.read_bytes())
     content[len(content) // 2 : len(content) // 2 + 4096] = b"\xaa" * 4096
@@ -181,7 +181,7 @@ def test_what_a_damaged_file_still_gives_is_taken_over(tmp_path):
 
 def test_a_damaged_turn_is_left_out_and_said(archive):
     archive.save(conversation := talk("one", "two", "three"))
-    archive._db.execute("UPDATE turn SET content = '{broken' WHERE number = 1")
+    archive._store._db.execute("UPDATE turn SET content = '{broken' WHERE number = 1")
     assert [turn.question for turn in archive.load(conversation.id).turns] == ["one", "three"]
     assert "1 turns" in archive.warning
 
@@ -204,7 +204,7 @@ def test_only_the_owner_can_read_the_files(tmp_path):
 
 
 def test_another_program_that_writes_is_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("assistant.conversations.archive.WAIT", 0.0)
+    monkeypatch.setattr("assistant.conversations.store.WAIT", 0.0)
     with Archive(tmp_path) as archive, closing(sqlite3.connect(archive.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageError, match="another program is writing"):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.ui.opinions import DECLINE, REASONS, Opinion, Opinions
+from assistant.conversations.opinions import DECLINE, REASONS, Opinion, Opinions
 from corpus.shelf.collection import Corpus
 
 PLACE = ("un-convention", "art_59__para_6")
