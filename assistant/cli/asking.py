@@ -53,7 +53,8 @@ def ask(
 ) -> None:
     """Answer a question with verbatim quotes, or say that the instruments do not answer it.
 
-    Exits with 0 where it is answered, 3 where it is not, and 2 where it is no question.
+    Exits with 0 where it is answered, 3 where it is not, and 2 where it is no question. A batch exits with 0
+    where every line could be asked, and 2 where one could not.
     """
     if batch:
         if question:
@@ -113,14 +114,19 @@ def _ask_all(source: Path, target: Path, instruments: list[str], form: Form) -> 
     from assistant.assistant import Assistant
     from assistant.conversations import batch
 
-    lines = sys.stdin.buffer.read().split(b"\n") if str(source) == STDIN else batch.read_lines(source)
+    lines = batch.lines_of(sys.stdin.buffer.read()) if str(source) == STDIN else batch.read_lines(source)
+    wrong = 0
     with screen.watching() as watch:
         answering = _answering(Assistant(progress=watch.build), instruments, form)
         more = watch.count("questions", len(lines))
         with nullcontext(sys.stdout) if str(target) == STDIN else batch.written(target) as file:
             for rows in answering.run(lines):
                 file.writelines(screen.to_json(row) + "\n" for row in rows)
+                wrong += any(row["status"] == "invalid" for row in rows)
                 more(1)
+    if wrong:
+        asked = sum(bool(line.strip()) for line in lines)
+        raise UsageError(f"{wrong} of {asked} lines could not be asked; what is written for each says why")
 
 
 def _answering(assistant: Assistant, instruments: list[str], form: Form) -> BatchAnswers:

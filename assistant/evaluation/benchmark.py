@@ -13,18 +13,16 @@ A file is checked whole before anything is asked.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.conversations import batch
+from assistant.conversations.batch import GROUPING, LABELS
 from assistant.evaluation.text import fold
 from corpus.errors import UnknownProvision, UsageError
 from corpus.model import Instrument
-
-LABELS = frozenset({"question", "answerable", "gold", "also_ok", "facts", "style"})
-GROUPING = frozenset({"id", "split", "topic", "persona"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +116,9 @@ class _Fields:
     @classmethod
     def parse(cls, line: str, place: str) -> _Fields:
         try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise UsageError(f"{place}: this is not JSON; write one object a line") from error
-        return cls.of(fields, place)
+            return cls(batch.parsed(line), place)
+        except UsageError as problem:
+            raise UsageError(f"{place}: {problem}") from problem
 
     @classmethod
     def of(cls, fields: object, place: str) -> _Fields:
@@ -133,9 +130,10 @@ class _Fields:
         return UsageError(f"{self.place}: {what}")
 
     def only(self, known: frozenset[str]) -> None:
-        for name in self.fields:
-            if name not in known:
-                raise self.wrong(f"the field {name!r} is not known; there are {', '.join(sorted(known))}")
+        try:
+            batch.only(self.fields, known)
+        except UsageError as problem:
+            raise self.wrong(str(problem)) from problem
 
     def text(self, name: str) -> str:
         value = self.fields.get(name)

@@ -37,10 +37,23 @@ def test_a_full_disk_is_one_line(repository, environment, arguments, typed):
     assert b"No space left on device" in err
 
 
-def test_a_closed_stdin_is_none_to_read(repository, environment):
-    command = ["sh", "-c", '"$0" -m assistant.cli list <&-', sys.executable]
-    done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, check=True)
-    assert done.stderr == b""
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("list <&-", 0, ""),
+        ("list >&-", 0, ""),
+        ("chat <&-", 0, ""),
+        ("ask <&-", 2, "the question is empty"),
+        ("ask --batch - <&-", 0, ""),
+        ("show nothing 2>&-", 2, ""),
+    ],
+)
+def test_a_closed_stream_is_one_with_nothing_in_it(repository, environment, command, code, said):
+    line = ["sh", "-c", f'"$0" -m assistant.cli {command}', sys.executable]
+    done = subprocess.run(line, cwd=repository, env=environment, capture_output=True, check=False, text=True)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert done.stderr.count("\n") == bool(said)
 
 
 def test_a_line_that_is_no_text_costs_one_message(repository, environment):

@@ -60,13 +60,20 @@ def test_labels_of_a_benchmark_are_passed_over():
 @pytest.mark.parametrize(
     ("line", "name", "said"),
     [
-        ("nonsense", None, "not JSON"),
-        (b'{"id": "q", "question": "\xff"}', None, "not JSON in UTF-8"),
-        ("[" * 100_000, None, "not JSON"),
-        ("[1]", None, "object in braces"),
-        ("null", None, "object in braces"),
-        ('{"question": "Why?"}', None, "'id' must be there"),
-        ('{"id": ["q"], "question": "Why?"}', ["q"], "'id' must be there and be"),
+        ("nonsense", 1, "not JSON"),
+        (b'{"id": "q", "question": "\xff"}', 1, "not JSON in UTF-8"),
+        ("[" * 100_000, 1, "not JSON"),
+        ("[1]", 1, "object in braces"),
+        ("null", 1, "object in braces"),
+        ('{"id": ["q"], "question": "Why?"}', 1, "'id' must be a string or a number"),
+        ('{"id": true, "question": "Why?"}', 1, "'id' must be a string or a number"),
+        ('{"id": null, "question": "Why?"}', 1, "'id' must be a string or a number"),
+        ('{"id": 1e999, "question": "Why?"}', 1, "'id' must be a string or a number"),
+        ('{"id": NaN, "question": "Why?"}', 1, "NaN is no number in JSON"),
+        ('{"id": "q", "question": "Why?", "topic": -Infinity}', 1, "-Infinity is no number in JSON"),
+        ('{"id": "q", "id": "p", "question": "Why?"}', 1, "'id' stands there twice"),
+        ('{"id": "q", "question": "Why?", "instrument": "cis-agreement"}', "q", "'instrument' is not known"),
+        ('{"id": "q", "turns": [{"question": "Why?"}], "gold": []}', "q", "'gold' is not known"),
         ('{"id": "q"}', "q", "'question' must be there"),
         ('{"id": "q", "question": 5}', "q", "'question' must be there and be a string"),
         ('{"id": "q", "turns": []}', "q", "at least one turn"),
@@ -83,9 +90,32 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(line, name, said):
     assert good["id"] == "next"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "statuses"),
+    [
+        ('"q"', '"q"', ["not_found", "invalid"]),
+        ("2", None, ["not_found", "invalid"]),
+        ("1", '"1"', ["not_found", "not_found"]),
+        ("1.5", "1", ["not_found", "not_found"]),
+        (None, None, ["not_found", "not_found"]),
+    ],
+)
+def test_an_identifier_means_one_line(first, second, statuses):
+    ids = [{"id": json.loads(id)} if id else {} for id in (first, second)]
+    rows = answered(*(json.dumps({**id, "question": "Why?"}) for id in ids))
+    assert [row["status"] for row in rows] == statuses
+    assert [row["id"] for row in rows] == [id.get("id", place) for place, id in enumerate(ids, start=1)]
+    assert all("that of line 1 too" in row["message"] for row in rows if row["status"] == "invalid")
+
+
 def test_a_bad_turn_is_told_and_the_rest_goes_on():
-    rows = answered('{"id": "c", "turns": ["Why?", {"question": "One?"}, {}]}')
-    assert [(row["turn"], row["status"]) for row in rows] == [(0, "invalid"), (1, "answered"), (2, "invalid")]
+    rows = answered('{"id": "c", "turns": ["Why?", {"question": "One?"}, {}, {"question": "Two?", "id": 3}]}')
+    assert [(row["turn"], row["status"]) for row in rows] == [
+        (0, "invalid"),
+        (1, "answered"),
+        (2, "invalid"),
+        (3, "invalid"),
+    ]
 
 
 def test_blank_lines_give_nothing_but_count():
@@ -166,11 +196,12 @@ def rows_of(text):
 def test_a_batch_answers_in_order(questions, tmp_path):
     target = tmp_path / "out.jsonl"
     result = run("--batch", questions, "--output", target)
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "2 of 5 lines could not be asked" in result.stderr
     rows = rows_of(target.read_text(encoding="utf-8"))
     assert [(row["id"], row.get("turn")) for row in rows] == [
         ("q1", None),
-        (None, None),
+        (2, None),
         ("q2", None),
         ("q3", None),
         ("c1", 0),
@@ -182,9 +213,15 @@ def test_a_batch_answers_in_order(questions, tmp_path):
     assert "article 59" in rows[5]["resolved_question"]
 
 
+def test_a_batch_without_a_bad_line_is_done(tmp_path):
+    (tmp_path / "in.jsonl").write_text('{"id": "q", "question": "Who won the world cup?"}\n\n')
+    result = run("--batch", tmp_path / "in.jsonl")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 def test_a_batch_goes_through_pipes(questions):
     to_stdout = rows_of(run("--batch", questions, "--output", "-").stdout)
-    from_stdin = rows_of(run("--batch", "-", input=questions.read_text(encoding="utf-8")).stdout)
+    from_stdin = rows_of(run("--batch", "-", input="\ufeff" + questions.read_text(encoding="utf-8")).stdout)
     assert [without_timing(row) for row in to_stdout] == [without_timing(row) for row in from_stdin]
 
 
@@ -209,7 +246,7 @@ def test_a_batch_never_replaces_its_own_questions(questions, tmp_path):
 
 
 def test_a_reader_that_leaves_is_no_error_to_read(questions, repository, environment):
-    questions.write_text('{"id": "q", "question": "the"}\n' * 200, encoding="utf-8")
+    questions.write_text('{"question": "the"}\n' * 200, encoding="utf-8")
     command = [sys.executable, "-m", "assistant.cli", "ask", "--batch", str(questions)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=repository, env=environment, **pipes) as running:
