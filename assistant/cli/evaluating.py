@@ -41,10 +41,13 @@ def evaluate(
 ) -> None:
     """Ask every question of a benchmark and say how good the answers are, with 95 % intervals."""
     from assistant import evaluation
+    from assistant.conversations.batch import check_writable
 
-    bounds = dict(evaluation.parse_threshold(text) for text in fail_under or [])
+    bounds = _bounds(fail_under or [])
     baseline = evaluation.read_results(compare) if compare else None
-    results, beside = _run(file, split, yardsticks)
+    for place in filter(None, (output, report)):
+        check_writable(place)
+    results, beside = _run(file, split, yardsticks, baseline)
     differences = evaluation.compare(baseline, results) if baseline else ()
     if output:
         _write_json(results, output)
@@ -60,7 +63,20 @@ def evaluate(
         raise typer.Exit(1)
 
 
-def _run(file: Path | None, split: str | None, yardsticks: bool) -> tuple[Results, list[Results]]:
+def _bounds(texts: Sequence[str]) -> dict[str, float]:
+    from assistant import evaluation
+    from corpus.errors import UsageError
+
+    bounds: dict[str, float] = {}
+    for key, bound in map(evaluation.parse_threshold, texts):
+        if bounds.setdefault(key, bound) != bound:
+            raise UsageError(f"{key} has two bounds, {bounds[key]:g} and {bound:g}; give one of them")
+    return bounds
+
+
+def _run(
+    file: Path | None, split: str | None, yardsticks: bool, baseline: Results | None
+) -> tuple[Results, list[Results]]:
     """The results of the assistant, and those of the yardsticks where they are wanted."""
     from assistant import evaluation
     from assistant.assistant import Assistant
@@ -68,6 +84,8 @@ def _run(file: Path | None, split: str | None, yardsticks: bool) -> tuple[Result
     with screen.watching() as watch:
         assistant = Assistant(progress=watch.build)
         items = _items(file, split, assistant)
+        if baseline:
+            evaluation.check_shared(baseline, items)
         more = watch.count("questions", len(items))
         results = evaluation.run(items, evaluation.AssistantAnswerer(assistant), assistant.corpus, more)
         beside = _run_yardsticks(items, assistant, watch) if yardsticks else []

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -84,6 +85,23 @@ def read_lines(path: Path) -> list[bytes]:
 def lines_of(content: bytes) -> list[bytes]:
     """The lines of a batch, split at line feeds alone; a mark of byte order is none of it."""
     return content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a place that nothing can be written to, before hours are spent on what belongs there.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    place = path.resolve()
+    if place.is_dir():
+        raise UsageError(f"{path} is a folder; name a file")
+    if place.exists() and not place.is_file():
+        return
+    try:
+        tempfile.TemporaryFile(dir=place.parent).close()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror or error})") from error
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from assistant.evaluation.figures import FIGURES, Difference, Estimate, Figure
 from assistant.evaluation.report import report, write_report
 from assistant.evaluation.results import (
     Results,
+    check_shared,
     check_thresholds,
     compare,
     parse_threshold,
@@ -31,6 +32,7 @@ __all__ = [
     "Results",
     "Target",
     "breakdown_table",
+    "check_shared",
     "check_thresholds",
     "compare",
     "difference_table",

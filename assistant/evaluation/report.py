@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from assistant.conversations.batch import written
 from assistant.evaluation import curves
 from assistant.evaluation.figures import FIGURES, Difference, Estimate
 from assistant.evaluation.results import Results
 from assistant.evaluation.scoring import Outcome
 from assistant.evaluation.svg import Axis, Bar, Group, Line, bar_chart, legend, line_chart
 from assistant.evaluation.table import Rows, breakdown_table, difference_table, number, table
-from corpus.errors import UsageError
 
 HEADLINE = ("right", "art_at_1", "pin_at_1", "fact_share", "wrongly_declined", "wrongly_answered", "latency_p95")
 SHARES = {tenth / 10: f"{tenth / 10:g}" for tenth in range(0, 11, 2)}
@@ -30,11 +30,8 @@ def write_report(
     Raises:
         UsageError: the file cannot be written.
     """
-    page = report(results, yardsticks, differences)
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error.strerror or error})") from error
+    with written(path) as file:
+        file.write(report(results, yardsticks, differences))
 
 
 def report(results: Results, yardsticks: Sequence[Results] = (), differences: Sequence[Difference] = ()) -> str:

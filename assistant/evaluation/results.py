@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation.figures import FIGURES, Difference, Estimate, Figure, difference, estimate, named
+from assistant.evaluation.benchmark import Item
+from assistant.evaluation.figures import FIGURES, Difference, Estimate, Figure, Unit, difference, estimate, named
 from assistant.evaluation.scoring import Outcome
 from corpus.errors import UsageError
 
@@ -95,16 +96,26 @@ def read_results(path: Path) -> Results:
         raise UsageError(f"{path.name}: {error}") from error
 
 
+def check_shared(baseline: Results, asked: Iterable[Item | Outcome]) -> None:
+    """Refuse a baseline that was asked none of the questions.
+
+    Raises:
+        UsageError: no question is in both.
+    """
+    before = {(outcome.id, outcome.turn) for outcome in baseline.outcomes}
+    if not any((one.id, one.turn) in before for one in asked):
+        raise UsageError(f"the baseline {baseline.name} and this run share no question; compare runs of one benchmark")
+
+
 def compare(baseline: Results, results: Results) -> tuple[Difference, ...]:
     """How far every figure of `results` is above that of `baseline`, on the questions that both were asked.
 
     Raises:
         UsageError: no question is in both.
     """
+    check_shared(baseline, results.outcomes)
     before = {(outcome.id, outcome.turn): outcome for outcome in baseline.outcomes}
     shared = [outcome for outcome in results.outcomes if (outcome.id, outcome.turn) in before]
-    if not shared:
-        raise UsageError(f"{baseline.name} and {results.name} share no question; compare runs of the same benchmark")
     paired = [before[outcome.id, outcome.turn] for outcome in shared]
     found = (difference(figure, paired, shared) for figure in FIGURES.values())
     return tuple(one for one in found if one)
@@ -126,7 +137,7 @@ def parse_threshold(text: str) -> tuple[str, float]:
     """The figure and the bound of ``art_at_1=0.9``.
 
     Raises:
-        UsageError: it is not of that form, or no figure has that name.
+        UsageError: it is not of that form, no figure has that name, or the figure can never be there.
     """
     key, _, bound = text.partition("=")
     figure = named(key.strip())
@@ -136,6 +147,9 @@ def parse_threshold(text: str) -> tuple[str, float]:
         value = math.nan
     if not math.isfinite(value):
         raise UsageError(f"{text!r} is no bound; write it as {figure.key}=0.9")
+    if value < 0 or (figure.unit is Unit.SHARE and value > 1):
+        lies = "between 0 and 1" if figure.unit is Unit.SHARE else "never below 0"
+        raise UsageError(f"{text!r} is no bound: {figure.key} is {lies}")
     return figure.key, value
 
 

@@ -167,7 +167,10 @@ def test_thresholds_look_at_the_worse_side():
     assert "no question tells" in untold
 
 
-@pytest.mark.parametrize("text", ["art_at_1", "art_at_1=", "art_at_1=high", "art_at_1=nan", "=0.9", "accuracy=0.9", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["art_at_1", "art_at_1=", "art_at_1=high", "art_at_1=nan", "art_at_1=7", "words=-1", "=0.9", "accuracy=0.9", ""],
+)
 def test_a_bad_threshold_is_refused(text):
     with pytest.raises(UsageError):
         parse_threshold(text)
@@ -175,6 +178,7 @@ def test_a_bad_threshold_is_refused(text):
 
 def test_a_threshold_is_a_figure_and_a_bound():
     assert parse_threshold("art_at_1=0.9") == ("art_at_1", 0.9)
+    assert parse_threshold("latency_p95=800") == ("latency_p95", 800)
 
 
 def test_every_figure_says_what_it_counts():
