@@ -103,6 +103,11 @@ class Session:
     def ask(self, text: str) -> None:
         """Answer a turn and keep it."""
         before = self.conversation
+        if gone := [id for id in self.chat.instruments if id not in self.chat.corpus]:
+            raise UsageError(
+                f"the chat looks only in {', '.join(self.chat.instruments)}, and {', '.join(gone)} is not loaded any "
+                "more; /in looks in all instruments from now on, /in NAME in that one"
+            )
         answer = self.chat.ask(text)
         self._say_answer(answer)
         if answer.status is Status.INVALID:
@@ -179,6 +184,13 @@ class Session:
         self.conversation = self.archive.load(id)
         self.greet()
 
+    def look_in(self, names: str) -> None:
+        """Look only in some instruments from now on, their names parted by commas; in all where none is named."""
+        corpus = self.chat.corpus
+        self.chat.instruments = [corpus.find(name).id for name in names.split(",") if name.strip()]
+        looked = [corpus[id].about.short_title for id in self.chat.instruments]
+        screen.say(f"Looked in from now on: {', '.join(looked) or 'all instruments'}.", "dim")
+
     def rename(self, title: str) -> None:
         """Give the conversation a title."""
         if self.conversation.turns:
@@ -237,6 +249,7 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "/help": Command(Session.help, "list the commands"),
     "/new": Command(Session.begin, "begin a new conversation", "[TITLE]"),
+    "/in": Command(Session.look_in, "look only in some instruments, or in all again", "[NAME, NAME]"),
     "/list": Command(Session.show_list, "list conversations, all or those with some words", "[WORDS]"),
     "/open": Command(Session.open, "go on with a conversation", "ID"),
     "/rename": Command(Session.rename, "give this conversation a title", "TITLE"),

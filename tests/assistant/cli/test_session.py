@@ -182,3 +182,18 @@ def test_what_to_ask_instead_is_listed_under_a_decline(assistant, archive, capsy
         "- article 1 of the UN draft convention: Purposes",
         "- article 1 of the CIS Agreement: Basic terms",
     ]
+
+
+@pytest.mark.parametrize(("said", "heard"), [("/in", ()), (f"/in the cis agreement, {UN}", (CIS, UN))])
+def test_a_chat_kept_to_an_instrument_that_is_gone_has_a_way_out(parrot, archive, capsys, said, heard):
+    chat = session_of(parrot, archive, [CIS, "gdpr"])
+    chat.take("How long?")
+    assert parrot.heard == []
+    told = capsys.readouterr().err
+    assert "gdpr is not loaded any more" in told
+    assert "/in looks in all instruments" in told
+    chat.take(said)
+    chat.take("How long?")
+    assert parrot.heard == [("How long?", heard, 0)]
+    chat.take("/in nonsense")
+    assert "no instrument is called 'nonsense'" in capsys.readouterr().err
