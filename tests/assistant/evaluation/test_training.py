@@ -28,7 +28,7 @@ def collection(tmp_path):
 
 def test_lists_have_what_answers_on_one_side_and_the_rest_on_the_other(collection):
     answered, unanswered = of_collection(collection)
-    assert answered.answers == ("Buckets  Each well has a bucket.",) or "bucket" in answered.answers[0]
+    assert ["bucket" in text for text in answered.answers] == [True]
     assert not any("bucket" in text for text in answered.others)
     assert unanswered.answers == ()
     assert len(unanswered.others) > len(answered.others)
@@ -40,13 +40,14 @@ def test_lists_come_back_from_their_file(collection, tmp_path):
     assert read(tmp_path / "lists.jsonl") == lists
 
 
+@pytest.mark.filterwarnings("ignore")  # PyTorch warns of its own exporter
 def test_what_was_learned_runs_from_its_file(tmp_path):
     lists = [QuestionList("is there a bucket?", ("Each well has a bucket.",), ("Ropes are long.", "It rains."))] * 4
-    steps = []
-    network = learn(lists, 0.02, lambda step, loss: steps.append(loss))
+    losses = {}
+    network = learn(lists, 0.02, losses.__setitem__)
     export(network, tmp_path / "reader.onnx")
     session = onnxruntime.InferenceSession(tmp_path / "reader.onnx")
     pair = tokenizer().encode("is there a bucket?", "Each well has a bucket.")
     feed = dict(zip(INPUTS, ([pair.ids], [pair.attention_mask], [pair.type_ids]), strict=True))
-    assert steps
-    assert session.run(None, feed)[0].shape == (1, 1)
+    assert losses
+    assert session.run(None, feed)[0].shape == (1,)
