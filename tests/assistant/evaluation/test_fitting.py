@@ -30,6 +30,7 @@ DATA = {
         bundled("dev"),
         bundled("strangers-dev"),
         Path(__file__).parents[1] / "benchmark" / "added_questions.jsonl",
+        Path(__file__).parents[1] / "benchmark" / "treaties_dev.jsonl",
     )
 }
 FITTED = {"confidence": "confidence", "confidence_of_turns": "confidence", "followups": "followups"} | {
@@ -70,7 +71,7 @@ def test_each_fit_of_confidence_is_for_its_section():
     assert turns.section == "confidence_of_turns"
     assert turns.report[0] == "120 turns, 80 answerable, 60 with the right article first"
     unlearned = [Sample(one.item, one.best, Signals(one.signals.score, *[0.5] * 7, 0.0)) for one in samples]
-    assert added.fit_unlearned(unlearned).numbers.keys() == {"intercept", "score", "category"}
+    assert added.fit_unlearned(unlearned).numbers.keys() == {"intercept", "score", "category", "read"}
 
 
 def choices(count=12):
