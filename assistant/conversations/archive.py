@@ -109,7 +109,7 @@ class Archive:
             _write(db, conversation)
 
     def current(self, conversation: Conversation) -> Conversation:
-        """The conversation with its title and the turns that another window has given it meanwhile.
+        """The conversation with its title and the turns that another window has given it meanwhile, and those not kept.
 
         Raises:
             StorageError: the file cannot be read.
@@ -117,7 +117,9 @@ class Archive:
         kept = self._entries(" AND id = ?", (conversation.id,))
         if not kept or (kept[0].title, kept[0].turns) == (conversation.title, len(conversation)):
             return conversation
-        return self.load(conversation.id)
+        loaded = self.load(conversation.id)
+        known = {_mark(turn) for turn in loaded.turns}
+        return replace(loaded, turns=(*loaded.turns, *(t for t in conversation.turns if _mark(t) not in known)))
 
     def add(self, conversation: Conversation) -> Conversation:
         """Keep a conversation from elsewhere, under another identifier where its own is taken.

@@ -50,6 +50,13 @@ def test_who_never_learns_of_the_other_loses_nothing(archive):
     assert questions(archive) == [["one", "here", "there", "again", "again"]]
 
 
+def test_a_turn_that_could_not_be_kept_is_not_forgotten(archive):
+    conversation = saved(archive, talk("one"))
+    unsaved = asked(conversation, "two")
+    archive.rename(conversation.id, "another title")
+    assert [turn.question for turn in archive.current(unsaved).turns] == ["one", "two"]
+
+
 def test_the_same_question_over_and_over_is_kept_each_time(archive):
     conversation = talk("continue")
     for _ in range(5):

@@ -29,8 +29,8 @@ DATA = {
     for path in (
         bundled("dev"),
         bundled("strangers-dev"),
-        Path(__file__).parents[1] / "benchmark" / "added_questions.jsonl",
-        Path(__file__).parents[1] / "benchmark" / "treaties_dev.jsonl",
+        Path(__file__).parents[2] / "benchmark" / "added_questions.jsonl",
+        Path(__file__).parents[2] / "benchmark" / "treaties_dev.jsonl",
     )
 }
 FITTED = {"confidence": "confidence", "confidence_of_turns": "confidence", "followups": "followups"} | {
