@@ -193,7 +193,13 @@ def _accepted(
             screen.say(there)
             continue
         _say_newcomer(entry)
-        if yes or _wanted(entry):
+        try:
+            wanted = yes or _wanted(entry)
+        except UsageError as problem:
+            screen.complain(f"{file.name} was not added: {problem}")
+            failed.append(file)
+            continue
+        if wanted:
             accepted.append(entry)
             digests[digest] = entry.id
     return accepted, failed
@@ -222,8 +228,16 @@ def _wanted(entry: Entry) -> bool:
 
 
 def _confirmed(question: str, default: bool = True) -> bool:
-    """The user's yes; where nobody can be asked, yes."""
-    return not sys.stdin.isatty() or typer.confirm(question, default=default, err=True)
+    """The user's yes; where nobody can be asked, yes to what is likely.
+
+    Raises:
+        UsageError: nobody can be asked what is not.
+    """
+    if sys.stdin.isatty():
+        return typer.confirm(question, default=default, err=True)
+    if not default:
+        raise UsageError("it is doubtful and nobody can be asked here; give --yes to add it")
+    return True
 
 
 def _say_newcomer(entry: Entry) -> None:

@@ -49,7 +49,7 @@ def _row(id: str) -> str:
 
 
 def _kept(id: str) -> dict[str, str]:
-    return {PREVIOUS: "Previous version"} if stored.previous(id) else {}
+    return {PREVIOUS: "Previous version"} if stored.has_previous(id) else {}
 
 
 def _damaged(id: str) -> str:

@@ -21,13 +21,13 @@ from corpus.shelf.describing import describe, in_language, slug, title_of, with_
 from corpus.shelf.inspection import inspect
 from corpus.shelf.loading import load_instrument
 from corpus.shelf.stored import Entry
-from corpus.shelf.versions import alike, kept_share
+from corpus.shelf.versions import kept_share
 
 READABLE = (*FORMATS, *ENDINGS)
 """Endings of files that can be added."""
 LONGEST_NAME = 200
-SAME_TITLE, SAME_TEXT = 0.6, 0.3
-"""A text is doubted to be a new version where less than so much of the title or of the provisions is as it was."""
+SAME_TEXT = 0.3
+"""A text is doubted to be a new version where a smaller share of the provisions is as it was."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -117,7 +117,7 @@ def doubts(old: Entry, new: Entry) -> tuple[str, ...]:
     known = old.instrument.about
     title, before = title_of(new.instrument), title_of(old.instrument)
     found = []
-    if title and alike(title.casefold(), (before or known.title).casefold()) < SAME_TITLE:
+    if title and title.casefold() != (before or known.title).casefold():
         found.append(f"its title is “{title}”, not “{before or known.title}”")
     share = kept_share(old.instrument, new.instrument)
     if share < SAME_TEXT:

@@ -26,8 +26,11 @@ from corpus.storage import data_folder, flush, is_there, locked, publish, storin
 FORMAT = 3
 """Raised when the parser or the form of ``parse.json`` changes: sources are then parsed anew."""
 ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
-PREVIOUS = ".previous"
-"""Where the version of each instrument is kept that was there before the last update."""
+PREVIOUS = "previous"
+"""In the folder of an instrument, that of the text which was there before the last update."""
+
+UNREADABLE = (TreatyError, OSError, ValueError, KeyError, TypeError)
+"""What reading a damaged folder of the shelf raises."""
 
 log = logging.getLogger(__name__)
 
@@ -87,8 +90,8 @@ def _written(place: Path) -> int:
 def put(entry: Entry) -> None:
     """Put an instrument on the shelf, in the place of any of the same identifier; call with the folder locked.
 
-    What was in its place is kept: :func:`previous` gives it. A kill at any moment leaves the shelf as it was, or with
-    the instrument whole.
+    The last text that reads otherwise is kept with it: :func:`previous` gives it. A kill at any moment leaves the shelf
+    as it was, or with both whole.
 
     Raises:
         StorageError: the data folder cannot be written, or the disk is full.
@@ -104,28 +107,37 @@ def put(entry: Entry) -> None:
         rows = (json.dumps(asdict(question), ensure_ascii=False) for question in entry.questions)
         if entry.questions:
             _write(beside / QUESTIONS, "".join(f"{row}\n" for row in rows))
+        if earlier := _earlier(place, entry):
+            shutil.copytree(earlier, beside / PREVIOUS, ignore=shutil.ignore_patterns(PREVIOUS))
 
+    place = folder() / entry.id
     if not entry.source.is_file():
         raise SourceError(f"there is no file {entry.source} any more")
-    place = folder() / entry.id
-    if not place.is_dir():
-        publish(place, fill)
-        return
-    with storing(folder()), tempfile.TemporaryDirectory(prefix=".new-", dir=folder()) as held:
-        was = Path(held) / "was"
-        _copy(place, was)
-        publish(place, fill)
-        publish(folder() / PREVIOUS / entry.id, lambda beside: _copy(was, beside))
+    publish(place, fill)
 
 
-def _copy(place: Path, other: Path) -> None:
-    shutil.copytree(place, other, dirs_exist_ok=True)
+def _earlier(place: Path, entry: Entry) -> Path | None:
+    """The folder of the last text in a place that reads otherwise than the one that takes the place."""
+    now = readable(place) if place.is_dir() else None
+    if now and now.instrument.digest != entry.instrument.digest:
+        return place
+    return place / PREVIOUS if has_previous(entry.id) else None
+
+
+def has_previous(id: str) -> bool:
+    """Whether a text of an instrument is kept that was there before the last update; nothing is read."""
+    return (folder() / id / PREVIOUS).is_dir()
 
 
 def previous(id: str) -> Entry | None:
-    """The version of an instrument that was there before the last update; None where there was none."""
-    place = folder() / PREVIOUS / id
-    return readable(place) if place.is_dir() else None
+    """The text of an instrument that was there before the last update; None where there is none that can be read."""
+    if not has_previous(id):
+        return None
+    try:
+        return _read(folder() / id / PREVIOUS, id)
+    except UNREADABLE as problem:
+        log.warning("the earlier text of %s cannot be read any more (%s)", id, problem)
+        return None
 
 
 def remove(id: str) -> None:
@@ -141,7 +153,6 @@ def remove(id: str) -> None:
         (folder() / id).rename(gone / "was")
         flush(folder())
         shutil.rmtree(gone, ignore_errors=True)
-        shutil.rmtree(folder() / PREVIOUS / id, ignore_errors=True)
 
 
 def check(id: str) -> None:
@@ -174,7 +185,6 @@ def tidy() -> None:
             old.rename(place)
             flush(folder())
     sweep(folder())
-    sweep(folder() / PREVIOUS)
     for leftover in folder().glob(".gone-*"):
         shutil.rmtree(leftover, ignore_errors=True)
 
@@ -189,13 +199,17 @@ def _id_of(place: Path) -> str:
 def readable(place: Path) -> Entry | None:
     """The instrument in a folder of the shelf, or None and a warning where it cannot be read."""
     try:
-        said = json.loads((place / ABOUT).read_text(encoding="utf-8"))
-        about, source = about_of(said["about"], place.name), place / Path(str(said["file"])).name
-        instrument = unpacked_or_parsed(place, source, about)
-        return Entry(instrument, source, read_questions(place / QUESTIONS, instrument))
-    except (TreatyError, OSError, ValueError, KeyError, TypeError) as problem:
+        return _read(place, place.name)
+    except UNREADABLE as problem:
         log.warning("%s was added but cannot be read any more (%s): remove it and add it again", place.name, problem)
         return None
+
+
+def _read(place: Path, id: str) -> Entry:
+    said = json.loads((place / ABOUT).read_text(encoding="utf-8"))
+    about, source = about_of(said["about"], id), place / Path(str(said["file"])).name
+    instrument = unpacked_or_parsed(place, source, about)
+    return Entry(instrument, source, read_questions(place / QUESTIONS, instrument))
 
 
 def about_of(said: Any, id: str) -> About:

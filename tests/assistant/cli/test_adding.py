@@ -208,12 +208,41 @@ def test_the_text_before_an_update_can_be_had_back_and_so_can_the_new_one(added,
     assert stored.previous(ID) is None
 
 
+def test_the_same_update_again_keeps_the_text_before_it_within_reach(added, tmp_path):  # noqa: ARG001
+    new = tmp_path / "new.txt"
+    new.write_text(HARBOURS.replace("ten crowns", "twelve crowns"))
+    for _ in range(2):
+        assert run("update", ID, new, "--yes").exit_code == 0
+    assert "ten crowns" in stored.previous(ID).instrument.text
+
+
+@pytest.mark.parametrize("swap", ["about.json", "parse.json"])
+def test_a_damaged_earlier_text_is_none_and_the_present_one_stays(added, tmp_path, swap):  # noqa: ARG001
+    new = tmp_path / "new.txt"
+    new.write_text(HARBOURS.replace("ten crowns", "twelve crowns"))
+    run("update", ID, new, "--yes")
+    (stored.folder() / ID / stored.PREVIOUS / swap).write_text("{")
+    assert (stored.previous(ID) is None) is (swap == "about.json")  # what was parsed can be parsed again
+    assert [entry.id for entry in stored.entries()] == [ID]
+
+
+def test_a_text_without_a_number_is_added_by_nobody_but_who_says_so(tmp_path):
+    file = tmp_path / "gaps.txt"
+    file.write_text(HARBOURS.replace("Article 2", "Article 7"))
+    result = run("add", file)
+    assert result.exit_code == 1
+    assert "it is doubtful and nobody can be asked" in result.stderr
+    assert run("add", file, "--yes").exit_code == 0
+
+
 def test_another_treaty_as_a_new_version_is_questioned(added, tmp_path):
     other = tmp_path / "bridges.txt"
     other.write_text(BRIDGES)
     said = run("update", ID, other).stderr
     assert "may be another treaty: its title is “Treaty on Bridges over Rivers”" in said
     assert "only 0 % of the provisions" in said
+    other.write_text(HARBOURS.replace("Harbours", "Lighthouses"))
+    assert "may be another treaty: its title is" in run("update", ID, other).stderr
     assert "may be another treaty" not in run("update", ID, added).stderr
 
 
