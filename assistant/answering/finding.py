@@ -75,14 +75,15 @@ class Finder:
 
     def _read(self, query: Query, ranking: Ranking) -> LookedUp:
         """What was found, read where that helps."""
-        read = self._retriever().read(ranking, query.question.subject)
+        wordings = [(wording.question.subject, wording.weight) for wording in query.wordings]
+        read = self._retriever().read(ranking, wordings or [(query.question.subject, 1.0)])
         return LookedUp(query, read, confidence(read.signals))
 
     def counterpart(self, instrument: str, sought: Question) -> list[Place]:
         """What an instrument has on something, where it has anything."""
         question = replace(sought, scope=(instrument,))
         found = self._retriever().search(question, _named(question, self._corpus))
-        ranking = self._retriever().read(found, question.subject)
+        ranking = self._retriever().read(found, [(question.subject, 1.0)])
         sure = confidence(ranking.signals) >= weights().decision.again
         return [place_of(best) for best in ranking.provisions[:1] if sure]
 

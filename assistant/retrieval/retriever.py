@@ -95,17 +95,21 @@ class Retriever:
         best = next(part for part in found if provisions[0].instrument in part.candidates.instruments)
         return Ranking(provisions, self._signals(question, best, provisions))
 
-    def read(self, ranking: Ranking, text: str) -> Ranking:
+    def read(self, ranking: Ranking, wordings: Sequence[tuple[str, float]]) -> Ranking:
         """The ranking after its first provisions were read together with what is asked.
 
         Read is where the best provision's instrument has no anticipated questions: among those that have, the arms on
         them know better.
+
+        Args:
+            wordings: ways to put what is asked, each with its weight; these add up to 1.
         """
         signals = ranking.signals
         if self._reader is None or signals is None or signals.learned:
             return ranking
-        first = ranking.provisions[:READ]
-        told = self._reader.scores(text, [self._passage(ranked) for ranked in first])
+        passages = [self._passage(ranked) for ranked in ranking.provisions[:READ]]
+        each = [[weight * logit for logit in self._reader.scores(text, passages)] for text, weight in wordings]
+        told = [sum(logits) for logits in zip(*each, strict=True)]
         weighed = zip(ranking.provisions, [*told, *(min(told) for _ in ranking.provisions[READ:])], strict=True)
         mixed = [replace(ranked, score=ranked.score + weights().reading.weight * logit) for ranked, logit in weighed]
         return Ranking(tuple(sorted(mixed, key=lambda r: -r.score)), replace(signals, read=max(told)))

@@ -35,7 +35,7 @@ def ranked(items: Sequence[Item], assistant: Assistant) -> list[Sample]:
     searched = searched_questions(items, assistant.corpus)
     retriever = assistant.retriever
     ranked = ((one.item, one.question, retriever.rank(one.question)) for one in searched)
-    return sampled((item, retriever.read(found, question.subject)) for item, question, found in ranked)
+    return sampled((item, retriever.read(found, [(question.subject, 1.0)])) for item, question, found in ranked)
 
 
 def fit_unlearned(samples: Sequence[Sample]) -> Fit:

@@ -226,7 +226,7 @@ def test_a_damaged_earlier_text_is_none_and_the_present_one_stays(added, tmp_pat
     assert [entry.id for entry in stored.entries()] == [ID]
 
 
-def test_a_text_without_a_number_is_added_by_nobody_but_who_says_so(tmp_path):
+def test_a_text_without_a_number_is_added_by_nobody_but_who_says_so(tmp_path, seeded):  # noqa: ARG001
     file = tmp_path / "gaps.txt"
     file.write_text(HARBOURS.replace("Article 2", "Article 7"))
     result = run("add", file)
