@@ -82,9 +82,20 @@ function clicked(event, root, setTriggerValue) {
   event.preventDefault();
   if (element.dataset.copy) copy(element, element.dataset.copy);
   else if (element.dataset.link) copy(element, new URL(element.dataset.link, location.href).href);
-  else setTriggerValue("action", { ...element.dataset });
+  else {
+    hold(root);
+    setTriggerValue("action", { ...element.dataset });
+  }
   if (element.dataset.do === "edit") document.querySelector(INPUT)?.focus();
   if (element.dataset.do === "ask") echo(root, element.dataset.question);
+}
+
+// The page is drawn anew after a click, and is shorter for a moment: who reads at its end would be moved up.
+function hold(root) {
+  const page = scroller(root)?.firstElementChild;
+  if (!page) return;
+  page.style.minHeight = `${page.offsetHeight}px`;
+  setTimeout(() => (page.style.minHeight = ""), 1000);
 }
 
 async function copy(button, text) {
