@@ -43,6 +43,17 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Words of an instrument, and where they stand."""
+
+    text: str
+    """Verbatim, white space collapsed."""
+    start: int
+    end: int
+    """Offsets in ``Instrument.text``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A provision that an answer rests on, with the words it rests on."""
 
@@ -61,6 +72,18 @@ class Citation:
     """Offsets of the quoted words in ``Instrument.text``."""
     verified: bool = True
     """Whether the quote was held against the source and found in its place. An unverified one never leaves."""
+    lead_in: tuple[Run, ...] = ()
+    """The words above that the quote goes on from, the outermost first: the chapeaux of the lists that it is in."""
+    flush: tuple[Run, ...] = ()
+    """The words below that close these lists, the innermost first."""
+    part: bool = False
+    """Whether words of the provision are left out, before the quote or after it."""
+
+    @property
+    def whole(self) -> str:
+        """The quote with all that it hangs on, in the order of the text."""
+        runs = (*(run.text for run in self.lead_in), self.quote, *(run.text for run in self.flush))
+        return " ".join(runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +134,7 @@ class Answer:
         """The public form, made of plain JSON types."""
         row = asdict(self)
         row["status"] = self.status.value
-        row["citations"] = [asdict(citation) for citation in self.citations]
+        row["citations"] = [_row(citation) for citation in self.citations]
         row["passages"] = [asdict(passage) for passage in self.passages]
         row["reason"] = self.reason.value if self.reason else None
         row["choices"] = list(self.choices)
@@ -125,9 +148,19 @@ class Answer:
         known["status"] = Status(row["status"])
         known["reason"] = Reason(row["reason"]) if row.get("reason") else None
         known["choices"] = tuple(row.get("choices", ()))
-        known["citations"] = tuple(_build(Citation, entry) for entry in row.get("citations", ()))
+        known["citations"] = tuple(_citation(entry) for entry in row.get("citations", ()))
         known["passages"] = tuple(_build(Found, entry) for entry in row.get("passages", ()))
         return cls(**known)
+
+
+def _row(citation: Citation) -> dict[str, Any]:
+    runs = {name: [asdict(run) for run in getattr(citation, name)] for name in ("lead_in", "flush")}
+    return asdict(citation) | runs
+
+
+def _citation(row: Mapping[str, Any]) -> Citation:
+    runs = {name: tuple(_build(Run, run) for run in row.get(name, ())) for name in ("lead_in", "flush")}
+    return _build(Citation, {**row, **runs})  # type: ignore[no-any-return]  # any kind is built
 
 
 def _build(kind: Any, row: Mapping[str, Any]) -> Any:

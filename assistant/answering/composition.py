@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answer import Citation, Found
-from assistant.answering.writers.base import Quoted, Span
+from assistant.answering.frame import Span, frame, left_out, run, trimmed
+from assistant.answering.writers.base import Quoted
 from assistant.retrieval.ranking import Ranked
 from assistant.understanding.question import Question
 from assistant.weights import weights
 from corpus import eid
 from corpus.citations.labels import Form
 from corpus.citations.pinpoint import label
+from corpus.lexicon import LANGUAGE, read
 from corpus.model import Instrument, Kind, Provision, collapse
 from corpus.shelf.collection import Corpus
 
@@ -55,10 +58,9 @@ def widened(point: Ranked, ranked: Sequence[Ranked], corpus: Corpus) -> Ranked:
 
 
 def quote(ranked: Ranked, question: Question, corpus: Corpus, covers: Cover) -> Quoted:
-    """What to quote of a provision: all of it where it is short or a list, else the sentences that answer."""
+    """What to quote of a provision: all of it where it is short or a list, else the part or sentences that answer."""
     instrument = corpus[ranked.instrument]
-    provision = instrument[ranked.eid]
-    return Quoted(instrument, provision, _span(instrument, provision, question, covers))
+    return _quoted(instrument, instrument[ranked.eid], question, covers)
 
 
 def citations(quoted: Sequence[Quoted], form: Form = "un") -> tuple[Citation, ...]:
@@ -84,14 +86,14 @@ def _overlap(one: Ranked, other: Ranked) -> bool:
     return one.instrument == other.instrument and eid.related(one.eid, other.eid)
 
 
-def _span(instrument: Instrument, provision: Provision, question: Question, covers: Cover) -> Span:
+def _quoted(instrument: Instrument, provision: Provision, question: Question, covers: Cover) -> Quoted:
     words, of = len(instrument.words(provision).split()), weights().composition
     if words <= of.long or (_is_list(instrument, provision) and words <= of.list):
-        return provision.body, provision.end
+        return Quoted(instrument, provision, (provision.body, provision.end))
     if provision.children:
         best = max(instrument.children(provision), key=lambda p: covers(question.subject, instrument.words(p)))
-        return best.start, best.end
-    return _best_sentences(instrument, provision, question, covers)
+        return _quoted(instrument, best, question, covers)
+    return Quoted(instrument, provision, _best_sentences(instrument, provision, question, covers))
 
 
 def _is_list(instrument: Instrument, provision: Provision) -> bool:
@@ -99,15 +101,32 @@ def _is_list(instrument: Instrument, provision: Provision) -> bool:
 
 
 def _best_sentences(instrument: Instrument, provision: Provision, question: Question, covers: Cover) -> Span:
-    """The run of whole sentences of at most `long` words that covers the question best; one sentence at least."""
+    """The run of whole sentences of at most `long` words that covers the question best; one sentence at least.
+
+    It grows to hold every sentence that limits the others: left out, it could turn what is quoted.
+    """
     sentences = list(_sentences(instrument.text, provision.body, provision.end))
     runs = [
-        (sentences[first][0], sentences[last][1])
+        (first, last)
         for first in range(len(sentences))
         for last in range(first, len(sentences))
         if first == last or _count(instrument, sentences[first][0], sentences[last][1]) <= weights().composition.long
     ]
-    return max(runs, key=lambda run: covers(question.subject, instrument.text[run[0] : run[1]]))
+    best = max(runs, key=lambda run: covers(question.subject, instrument.text[_over(sentences, run)]))
+    kept = (*best, *_limiting(instrument, sentences))
+    return sentences[min(kept)][0], sentences[max(kept)][1]
+
+
+def _over(sentences: Sequence[Span], run: tuple[int, int]) -> slice:
+    return slice(sentences[run[0]][0], sentences[run[1]][1])
+
+
+def _limiting(instrument: Instrument, sentences: Sequence[Span]) -> list[int]:
+    """Which sentences limit, deny or condition; any may, in a language whose words for that are not known."""
+    if instrument.about.language != LANGUAGE:
+        return list(range(len(sentences)))
+    limits = read("limits").limits
+    return [number for number, (start, end) in enumerate(sentences) if limits.search(instrument.text, start, end)]
 
 
 _SENTENCE_END = re.compile(
@@ -128,10 +147,10 @@ def _count(instrument: Instrument, start: int, end: int) -> int:
     return len(instrument.text[start:end].split())
 
 
-def _citation(marker: int, part: Quoted, form: Form) -> Citation:
-    instrument, provision = part.instrument, part.provision
-    start, end = _trim(instrument.text, *part.span)
-    return Citation(
+def _citation(marker: int, quoted: Quoted, form: Form) -> Citation:
+    instrument, provision = quoted.instrument, quoted.provision
+    start, end = trimmed(instrument.text, *quoted.span) or quoted.span
+    citation = Citation(
         marker=marker,
         instrument=instrument.id,
         eid=provision.eid,
@@ -141,8 +160,12 @@ def _citation(marker: int, part: Quoted, form: Form) -> Citation:
         start=start,
         end=end,
     )
+    return hung(citation, instrument)
 
 
-def _trim(text: str, start: int, end: int) -> Span:
-    run = text[start:end]
-    return start + len(run) - len(run.lstrip()), end - (len(run) - len(run.rstrip()))
+def hung(citation: Citation, instrument: Instrument) -> Citation:
+    """The citation with the words that its quote hangs on, as the text has them."""
+    provision, span = instrument[citation.eid], (citation.start, citation.end)
+    around = frame(instrument, provision, span)
+    lead_in, flush = (tuple(run(instrument, words) for words in of) for of in (around.lead_in, around.flush))
+    return replace(citation, lead_in=lead_in, flush=flush, part=any(left_out(instrument, provision, span)))

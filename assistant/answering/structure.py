@@ -19,6 +19,8 @@ from corpus.shelf.collection import Corpus
 
 MOST = 12
 """Provisions shown for one question."""
+WHOLE = 3000
+"""Words that are shown for one question; of each of several provisions the like share, or as long a list as is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,20 @@ class ReadOff:
 
 def shown(places: Sequence[Place], corpus: Corpus) -> ReadOff:
     """The provisions themselves, each quoted whole where it is not too long."""
-    quoted = tuple(_whole(corpus[id], corpus[id][eid]) for id, eid in places[:MOST])
+    room = max(weights().composition.list, WHOLE // max(1, len(places)))
+    quoted = tuple(_whole(corpus[id], corpus[id][eid], room) for id, eid in places[:MOST])
     parts = tuple(part for one in quoted if (part := _left_out(one)))
     named = len(places) if len(places) > MOST else 0
     return ReadOff(quoted, notes=(Cut(parts, MOST, named),) if parts or named else ())
 
 
-def _whole(instrument: Instrument, provision: Provision) -> Quoted:
-    """All of a provision, or as many of its parts as a list of quoted words may hold; of a chapter, its heading."""
+def _whole(instrument: Instrument, provision: Provision, room: int) -> Quoted:
+    """All of a provision, or as many of its parts as have room, in words; of a chapter, its heading."""
     if provision.kind in GROUPS:
         return Quoted(instrument, provision, (provision.start, provision.body))
     end = provision.end
     parts = instrument.children(provision)
-    while len(parts) > 1 and len(instrument.text[provision.body : end].split()) > weights().composition.list:
+    while len(parts) > 1 and len(instrument.text[provision.body : end].split()) > room:
         parts = parts[:-1]
         end = parts[-1].end
     return Quoted(instrument, provision, (provision.body, end))

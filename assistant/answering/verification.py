@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 
 from assistant.answer import Citation
+from assistant.answering.frame import frame, run
 from corpus.model import Instrument, collapse
 from corpus.shelf.collection import Corpus
 
@@ -23,7 +24,15 @@ def stands(citation: Citation, instrument: Instrument) -> bool:
         return False
     provision = instrument[citation.eid]
     inside = provision.start <= citation.start < citation.end <= provision.end
-    return inside and collapse(instrument.text[citation.start : citation.end]) == citation.quote
+    said = collapse(instrument.text[citation.start : citation.end]) == citation.quote
+    return inside and said and _hangs_right(citation, instrument)
+
+
+def _hangs_right(citation: Citation, instrument: Instrument) -> bool:
+    """Whether its lead-ins and what closes its list are those of the text; earlier programs kept neither."""
+    around = frame(instrument, instrument[citation.eid], (citation.start, citation.end))
+    kept = (*citation.lead_in, *citation.flush)
+    return not kept or kept == tuple(run(instrument, span) for span in (*around.lead_in, *around.flush))
 
 
 def sound(citations: Iterable[Citation], corpus: Corpus) -> tuple[Citation, ...]:

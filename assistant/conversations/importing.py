@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from assistant.answer import Answer, Citation, Reason, Status
+from assistant.answering.composition import hung
 from assistant.answering.verification import verified
 from assistant.conversation import Conversation, Place, Turn, is_id
 from assistant.conversations.export import FORMAT, unmarked
@@ -93,9 +94,12 @@ _TIMES = _Kind(
 )
 _PLACE = _Kind(lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_text, value)), "two texts")
 _FOUND = {"instrument": _TEXT, "eid": _TEXT, "label": _TEXT, "heading": _TEXT, "score": _NUMBER, "text": _TEXT}
+_RUN = {"text": _TEXT, "start": _WHOLE, "end": _WHOLE}
 _CITATION = {
     **dict.fromkeys(("instrument", "eid", "label", "heading", "quote"), _TEXT),
     **dict.fromkeys(("marker", "start", "end"), _WHOLE),
+    **dict.fromkeys(("lead_in", "flush"), _Later([_RUN])),
+    "part": _Later(_Kind(lambda value: isinstance(value, bool), "true or false")),
 }
 _ANSWER = {
     **dict.fromkeys(("question", "answer", "mode"), _TEXT),
@@ -181,9 +185,20 @@ def _quote(lines: list[str], sound: Mapping[int, Citation], corpus: Corpus) -> s
 
 
 def _is_said(words: str, citation: Citation, corpus: Corpus) -> bool:
-    """Whether words are those quoted, after nothing or after the last words of the chapeau that they hang on."""
-    instrument = corpus[citation.instrument]
-    parent = instrument[citation.eid].parent
-    chapeau = instrument.own(instrument[parent]) if parent else ""
-    opening = words.removesuffix(citation.quote).strip("… ")
-    return words.endswith(citation.quote) and f" {chapeau} ".endswith(f" {opening} " if opening else "")
+    """Whether words are those quoted, with nothing around them but what they hang on.
+
+    Earlier programs wrote the last words of a chapeau, and not what closes a list.
+    """
+    whole = hung(citation, corpus[citation.instrument])
+    lead_in, flush = (_bare(" ".join(run.text for run in runs)) for runs in (whole.lead_in, whole.flush))
+    said, quote = _bare(words), _bare(citation.quote)
+    ending = next((end for end in (f"{quote} {flush}", quote) if said.endswith(end)), None)
+    if ending is None:
+        return False
+    opening = said.removesuffix(ending).strip()
+    return f" {lead_in} ".endswith(f" {opening} " if opening else "")
+
+
+def _bare(words: str) -> str:
+    """Words without the signs that stand where others are left out."""
+    return collapse(words.replace("…", " "))

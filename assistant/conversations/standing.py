@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.answer import Answer, Citation
+from assistant.answering.composition import hung
 from assistant.answering.verification import stands
 from assistant.conversation import Turn
 from corpus.citations.labels import label
@@ -57,8 +58,10 @@ class Held:
     standing: Standing
     was: str
     """The pinpoint under which it was cited."""
+    before: str = ""
+    """The words that changed: the quote, or the quote with what it hangs on where that alone has changed."""
     now: str = ""
-    """The words that stand in the place of those that changed."""
+    """The words that stand in their place."""
 
 
 def hold(citation: Citation, corpus: Corpus) -> Held:
@@ -100,8 +103,11 @@ def _found(citation: Citation, instrument: Instrument) -> Held | None:
     if not told:
         return None
     provision, run = min(told, key=lambda one: (one[0].eid != citation.eid, abs(one[1][0] - citation.start)))
+    pinned = hung(_pinned(citation, instrument, provision, run), instrument)
+    if (citation.lead_in or citation.flush) and pinned.whole != citation.whole:
+        return Held(pinned, Standing.CHANGED, citation.label, citation.whole, pinned.whole)
     standing = Standing.FOUND if provision.eid == citation.eid else Standing.MOVED
-    return Held(_pinned(citation, instrument, provision, run), standing, citation.label)
+    return Held(pinned, standing, citation.label)
 
 
 def _runs(quote: str, text: str) -> Iterator[Span]:
@@ -119,22 +125,25 @@ def _holder(instrument: Instrument, run: Span, cited: str) -> Provision | None:
 def _pinned(citation: Citation, instrument: Instrument, provision: Provision, run: Span) -> Citation:
     pinpoint = citation.label if provision.eid == citation.eid else label(instrument, provision)
     heading = instrument.article_of(provision).heading
-    return replace(citation, eid=provision.eid, label=pinpoint, heading=heading, start=run[0], end=run[1])
+    placed = replace(citation, eid=provision.eid, label=pinpoint, heading=heading, start=run[0], end=run[1])
+    return replace(placed, lead_in=(), flush=())
 
 
 def _reworded(citation: Citation, instrument: Instrument) -> Held | None:
     """What stands in the place of the quoted words: in the same provision, or in one that says much the same."""
     if citation.eid in instrument:
-        provision = instrument[citation.eid]
-        now = _counterpart(citation.quote.split(), instrument.words(provision).split())
-        if alike(citation.quote, now) >= SAME_PLACE:
-            return Held(_pinned(citation, instrument, provision, (0, 0)), Standing.CHANGED, citation.label, now)
+        changed = _changed(citation, instrument, citation.eid)
+        if alike(citation.quote, changed.now) >= SAME_PLACE:
+            return changed
     elsewhere = similar_words(units(instrument), {"": citation.quote}).get("")
-    if not elsewhere:
-        return None
-    provision = instrument[elsewhere]
+    return _changed(citation, instrument, elsewhere) if elsewhere else None
+
+
+def _changed(citation: Citation, instrument: Instrument, eid: str) -> Held:
+    provision = instrument[eid]
     now = _counterpart(citation.quote.split(), instrument.words(provision).split())
-    return Held(_pinned(citation, instrument, provision, (0, 0)), Standing.CHANGED, citation.label, now)
+    pinned = _pinned(citation, instrument, provision, (0, 0))
+    return Held(pinned, Standing.CHANGED, citation.label, citation.quote, now)
 
 
 _SENTENCE_END = re.compile(r".*[.;:?!][)\]”\"’]*")

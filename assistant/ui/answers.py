@@ -87,7 +87,7 @@ def _difference(citation: Citation) -> str:
     if found.standing is not Standing.CHANGED:
         return ""
     title = tag("summary", f"What has changed in [{citation.marker}]", class_="warn")
-    return tag("details", title + tag("p", compared(citation.quote, found.now)), class_="changes")
+    return tag("details", title + tag("p", compared(found.before, found.now)), class_="changes")
 
 
 def _declined(answer: Answer) -> str:

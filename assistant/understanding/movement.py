@@ -72,7 +72,7 @@ def _at_the_edge(turn: Utterance, start: Place, way: Move) -> Show:
 
 
 def rest(turn: Utterance) -> Show | None:
-    """What the last answer left out of a long provision: "continue", "show me the rest"."""
+    """What the last answer left out of a long provision, or what comes after it: "continue", "show me the rest"."""
     if not turn.focus or not MOVES.rest.match(turn.text):
         return None
     for citation in turn.conversation.turns[-1].answer.citations[-1:]:
@@ -80,6 +80,7 @@ def rest(turn: Utterance) -> Show | None:
             instrument, provision = turn.provision((citation.instrument, citation.eid))
             if left := neighbours.after(instrument, provision, citation.end):
                 return designation.show(turn, Meant(tuple(designation.places_of(instrument, left))))
+            return _moved(turn, [(citation.instrument, citation.eid)], Move(None, 1, 1, ""))
     return None
 
 

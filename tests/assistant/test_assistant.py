@@ -110,7 +110,8 @@ def test_every_statement_is_a_quote_and_nothing_is_added(assistant):
         place, quote = statement.split(":\n> ", 1)
         name = CORPUS[citation.instrument].about.short_title
         assert place == f"**{citation.label[0].upper()}{citation.label[1:]}** ({name})"
-        assert quote.replace("\n> \n> ", " ").endswith(f"{citation.quote} [{citation.marker}]")
+        cut = " …" if citation.part else ""
+        assert quote.replace("\n> \n> ", " ").endswith(f"{citation.quote}{cut} [{citation.marker}]")
 
 
 def test_a_forged_quote_does_not_leave(assistant, monkeypatch):

@@ -11,11 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.answering.frame import Span
 from corpus.citations.labels import Form
 from corpus.model import Instrument, Provision
-
-Span = tuple[int, int]
-"""Offsets in :attr:`Instrument.text`."""
 
 
 @dataclass(frozen=True, slots=True)

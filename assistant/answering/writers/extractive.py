@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from assistant.answering.frame import Span, adjoin, frame, left_out
 from assistant.answering.writers.base import Quoted
 from corpus import markdown
 from corpus.citations.labels import Form, label
-from corpus.model import Instrument, Kind, Provision, collapse
+from corpus.model import Instrument, collapse
 
-CHAPEAU = 25
-"""Words of a chapeau that are shown before a point."""
+LEFT_OUT = "…"
+"""Stands where words of a provision, or other points of a list, are left out."""
 
 
 class Extractive:
@@ -23,19 +25,36 @@ class Extractive:
         return "\n\n".join(_statement(marker, part, form) for marker, part in enumerate(quoted, start=1))
 
 
-def _statement(marker: int, part: Quoted, form: Form) -> str:
-    instrument, provision = part.instrument, part.provision
+def _statement(marker: int, quoted: Quoted, form: Form) -> str:
+    instrument, provision = quoted.instrument, quoted.provision
     cited = label(instrument, provision, form)
     place = f"**{cited[:1].upper()}{cited[1:]}**"
     if form in ("un", "id"):
         place += f" ({instrument.about.short_title})"
-    lines = [line for line in instrument.text[slice(*part.span)].strip().split("\n") if line.strip()]
-    opening = f"{_chapeau(instrument, provision)} " if provision.kind is Kind.POINT else ""
-    body = "\n> \n> ".join(markdown.quote(collapse(line)) for line in lines)
-    return f"{place}:\n> {opening}{body} [{marker}]"
+    lines = [markdown.quote(line) for line in _lines(quoted)]
+    return f"{place}:\n> " + "\n> \n> ".join(lines) + f" [{marker}]"
 
 
-def _chapeau(instrument: Instrument, point: Provision) -> str:
-    """The words that a point hangs on, shortened from the front: without them it is half a sentence."""
-    words = instrument.own(instrument[point.parent]).split()
-    return markdown.quote(("… " if len(words) > CHAPEAU else "") + " ".join(words[-CHAPEAU:])) + " …"
+def _lines(quoted: Quoted) -> list[str]:
+    """The quote line by line, after what it goes on from and before what closes it."""
+    text = quoted.instrument.text
+    around = frame(quoted.instrument, quoted.provision, quoted.span)
+    lines = [collapse(line) for line in text[slice(*quoted.span)].split("\n") if line.strip()]
+    gaps = _gaps(quoted.instrument, (*around.lead_in, quoted.span, *around.flush))
+    before, after = _ends(quoted)
+    lines[0] = ("".join(collapse(text[slice(*words)]) + next(gaps) for words in around.lead_in) or before) + lines[0]
+    lines[-1] += "".join(next(gaps) + collapse(text[slice(*words)]) for words in around.flush) or after
+    return lines
+
+
+def _gaps(instrument: Instrument, runs: Sequence[Span]) -> Iterator[str]:
+    """What is written between one run and the next."""
+    return (" " if adjoin(instrument, one, other) else f" {LEFT_OUT} " for one, other in pairwise(runs))
+
+
+def _ends(quoted: Quoted) -> tuple[str, str]:
+    """What is written before a quote and after it, where nothing else stands there; nothing beside a heading."""
+    if quoted.span[1] <= quoted.provision.body:
+        return "", ""
+    before, after = left_out(quoted.instrument, quoted.provision, quoted.span)
+    return f"{LEFT_OUT} " if before else "", f" {LEFT_OUT}" if after else ""

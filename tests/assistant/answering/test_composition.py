@@ -12,6 +12,7 @@ from assistant.answering.verification import verified
 from assistant.retrieval.ranking import Ranked
 from assistant.understanding.question import read
 from assistant.weights import weights
+from corpus.lexicon import read as read_words
 from corpus.model import About, Kind, collapse
 from corpus.parsing.parser import parse
 from corpus.readers.markdown import lines
@@ -102,13 +103,37 @@ LEAVES = [p.eid for p in CORPUS[UN] if not p.children and len(CORPUS[UN].words(p
 
 
 @pytest.mark.parametrize("eid", LEAVES)
-def test_a_long_paragraph_is_cut_to_whole_sentences(eid):
+def test_a_long_paragraph_is_cut_to_whole_sentences_and_none_left_out_limits_the_rest(eid):
     whole = CORPUS[UN].words(CORPUS[UN][eid])
     (citation,) = cited(quoted(eid))
     before, _, after = whole.partition(citation.quote)
     assert not before or before.rstrip()[-1] in ".;!?"
     assert not after or citation.quote[-1] in '.;!?”")'
-    assert len(citation.quote.split()) <= OF.long or not re.search(r"[.!?] [A-Z]", citation.quote)
+    assert not read_words("limits").limits.search(f"{before} {after}")
+    assert citation.part == bool(before or after)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Each Party shall keep records of whales.",
+                "A Party may, however, keep none.",
+                "This shall not apply to kites.",
+                "Records name the ship and its master.",
+                "Unless the Parties agree otherwise, they are kept in English.",
+            ]
+        ),
+        min_size=12,
+        max_size=24,
+    )
+)
+def test_no_quote_leaves_a_limit_out(sentences):
+    own = instrument("Article 1. Things\n\n" + " ".join(sentences))
+    part = composition.quote(Ranked("own", "art_1", 1.0), read("which ship", CORPUS), Corpus([own]), shared)
+    (citation,) = cited(part)
+    before, _, after = own.words(own["art_1"]).partition(citation.quote)
+    assert not read_words("limits").limits.search(f"{before} {after}")
 
 
 def instrument(text):

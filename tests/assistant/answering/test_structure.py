@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.structure import MOST, shown, surveyed
+from assistant.answering.structure import MOST, WHOLE, shown, surveyed
 from assistant.answering.wording import told
 from assistant.understanding.intents import Count, Lacking, Outline, Query, Search, Show, Trace
 from assistant.understanding.question import read
@@ -74,10 +74,16 @@ def test_a_number_alone_shows_both_instruments_side_by_side():
     assert places(reading("Article 5", [CIS])) == ["cis:art_5"]
 
 
-def test_a_long_article_is_shown_as_far_as_it_goes_and_says_where_it_goes_on():
+def test_a_long_article_is_shown_whole():
     found = reading("article 47 of the UN draft")
-    shown = words(found.quoted[0])
-    assert len(shown.split()) <= weights().composition.list
+    assert words(found.quoted[0]) == CORPUS[UN].words(CORPUS[UN]["art_47"])
+    assert not found.notes
+
+
+def test_a_long_article_among_others_is_shown_as_far_as_it_has_room_and_says_where_it_goes_on():
+    found = reading("articles 46, 47, 48 and 49 of the UN draft")
+    shown = words(found.quoted[1])
+    assert weights().composition.list < len(shown.split()) <= WHOLE / 4
     assert shown.endswith((".", ";"))
     message = told(found.notes, CORPUS)
     assert "article 47 goes on: article 47, paragraph" in message

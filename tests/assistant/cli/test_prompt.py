@@ -2,6 +2,8 @@
 
 import io
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 
 import pytest
 from terminal_cases import session_of
@@ -75,7 +77,10 @@ def test_keys_at_a_terminal(chat, capsys):
     capsys.readouterr()
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
         keys.send_bytes(b"\x1bOP" + b"/undo\r" + b"\x03" + b"half a line\x15who pays?\r" + b"caf\xe9\r" + b"\x04")
-        assert list(prompt._typed(chat)) == ["/undo", "who pays?", "caf\udce9"]
+        # In a thread of its own: a browser may have left an event loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            typed = thread.submit(copy_context().run, lambda: list(prompt._typed(chat))).result()
+    assert typed == ["/undo", "who pays?", "caf\udce9"]
     assert "Expedited preservation of electronic information" in capsys.readouterr().out
     history = chat.archive.path.with_name(prompt.HISTORY)
     assert "who pays?" in history.read_text()
