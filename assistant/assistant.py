@@ -11,7 +11,7 @@ from functools import cached_property
 from assistant.answer import Answer, Found, Reason, Status
 from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
-from assistant.answering.languages import poorly_read
+from assistant.answering.languages import poorly_read, unread
 from assistant.answering.writers import writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
@@ -92,6 +92,7 @@ class Assistant:
                 found, recalled = self._answered(right, conversation, corpus)
                 if found.answered and found.confidence >= weights().decision.sure:
                     answer, memory = replace(found, resolved_question=found.resolved_question or right), recalled
+            answer = unread(answer, self.corpus, self._words) if not answer.answered else answer
         except UsageError as problem:
             answer, memory = Answer(text, Status.INVALID, message=str(problem), reason=Reason.INVALID), Memory()
         timing = {"total": 1000 * (time.perf_counter() - started)}

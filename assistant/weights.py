@@ -138,6 +138,8 @@ class Composition:
     """Words of a paragraph that is quoted whole; of a longer one, the sentences that answer."""
     list: int
     """Words of a list that is quoted whole."""
+    offered: float
+    """What another instrument says is offered where the score of its best provision is within so much of the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from assistant.understanding.intents import (
     Show,
     Trace,
     Undefined,
+    Undone,
 )
 from assistant.understanding.notes import Note, NotLoaded, Unanswered
 from assistant.understanding.question import Question
@@ -40,6 +41,8 @@ from corpus.shelf.collection import Corpus
 
 NEAREST = 5
 """Passages that an answer lists."""
+OFFERED = 2
+"""Instruments that an answer offers besides."""
 READ_OFF = 0.99
 """Confidence of what the structure says."""
 
@@ -55,7 +58,7 @@ class Answering:
     def answer(self, text: str, intent: Intent) -> Answer:
         """The answer to a turn, as it was understood."""
         match intent:
-            case AskBack() | Lacking() | Undefined() | LeftOut():
+            case AskBack() | Lacking() | Undefined() | LeftOut() | Undone():
                 return self._nothing_to_look_up(text, intent)
             case Search():
                 return self._searched(text, intent)
@@ -74,7 +77,7 @@ class Answering:
                 assert_never(intent)
         return self._told(text, intent.heard, intent.text, answer, (*intent.notes, *notes))
 
-    def _nothing_to_look_up(self, text: str, intent: AskBack | Lacking | Undefined | LeftOut) -> Answer:
+    def _nothing_to_look_up(self, text: str, intent: AskBack | Lacking | Undefined | LeftOut | Undone) -> Answer:
         match intent:
             case AskBack():
                 choices = tuple(wording.choice(offered, self._corpus) for offered in intent.choices)
@@ -84,6 +87,8 @@ class Answering:
                 return _lacking(text, intent.problem)
             case Undefined():
                 return declined(text, Reason.NOT_IN_TEXT, wording.undefined(intent, self._corpus), mode="structure")
+            case Undone():
+                return declined(text, Reason.TASK_NOT_DONE, wording.UNDONE)
             case LeftOut():
                 return declined(text, Reason.OTHER_INSTRUMENT, wording.left_out(intent.title), mode="structure")
             case _:
@@ -158,7 +163,11 @@ class Answering:
         sure = min(found.sure, weights().decision.another) if _asks_another(question, found.ranking) else found.sure
         nearest = composition.found(found.ranking.provisions[:NEAREST], self._corpus, sure)
         chosen = composition.cover(found.ranking.provisions, question, self._corpus)
-        return self._cited(question, chosen, nearest, sure, enough)
+        answer, notes = self._cited(question, chosen, nearest, sure, enough)
+        if question.named or not answer.answered:
+            return answer, notes
+        others = composition.besides(found.ranking.provisions, chosen)
+        return replace(answer, choices=wording.elsewhere(question, others[:OFFERED], self._corpus)), notes
 
     def _cited(
         self, question: Question, chosen: Sequence[Ranked], nearest: Sequence[Found], sure: float, enough: float

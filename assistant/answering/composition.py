@@ -63,6 +63,13 @@ def quote(ranked: Ranked, question: Question, corpus: Corpus, covers: Cover) -> 
     return _quoted(instrument, instrument[ranked.eid], question, covers)
 
 
+def besides(ranked: Sequence[Ranked], cited: Sequence[Ranked]) -> tuple[str, ...]:
+    """Other instruments that may answer as well, by their best provision; the best first."""
+    enough = ranked[0].score - weights().composition.offered if ranked else 0.0
+    near = dict.fromkeys(one.instrument for one in ranked if one.score >= enough)
+    return tuple(id for id in near if id not in {one.instrument for one in cited})
+
+
 def citations(quoted: Sequence[Quoted], form: Form = "un") -> tuple[Citation, ...]:
     """Citations with their markers, in the order given."""
     return tuple(_citation(marker, part, form) for marker, part in enumerate(quoted, start=1))

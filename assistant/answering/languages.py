@@ -1,16 +1,24 @@
-"""Texts in a language that the encoders do not read: what is to be known of an answer from them."""
+"""Texts and questions in a language that the encoders do not read: what is to be known of an answer to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
-from assistant.answer import Answer
-from assistant.understanding.notes import PoorlyRead
+from assistant.answer import Answer, Reason
+from assistant.answering import wording
+from assistant.understanding.notes import PoorlyRead, Unread
+from corpus.languages import NAMES, language_of
 from corpus.shelf.collection import Corpus
 from index.encoders import BUNDLED
 
 ENGLISH = frozenset(BUNDLED)
 """Encoders that read English alone."""
+KNOWN = 0.5
+"""Share of the words of a question from which on it is English: names and typing errors are no other language."""
+FEWEST = 3
+"""Words that tell a language; in a script of its own one is enough."""
 
 
 def poorly_read(answer: Answer, corpus: Corpus, encoders: Iterable[str]) -> tuple[PoorlyRead, ...]:
@@ -24,3 +32,28 @@ def poorly_read(answer: Answer, corpus: Corpus, encoders: Iterable[str]) -> tupl
     if answer.mode == "structure" or not languages or "en" in languages or not ENGLISH.issuperset(encoders):
         return ()
     return (PoorlyRead(tuple(languages)),)
+
+
+def unread(answer: Answer, corpus: Corpus, words: Collection[str]) -> Answer:
+    """A decline; one that says so, where the question is in a language that none of the instruments is in.
+
+    Args:
+        words: those that English questions and the instruments have.
+    """
+    if answer.reason is not Reason.NOT_IN_TEXT or not (code := _other_language(answer.question, words)):
+        return answer
+    if any(instrument.about.language == code for instrument in corpus.values()):
+        return answer
+    return replace(answer, reason=Reason.LANGUAGE, message=wording.told((Unread(code),), corpus))
+
+
+def _other_language(text: str, known: Collection[str]) -> str:
+    """The code of the language of a question, empty where it is English or cannot be told."""
+    words = re.findall(r"[^\W\d_]{2,}", text.casefold())
+    latin = sum(word.isascii() or "a" <= word[0] <= "ÿ" for word in words)
+    if latin == len(words) and len(words) < FEWEST:
+        return ""
+    if sum(word in known for word in words) >= KNOWN * len(words):
+        return ""
+    code = language_of(text)
+    return code if code in NAMES and code != "en" else ""

@@ -20,7 +20,7 @@ from corpus.shelf.collection import Corpus
 MOST = 12
 """Provisions shown for one question."""
 WHOLE = 3000
-"""Words that are shown for one question; of each of several provisions the like share, or as long a list as is quoted."""
+"""Words that are shown for one question; of each of several provisions its share, or as long a list as is quoted."""
 
 
 @dataclass(frozen=True, slots=True)

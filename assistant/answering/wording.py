@@ -9,6 +9,7 @@ from assistant.conversation import Place
 from assistant.understanding import notes
 from assistant.understanding.intents import AskBack, Suggestion, Undefined
 from assistant.understanding.notes import Note
+from assistant.understanding.question import Question
 from corpus.citations.labels import label
 from corpus.languages import name_of
 from corpus.model import Instrument, Kind, Provision
@@ -21,6 +22,8 @@ SUGGESTIONS = {
     Suggestion.REFERENCES: "what does it refer to?",
 }
 """What can be asked next, as one would type it."""
+UNDONE = "Nothing is written here: answers are in the words of the texts alone. Ask what they say of your subject."
+"""What is said to a wish for a letter, a memo or a speech."""
 SHOWN = 3
 """Articles that are told as having the words of a term."""
 
@@ -64,6 +67,8 @@ def _told(note: Note, corpus: Corpus) -> str:  # noqa: C901  # one case a note
             return sentence(f"{note.name} is not loaded")
         case notes.PoorlyRead():
             return _poorly_read(note.languages)
+        case notes.Unread():
+            return f"This looks like {name_of(note.language)}. Questions are read in English."
         case _:
             assert_never(note)
 
@@ -126,6 +131,12 @@ def choice(offered: Place | Suggestion, corpus: Corpus) -> str:
     if isinstance(offered, Suggestion):
         return SUGGESTIONS[offered]
     return f"{name(offered, corpus)}: {corpus[offered[0]][offered[1]].heading}"
+
+
+def elsewhere(question: Question, instruments: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
+    """The question put to other instruments, as one would type it."""
+    asked = question.subject.strip().rstrip("?.! ")
+    return tuple(f"{asked}, in the {_short(id, corpus)}?" for id in instruments)
 
 
 def left_out(title: str) -> str:

@@ -165,8 +165,9 @@ def _say_answer(answer: Answer, corpus: Corpus, form: Form) -> None:
     screen.say()
     for citation in answer.citations:
         screen.say(f"[{citation.marker}] {_whole(citation, corpus, form)}", "cyan")
-    if answer.message:
-        screen.say(f"\n{answer.message}", "dim")
+    told = (answer.message, *(f"Ask also: {choice}" for choice in answer.choices))
+    for line in filter(None, told):
+        screen.say(f"\n{line}", "dim")
 
 
 def _say_declined(answer: Answer, corpus: Corpus, form: Form) -> None:

@@ -126,10 +126,14 @@ class Session:
             screen.say(f"Understood as: {answer.resolved_question}", "dim")
         if answer.answered:
             screen.say_markdown(answer.answer)
-        for line in filter(None, (answer.message, *(f"- {choice}" for choice in answer.choices))):
-            screen.say(line, "dim" if answer.answered else "yellow")
+        if answer.message:
+            screen.say(answer.message, "dim" if answer.answered else "yellow")
         for citation in answer.citations:
             screen.say(f"[{citation.marker}] {self._label(citation)}", "cyan")
+        for choice in answer.choices:
+            screen.say(
+                f"Ask also: {choice}" if answer.answered else f"- {choice}", "dim" if answer.answered else "yellow"
+            )
         screen.say()
 
     def _label(self, citation: Citation) -> str:

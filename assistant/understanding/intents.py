@@ -199,6 +199,11 @@ class Undefined(Understood):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undone(Understood):
+    """It asks for a text to be written, which is not done here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut(Understood):
     """It names only instruments that it is not to be answered from."""
 
@@ -208,5 +213,5 @@ class LeftOut(Understood):
 
 Survey = Count | Outline | Trace
 """Questions about the structure of an instrument."""
-Intent = Show | Cite | Survey | Search | Compare | Match | AskBack | Lacking | Undefined | LeftOut
+Intent = Show | Cite | Survey | Search | Compare | Match | AskBack | Lacking | Undefined | LeftOut | Undone
 """Anything that a turn can be."""

@@ -131,6 +131,14 @@ class PoorlyRead:
     """Their codes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The question is in a language that is not read."""
+
+    language: str
+    """Its code."""
+
+
 Note = (
     TakenFor
     | OtherTakenFor
@@ -146,5 +154,6 @@ Note = (
     | AnsweredElsewhere
     | NotLoaded
     | PoorlyRead
+    | Unread
 )
 """Anything that can be told."""

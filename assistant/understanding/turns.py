@@ -27,6 +27,7 @@ from assistant.understanding import (
     steps,
     structural,
     survey,
+    tasks,
     terms,
     topics,
 )
@@ -122,6 +123,8 @@ def _understood(turn: Utterance) -> Intent:
     rest = TURNS.verbatim.sub("", turn.text)
     if rest != turn.text and not TURNS.quote.search(turn.text):
         return _understood(Utterance(rest, turn.conversation, turn.corpus))
+    if undone := tasks.task(turn, _understood):
+        return undone
     readings: tuple[Callable[[Utterance], Intent | None], ...] = (
         reactions.reaction,
         _nothing_before,

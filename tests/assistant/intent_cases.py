@@ -16,6 +16,7 @@ from assistant.understanding.intents import (
     Show,
     Trace,
     Undefined,
+    Undone,
 )
 from corpus.shelf.collection import Corpus
 
@@ -45,6 +46,7 @@ TURNS = [
     (Lacking, "article 99", NOTHING, CORPUS),
     (Undefined, "How does the UN draft define terrorism?", NOTHING, CORPUS),
     (Undefined, "sovereignty, how do they define that", AT_PRESERVATION, CORPUS),
+    (Undone, "draft a letter about article 5", NOTHING, CORPUS),
     (LeftOut, "Who is the depositary of the UN draft?", NOTHING, ONLY_CIS),
 ]
 """What is understood, the turn, the conversation before it, and the instruments that it may be answered from."""

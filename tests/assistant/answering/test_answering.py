@@ -9,10 +9,10 @@ from assistant.answer import Reason, Status
 from assistant.answering.answering import Answering
 from assistant.answering.writers.extractive import Extractive
 from assistant.conversation import Conversation
-from assistant.understanding.intents import AskBack, Compare, Lacking, LeftOut, Match, Search, Undefined
+from assistant.understanding.intents import AskBack, Compare, Lacking, LeftOut, Match, Search, Undefined, Undone
 from assistant.understanding.turns import understand
 
-DECLINED = (AskBack, Lacking, LeftOut, Undefined)
+DECLINED = (AskBack, Lacking, LeftOut, Undefined, Undone)
 SEARCHED = (Search, Compare, Match)
 
 
@@ -67,10 +67,42 @@ def test_an_instrument_that_is_left_out_is_another_one(assistant, question):
     assert assistant.ask(question, instruments=[CIS]).reason is Reason.OTHER_INSTRUMENT
 
 
-def test_what_is_answered_has_no_reason_and_no_choices(assistant):
-    for question in (PRESERVED, "article 5", "How many articles does the UN draft have?"):
+def test_what_is_answered_has_no_reason(assistant):
+    for question in ("article 5", "How many articles does the UN draft have?", "In the UN draft, who bears the costs?"):
         found = checked(assistant.ask(question))
         assert (found.answered, found.reason, found.choices) == (True, None, ())
+
+
+def test_what_another_instrument_may_say_is_offered(assistant):
+    found = checked(assistant.ask("On what grounds can a State refuse to help, and how long must data be kept?"))
+    cited = {citation.instrument for citation in found.citations}
+    for choice in found.choices:
+        offered = checked(assistant.ask(choice))
+        assert {citation.instrument for citation in offered.citations}.isdisjoint(cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wie lange müssen Daten aufbewahrt werden?", "German"),
+        ("Combien de temps les données doivent-elles être conservées ?", "French"),
+        ("¿Cuánto tiempo deben conservarse los datos?", "Spanish"),
+        ("Как долго должны храниться данные?", "Russian"),
+        ("数据应当保存多久？", "Chinese"),
+        ("ما هي مدة حفظ البيانات؟", "Arabic"),
+    ],
+)
+def test_a_question_in_another_language_is_told_so(assistant, question, language):
+    found = checked(assistant.ask(question))
+    assert found.reason is Reason.LANGUAGE
+    assert f"This looks like {language}" in found.message
+
+
+@pytest.mark.parametrize(
+    "question", ["Who won the football world cup?", "hlw lng mst dt b kpt", "asdf qwer zxcv uiop", "wie lang?"]
+)
+def test_odd_english_is_no_other_language(assistant, question):
+    assert checked(assistant.ask(question)).reason is not Reason.LANGUAGE
 
 
 @pytest.mark.parametrize(
