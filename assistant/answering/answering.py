@@ -24,6 +24,7 @@ from assistant.understanding.intents import (
     Lacking,
     LeftOut,
     Match,
+    Nowhere,
     Outline,
     Search,
     Show,
@@ -58,7 +59,7 @@ class Answering:
     def answer(self, text: str, intent: Intent) -> Answer:
         """The answer to a turn, as it was understood."""
         match intent:
-            case AskBack() | Lacking() | Undefined() | LeftOut() | Undone():
+            case AskBack() | Lacking() | Undefined() | Nowhere() | LeftOut() | Undone():
                 return self._nothing_to_look_up(text, intent)
             case Search():
                 return self._searched(text, intent)
@@ -77,7 +78,9 @@ class Answering:
                 assert_never(intent)
         return self._told(text, intent.heard, intent.text, answer, (*intent.notes, *notes))
 
-    def _nothing_to_look_up(self, text: str, intent: AskBack | Lacking | Undefined | LeftOut | Undone) -> Answer:
+    def _nothing_to_look_up(
+        self, text: str, intent: AskBack | Lacking | Undefined | Nowhere | LeftOut | Undone
+    ) -> Answer:
         match intent:
             case AskBack():
                 choices = tuple(wording.choice(offered, self._corpus) for offered in intent.choices)
@@ -87,6 +90,9 @@ class Answering:
                 return _lacking(text, intent.problem)
             case Undefined():
                 return declined(text, Reason.NOT_IN_TEXT, wording.undefined(intent, self._corpus), mode="structure")
+            case Nowhere():
+                message = wording.absent(intent.term, intent.instruments, self._corpus)
+                return declined(text, Reason.NOT_IN_TEXT, message, mode="structure")
             case Undone():
                 return declined(text, Reason.TASK_NOT_DONE, wording.UNDONE)
             case LeftOut():

@@ -24,6 +24,8 @@ SUGGESTIONS = {
 """What can be asked next, as one would type it."""
 UNDONE = "Nothing is written here: answers are in the words of the texts alone. Ask what they say of your subject."
 """What is said to a wish for a letter, a memo or a speech."""
+MENTIONS = 12
+"""Provisions that are told as having some words."""
 SHOWN = 3
 """Articles that are told as having the words of a term."""
 
@@ -67,6 +69,10 @@ def _told(note: Note, corpus: Corpus) -> str:  # noqa: C901  # one case a note
             return sentence(f"{note.name} is not loaded")
         case notes.PoorlyRead():
             return _poorly_read(note.languages)
+        case notes.Mentioned():
+            return _mentioned(note, corpus)
+        case notes.Absent():
+            return absent(note.term, note.instruments, corpus)
         case notes.Unread():
             return f"This looks like {name_of(note.language)}. Questions are read in English."
         case _:
@@ -109,6 +115,20 @@ def undefined(intent: Undefined, corpus: Corpus) -> str:
     none = _none_of(names, "does not define", "defines")
     where = ", ".join(name(place, corpus) for place in intent.used[:SHOWN])
     return sentence(f'{none} "{intent.term}"' + (f"; the words are in: {where}" if where else ""))
+
+
+def absent(term: str, instruments: Sequence[str], corpus: Corpus) -> str:
+    """What is said of words that stand nowhere."""
+    names = [f"the {_short(id, corpus)}" for id in instruments]
+    return sentence(f'{_none_of(names, "does not have", "has")} the words "{term}"')
+
+
+def _mentioned(note: notes.Mentioned, corpus: Corpus) -> str:
+    instrument = f"the {_short(note.instrument, corpus)}"
+    shown = ", ".join(_label(place, corpus) for place in note.places[:MENTIONS])
+    rest = f" and {len(note.places) - MENTIONS} more provisions" if len(note.places) > MENTIONS else ""
+    often = "once" if note.count == 1 else f"{note.count} times"
+    return f'"{note.term}" stands {often} in {instrument}: {shown}{rest}.'
 
 
 def _poorly_read(languages: Iterable[str]) -> str:

@@ -41,6 +41,10 @@ class Understood:
     notes: tuple[Note, ...] = ()
     """What is to be told: what "it" was taken for, or what is missing."""
 
+    def noting(self, *notes: Note) -> Self:
+        """The same intent, with more to be told."""
+        return replace(self, notes=(*self.notes, *notes))
+
     def remembering(self, **changes: object) -> Self:
         """The same intent, with something else to lean on."""
         return replace(self, memory=replace(self.memory, **changes))  # type: ignore[arg-type]
@@ -122,6 +126,10 @@ class Query:
     """Where the dialogue is: a search prefers the article of the first a little, but not what was just cited of it."""
     notes: tuple[Note, ...] = ()
 
+    def noting(self, *notes: Note) -> Query:
+        """The same, with more to be told where it finds something."""
+        return replace(self, notes=(*self.notes, *notes))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search(Understood):
@@ -140,6 +148,11 @@ class Search(Understood):
     """For a question that may stand alone: the same joined with the topic, used where that finds something surer."""
     otherwise: tuple[Place, ...] = ()
     """Provisions that the turn names, to be shown where the search for what it asks of them finds nothing sure."""
+
+    def noting(self, *notes: Note) -> Self:
+        """See :class:`Understood`: what is told goes with whichever query finds something."""
+        alone, joined = (query.noting(*notes) if query else None for query in (self.alone, self.joined))
+        return replace(self, query=self.query.noting(*notes), alone=alone, joined=joined)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +212,14 @@ class Undefined(Understood):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nowhere(Understood):
+    """It counts words that stand nowhere in the instruments meant."""
+
+    term: str
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(Understood):
     """It asks for a text to be written, which is not done here."""
 
@@ -213,5 +234,5 @@ class LeftOut(Understood):
 
 Survey = Count | Outline | Trace
 """Questions about the structure of an instrument."""
-Intent = Show | Cite | Survey | Search | Compare | Match | AskBack | Lacking | Undefined | LeftOut | Undone
+Intent = Show | Cite | Survey | Search | Compare | Match | AskBack | Lacking | Undefined | Nowhere | LeftOut | Undone
 """Anything that a turn can be."""

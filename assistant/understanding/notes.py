@@ -132,6 +132,24 @@ class PoorlyRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """How often words stand in an instrument, and in which of its provisions."""
+
+    term: str
+    instrument: str
+    places: tuple[Place, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Words that stand nowhere in some instruments."""
+
+    term: str
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """The question is in a language that is not read."""
 
@@ -154,6 +172,8 @@ Note = (
     | AnsweredElsewhere
     | NotLoaded
     | PoorlyRead
+    | Mentioned
+    | Absent
     | Unread
 )
 """Anything that can be told."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.understanding import designation
 from assistant.understanding.designation import Meant
-from assistant.understanding.intents import Intent, Outline, Query, Search, Show, Undone, Within
+from assistant.understanding.intents import Intent, Outline, Show, Undone, Within
 from assistant.understanding.notes import Remark
 from assistant.understanding.utterance import Utterance
 from corpus import lexicon
@@ -61,11 +61,4 @@ def _asked(turn: Utterance, of: str, understand: Callable[[Utterance], Intent]) 
     if not of:
         return None
     found = understand(Utterance(of, turn.conversation, turn.corpus))
-    if not isinstance(found, Search):
-        return replace(found, heard=turn.question, notes=(*found.notes, *VERBATIM))
-    alone, joined = (_noted(query) if query else None for query in (found.alone, found.joined))
-    return replace(found, heard=turn.question, query=_noted(found.query), alone=alone, joined=joined)
-
-
-def _noted(query: Query) -> Query:
-    return replace(query, notes=(*query.notes, *VERBATIM))
+    return replace(found.noting(*VERBATIM), heard=turn.question)

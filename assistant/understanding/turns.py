@@ -21,6 +21,7 @@ from assistant.understanding import (
     following,
     leaning,
     lookups,
+    mentions,
     movement,
     ordinals,
     reactions,
@@ -128,6 +129,7 @@ def _understood(turn: Utterance) -> Intent:
     readings: tuple[Callable[[Utterance], Intent | None], ...] = (
         reactions.reaction,
         _nothing_before,
+        mentions.mention,
         _side_by_side,
         choices.cited,
         lookups.comparison,

@@ -11,6 +11,7 @@ from assistant.understanding.intents import (
     Lacking,
     LeftOut,
     Match,
+    Nowhere,
     Outline,
     Search,
     Show,
@@ -46,6 +47,7 @@ TURNS = [
     (Lacking, "article 99", NOTHING, CORPUS),
     (Undefined, "How does the UN draft define terrorism?", NOTHING, CORPUS),
     (Undefined, "sovereignty, how do they define that", AT_PRESERVATION, CORPUS),
+    (Nowhere, "How often does the word unicorn occur?", NOTHING, CORPUS),
     (Undone, "draft a letter about article 5", NOTHING, CORPUS),
     (LeftOut, "Who is the depositary of the UN draft?", NOTHING, ONLY_CIS),
 ]

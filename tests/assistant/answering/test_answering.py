@@ -9,10 +9,20 @@ from assistant.answer import Reason, Status
 from assistant.answering.answering import Answering
 from assistant.answering.writers.extractive import Extractive
 from assistant.conversation import Conversation
-from assistant.understanding.intents import AskBack, Compare, Lacking, LeftOut, Match, Search, Undefined, Undone
+from assistant.understanding.intents import (
+    AskBack,
+    Compare,
+    Lacking,
+    LeftOut,
+    Match,
+    Nowhere,
+    Search,
+    Undefined,
+    Undone,
+)
 from assistant.understanding.turns import understand
 
-DECLINED = (AskBack, Lacking, LeftOut, Undefined, Undone)
+DECLINED = (AskBack, Lacking, LeftOut, Nowhere, Undefined, Undone)
 SEARCHED = (Search, Compare, Match)
 
 
