@@ -87,6 +87,15 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What came of a question in one of the instruments that it was put to."""
+
+    instrument: str
+    status: Status
+    """Answered, where a citation is from it; otherwise it is silent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A provision that the search found, whether or not the answer rests on it."""
 
@@ -123,6 +132,8 @@ class Answer:
     """The same in a word, where it is not answered."""
     choices: tuple[str, ...] = ()
     """What to ask instead, as one would type it next."""
+    parts: tuple[Part, ...] = ()
+    """For a question put to several instruments, what came of it in each, in the order in which they were meant."""
     timing_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -138,6 +149,7 @@ class Answer:
         row["passages"] = [asdict(passage) for passage in self.passages]
         row["reason"] = self.reason.value if self.reason else None
         row["choices"] = list(self.choices)
+        row["parts"] = [{"instrument": part.instrument, "status": part.status.value} for part in self.parts]
         row["timing_ms"] = {stage: round(ms, 1) for stage, ms in self.timing_ms.items()}
         return row
 
@@ -148,6 +160,7 @@ class Answer:
         known["status"] = Status(row["status"])
         known["reason"] = Reason(row["reason"]) if row.get("reason") else None
         known["choices"] = tuple(row.get("choices", ()))
+        known["parts"] = tuple(Part(part["instrument"], Status(part["status"])) for part in row.get("parts", ()))
         known["citations"] = tuple(_citation(entry) for entry in row.get("citations", ()))
         known["passages"] = tuple(_build(Found, entry) for entry in row.get("passages", ()))
         return cls(**known)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
-from assistant.answer import Answer, Found, Reason, Status
+from assistant.answer import Answer, Found, Part, Reason, Status
 from assistant.answering import composition, structure, wording
 from assistant.answering.finding import Finder, LookedUp
 from assistant.answering.structure import ReadOff
@@ -159,6 +159,7 @@ class Answering:
         nearest = composition.found(near, self._corpus, sure)
         question = intent.query.question.within(intent.query.scope)
         answer, notes = self._cited(question, best, nearest, sure, weights().decision.operating_point)
+        answer = replace(answer, parts=_parts(intent.instruments, answer))
         return answer, (Unanswered(silent),) if silent and answer.answered else notes
 
     def _best(self, ranking: Ranking) -> Ranked:
@@ -198,6 +199,11 @@ class Answering:
 
     def _quote(self, ranked: Ranked, question: Question) -> Quoted:
         return composition.quote(ranked, question, self._corpus, self._finder.cover)
+
+
+def _parts(instruments: Sequence[str], answer: Answer) -> tuple[Part, ...]:
+    cited = {citation.instrument for citation in answer.citations}
+    return tuple(Part(id, Status.ANSWERED if id in cited else Status.NOT_FOUND) for id in instruments)
 
 
 def declined(text: str, reason: Reason, message: str = "", choices: tuple[str, ...] = (), **facts: Any) -> Answer:

@@ -111,6 +111,7 @@ _ANSWER = {
     "timing_ms": _TIMES,
     "reason": _Later(_Kind(lambda value: value is None or value in list(Reason), "a reason or null")),
     "choices": _Later([_TEXT]),
+    "parts": _Later([{"instrument": _TEXT, "status": _Kind(lambda value: value in list(Status), "a status")}]),
 }
 _MOMENT = _Kind(_is_date, "a date in ISO 8601")
 _TURN = {

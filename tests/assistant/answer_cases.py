@@ -12,6 +12,7 @@ FIELDS = {
     "message": (str, type(None)),
     "reason": (str, type(None)),
     "choices": list,
+    "parts": list,
     "timing_ms": dict,
 }
 CITED = {
@@ -24,6 +25,9 @@ CITED = {
     "start": int,
     "end": int,
     "verified": bool,
+    "lead_in": list,
+    "flush": list,
+    "part": bool,
 }
 LISTED = {"instrument": str, "eid": str, "score": float, "text": str}
 

@@ -1,11 +1,12 @@
 """The public form of an answer: fields may come, none may go or change."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from answer_cases import CITED, FIELDS, LISTED, fits
 
-from assistant.answer import Answer, Citation, Found, Reason, Status
+from assistant.answer import Answer, Citation, Found, Part, Reason, Status
 
 ANSWER = Answer(
     question="Who pays?",
@@ -33,6 +34,7 @@ EVERY = [
     ANSWER,
     Answer("?", Status.INVALID, message="the question is empty", reason=Reason.INVALID),
     Answer("why?", Status.NOT_FOUND, message="Which one?", reason=Reason.UNCLEAR, choices=("article 5", "article 6")),
+    replace(ANSWER, parts=(Part("cis-agreement", Status.ANSWERED), Part("un-convention", Status.NOT_FOUND))),
     Answer("q", Status.NOT_FOUND, passages=ANSWER.passages, resolved_question="r", mode="structure"),
 ]
 

@@ -92,6 +92,22 @@ def test_what_another_instrument_may_say_is_offered(assistant):
 
 
 @pytest.mark.parametrize(
+    ("question", "silent"),
+    [
+        ("How do both instruments settle disputes?", ()),
+        ("What do the UN draft and the CIS Agreement say about a 24/7 network?", (CIS,)),
+    ],
+)
+def test_of_several_instruments_it_is_said_which_answer(assistant, question, silent):
+    found = checked(assistant.ask(question))
+    assert [part.instrument for part in found.parts if part.status is Status.NOT_FOUND] == list(silent)
+    assert {part.instrument for part in found.parts} == {UN, CIS}
+    assert {part.instrument for part in found.parts if part.status is Status.ANSWERED} == {
+        citation.instrument for citation in found.citations
+    }
+
+
+@pytest.mark.parametrize(
     ("question", "language"),
     [
         ("Wie lange müssen Daten aufbewahrt werden?", "German"),
