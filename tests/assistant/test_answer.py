@@ -46,7 +46,8 @@ def test_it_comes_back_as_it_was(answer):
     assert back.to_dict() == row
     assert (back.status, back.citations, back.passages) == (answer.status, answer.citations, answer.passages)
     assert (back.reason, back.choices) == (answer.reason, answer.choices)
-    assert back.answered is (answer is ANSWER)
+    assert back.answered is answer.answered
+    assert back.parts == answer.parts
 
 
 def test_fields_of_later_versions_are_passed_over():
