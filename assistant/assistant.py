@@ -23,7 +23,7 @@ from assistant.retrieval.retriever import Retriever
 from assistant.understanding.intents import Memory
 from assistant.understanding.question import LONGEST, read
 from assistant.understanding.turns import understand
-from assistant.understanding.typing_errors import corrected, vocabulary
+from assistant.understanding.typing_errors import Vocabulary, corrected, vocabulary
 from assistant.weights import weights
 from corpus.errors import DamagedIndex, UsageError
 from corpus.settings import settings
@@ -105,7 +105,7 @@ class Assistant:
         return Answering(corpus, lambda: self.retriever, self._writer).answer(text, intent), intent.memory
 
     @cached_property
-    def _words(self) -> frozenset[str]:
+    def _words(self) -> Vocabulary:
         """The words that a typing error can stand for."""
         return vocabulary((instrument.text for instrument in self.corpus.values()), _asked(self._plan).values())
 

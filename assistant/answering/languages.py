@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from assistant.answer import Answer, Reason
@@ -34,7 +34,7 @@ def poorly_read(answer: Answer, corpus: Corpus, encoders: Iterable[str]) -> tupl
     return (PoorlyRead(tuple(languages)),)
 
 
-def unread(answer: Answer, corpus: Corpus, words: Collection[str]) -> Answer:
+def unread(answer: Answer, corpus: Corpus, words: Container[str]) -> Answer:
     """A decline; one that says so, where the question is in a language that none of the instruments is in.
 
     Args:
@@ -47,7 +47,7 @@ def unread(answer: Answer, corpus: Corpus, words: Collection[str]) -> Answer:
     return replace(answer, reason=Reason.LANGUAGE, message=wording.told((Unread(code),), corpus))
 
 
-def _other_language(text: str, known: Collection[str]) -> str:
+def _other_language(text: str, known: Container[str]) -> str:
     """The code of the language of a question, empty where it is English or cannot be told."""
     words = re.findall(r"[^\W\d_]{2,}", text.casefold())
     latin = sum(word.isascii() or "a" <= word[0] <= "ÿ" for word in words)

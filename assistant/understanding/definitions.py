@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from assistant.understanding.question import Question
 from corpus import lexicon
@@ -27,9 +27,18 @@ def asked_term(question: str) -> str:
     return asked["term"] if asked else ""
 
 
-@lru_cache(maxsize=64)
+_DEFINED: WeakKeyDictionary[Instrument, dict[str, tuple[Provision, ...]]] = WeakKeyDictionary()
+"""What was found in an instrument, as long as it is loaded."""
+
+
 def defined(instrument: Instrument) -> dict[str, tuple[Provision, ...]]:
     """The provisions that define a term, by the term in lower case, singular, without quotes."""
+    if instrument not in _DEFINED:
+        _DEFINED[instrument] = _scanned(instrument)
+    return _DEFINED[instrument]
+
+
+def _scanned(instrument: Instrument) -> dict[str, tuple[Provision, ...]]:
     terms: dict[str, tuple[Provision, ...]] = {}
     for provision in instrument:
         if provision.kind in GROUPS or provision.kind in (Kind.TITLE, Kind.CONTENTS, Kind.NOTE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from corpus import lexicon
-from corpus.citations.names import fold, names_of
+from corpus.citations.names import fold
 from corpus.model import collapse
 from corpus.shelf.collection import Corpus
 
@@ -20,11 +20,10 @@ def spelled_out(text: str) -> str:
 
 def not_loaded(text: str, corpus: Corpus) -> tuple[list[str], str]:
     """Names of what is not loaded, and the text without them."""
-    loaded = frozenset(name for id in corpus for name in names_of(corpus[id].about))
     found = [
         collapse(match.group()) for pattern in (TREATIES.later, TREATIES.known) for match in pattern.finditer(text)
     ]
-    names = [name for name in found if not _is_loaded(name, loaded)]
+    names = [name for name in found if not _is_loaded(name, corpus.names)]
     for name in names:
         text = text.replace(name, " ")
     return names, text

@@ -18,6 +18,8 @@ from corpus.shelf.collection import Corpus
 
 QUESTIONS = lexicon.read("questions")
 
+SEVERAL = 5
+"""Instruments that "both" and "the texts" can mean where none is named: more are never set side by side."""
 LONGEST = 2000
 """Characters of a question at most: a page of text is no question."""
 
@@ -94,7 +96,7 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     asked = spelled_out(asked)
     foreign, rest = not_loaded(asked, corpus)
     named, subject = _named(rest, corpus, allowed)
-    compares = len(allowed) > 1 and (len(named) > 1 or (not named and bool(QUESTIONS.both.search(rest))))
+    compares = len(named) > 1 or (not named and 1 < len(allowed) <= SEVERAL and bool(QUESTIONS.both.search(rest)))
     pinpoints = find_pinpoints(asked, [corpus[id].about for id in corpus])
     return Question(
         text=asked,
@@ -131,7 +133,7 @@ def clean(text: str) -> str:
 def _named(text: str, corpus: Corpus, allowed: Collection[str]) -> tuple[tuple[str, ...], str]:
     """Which loaded instruments the text names, in the order of the corpus, and the text without their names."""
     found = []
-    for id in corpus:
+    for id in corpus.called(text):
         without = _names(corpus[id].about).sub(" ", text)
         if without != text and id in allowed:
             found.append(id)
@@ -139,7 +141,7 @@ def _named(text: str, corpus: Corpus, allowed: Collection[str]) -> tuple[tuple[s
     return tuple(found), collapse(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _names(about: About) -> re.Pattern[str]:
     """Any name of one instrument, the longest first, with the words that only lead up to it or say what it is on."""
     longest_first = sorted(sorted(names_of(about) - {about.id}), key=len, reverse=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from assistant.weights import weights
@@ -14,24 +14,45 @@ SHORTEST = 5
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def vocabulary(texts: Iterable[str], questions: Iterable[str]) -> frozenset[str]:
+class Vocabulary:
+    """Words that a typing error can stand for, found by their first letter and their length."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._near: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self._words:
+            self._near[word[:1], len(word)].append(word)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def near(self, word: str) -> list[str]:
+        """The words that begin alike and are at most two letters longer or shorter."""
+        lengths = range(len(word) - 2, len(word) + 3)
+        return [other for length in lengths for other in self._near.get((word[:1], length), ())]
+
+
+def vocabulary(texts: Iterable[str], questions: Iterable[str]) -> Vocabulary:
     """The words of the texts, and those that are frequent in the questions; folded."""
     often = weights().typing_errors.often
     counts = Counter(word for question in questions for word in _words(question))
-    return frozenset(word for text in texts for word in _words(text)) | {w for w, n in counts.items() if n >= often}
+    frequent = (word for word, count in counts.items() if count >= often)
+    return Vocabulary({*frequent, *(word for text in texts for word in _words(text))})
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def corrected(text: str, known: Collection[str]) -> str:
+def corrected(text: str, known: Vocabulary) -> str:
     """The text with each unknown word that is like a known one as that; names, which begin with a capital, are kept."""
     return _WORD.sub(lambda found: _right(found.group(), known), text)
 
 
-def _right(word: str, known: Collection[str]) -> str:
+def _right(word: str, known: Vocabulary) -> str:
     if len(word) < SHORTEST or not word.islower() or word in known:
         return word
-    alike = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= 2]
-    return next(iter(get_close_matches(word, alike, 1, weights().typing_errors.likeness)), word)
+    return next(iter(get_close_matches(word, known.near(word), 1, weights().typing_errors.likeness)), word)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from corpus.citations.names import fold, names_of
 from corpus.errors import UnknownInstrument
@@ -50,6 +52,38 @@ class Corpus(Mapping[str, Instrument]):
                 return instrument
         raise UnknownInstrument(f"no instrument is called {name!r}: {self._listing()}")
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything that the instruments are called, folded for comparing."""
+        return frozenset(name for instrument in self.values() for name in names_of(instrument.about))
+
+    def called(self, text: str) -> tuple[str, ...]:
+        """Identifiers of the instruments that the text may name, in their order: all words of a name are in it.
+
+        The names are looked up, not walked through: it takes as long for thousands of instruments as for two.
+        """
+        said = frozenset(_words(text))
+        found = {id for word in said for words, id in self._by_word.get(word, ()) if words <= said}
+        return tuple(sorted(found, key=self._order.__getitem__))
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {id: number for number, id in enumerate(self)}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[frozenset[str], str]]]:
+        """The words of each name under the longest of them, which few names share."""
+        found = defaultdict(list)
+        for id, instrument in self.items():
+            for name in names_of(instrument.about):
+                if words := _words(name):
+                    found[max(words, key=len)].append((frozenset(words), id))
+        return found
+
     def _listing(self) -> str:
         listing = ", ".join(f"{i.id} ({i.about.short_title})" for i in self.values())
         return f"loaded are {listing}" if listing else "none is loaded"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

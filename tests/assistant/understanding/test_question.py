@@ -4,14 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.question import LONGEST, read
+from assistant.understanding.question import LONGEST, SEVERAL, read
 from corpus.citations.pinpoint import resolve
 from corpus.errors import TreatyError, UsageError
+from corpus.model import About, Instrument
 from corpus.shelf.collection import Corpus
 
 UN, CIS = "un-convention", "cis-agreement"
 BOTH = (UN, CIS)
 CORPUS = Corpus.bundled()
+SHELF = Corpus(
+    [*CORPUS.values(), *(Instrument(About(f"t{n}", f"Treaty {n}", f"T{n}"), "", {}) for n in range(SEVERAL))]
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +60,7 @@ def test_questions_about_instruments_side_by_side(text):
     assert read(text, CORPUS).compares
     assert read(text, CORPUS).scope == BOTH
     assert not read(text, CORPUS, [UN]).compares, "one instrument alone has nothing beside it"
+    assert not read(text, SHELF).compares, "a shelf of them cannot be set side by side"
 
 
 @pytest.mark.parametrize(
