@@ -54,6 +54,9 @@ def is_name(about: About, name: str) -> bool:
 
 def stands_by(about: About, text: str, start: int, end: int) -> bool:
     """Whether a name of an instrument stands right after a citation or else right before it: "article 8 CIS"."""
+    said = text.casefold()
+    if not any(name in said for name in names_of(about)):
+        return False  # of thousands of instruments, hardly one needs its pattern
     after, before = _beside(about)
     return bool(after.match(text, end) or before.search(text[max(0, start - _WINDOW) : start]))
 
