@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation import Place
-from assistant.understanding import topics
+from assistant.understanding import leaning, topics
 from assistant.understanding.intents import Intent, Nowhere, Show
 from assistant.understanding.notes import Absent, Mentioned, Note
 from assistant.understanding.utterance import Utterance
@@ -34,7 +34,7 @@ def _term(turn: Utterance, kind: str) -> str:
     if not found or turn.pinpoints:
         return ""
     term = MENTIONS.around.sub("", found["term"].strip(" \"'“”‘’"))
-    return term if 0 < len(term.split()) <= LONGEST and term.casefold() not in ("it", "that", "this", "they") else ""
+    return term if 0 < len(term.split()) <= LONGEST and not leaning.points_back(term) else ""
 
 
 def _mentioned(instrument: Instrument, term: str) -> Mentioned:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.understanding.foreign import not_loaded, spelled_out
+from assistant.understanding.spelling import bracketed
 from corpus import lexicon
 from corpus.citations.names import names_of
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints
@@ -91,7 +92,7 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     Raises:
         UsageError: there is no question in the text, or it is too long to be one.
     """
-    asked = QUESTIONS.bare.sub(r"article \g<0>", clean(text))
+    asked = bracketed(QUESTIONS.bare.sub(r"article \g<0>", clean(text)))
     allowed = tuple(instruments) or tuple(corpus)
     asked = spelled_out(asked)
     foreign, rest = not_loaded(asked, corpus)

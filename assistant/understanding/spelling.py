@@ -16,6 +16,16 @@ def spelled_out(text: str) -> str:
     return SPELLING.bare_number.sub(r"\1 article ", SPELLING.possessive.sub("of the", text))
 
 
+def bracketed(text: str) -> str:
+    """The text with brackets around the levels of a citation that were typed without: "art 33(1)(b)(ii)"."""
+    return SPELLING.spaced.sub(_with_brackets, text)
+
+
+def _with_brackets(found: re.Match[str]) -> str:
+    levels = re.split(r"[\s.]+", found["levels"].strip(" ."))
+    return found["unit"] + "".join(f"({level})" for level in levels if level)
+
+
 def _lettered(text: str) -> str:
     alone = SPELLING.letters.match(text)
     if alone:

@@ -54,6 +54,9 @@ def test_what_stands_nowhere_is_said_to(text):
     [
         ("Is arbitration mentioned even once, and what for?", {Mentioned: UN, Absent: CIS}),
         ("fax mentioned anywhere?", {Absent: UN}),
+        ("Where is 'botnet' mentioned?", {Mentioned: UN, Absent: CIS}),
+        ("Where does the term botnet appear in the UN draft", {Mentioned: UN}),
+        ("Which provisions use the word botnet?", {Mentioned: UN, Absent: CIS}),
         ("does the word cybercrime appear in the CIS Agreement?", {Mentioned: CIS}),
         ('where does it say "dual criminality"?', {Absent: UN}),
     ],
@@ -70,6 +73,8 @@ def test_where_words_stand_is_told_beside_what_is_found(text, noted):
     [
         "How often does the Technical Commission meet?",
         "How often is the treaty reviewed?",
+        "Which article contains the rules on costs that apply to a State which asks for help?",
+        "Where is a request for extradition to be sent?",
         "How many times can a State be asked again?",
         "Does the UN draft mention arbitration?",
         "Are there any words on costs?",

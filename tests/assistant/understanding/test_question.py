@@ -238,3 +238,23 @@ def test_any_text_is_read_or_refused(text):
     assert question.subject
     assert set(question.scope) <= set(CORPUS)
     assert "\n" not in question.text
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("UN draft art 33 1 b ii", ("33", "1", "b", "ii")),
+        ("art. 33.1.b.ii of the UN draft", ("33", "1", "b", "ii")),
+        ("article 33 para 1 b ii", ("33", "1", "b", "ii")),
+        ("what does art 59 6 UN say?", ("59", "6")),
+        ("art 4 c", ("4", "c")),
+        ("article 59.6", ("59", "6")),
+        ("article 15, please", ("15",)),
+        ("article 5 i think", ("5",)),
+        ("article 12 3 years later", ("12",)),
+        ("article 5 a State party", ("5",)),
+    ],
+)
+def test_levels_may_be_typed_without_their_brackets(text, path):
+    (pinpoint,) = read(text, CORPUS).pinpoints
+    assert tuple(step.number for step in pinpoint.path) == path

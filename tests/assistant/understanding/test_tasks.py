@@ -51,6 +51,7 @@ def test_it_is_what_the_dialogue_is_at(text):
     [
         ("summarise the UN draft", (UN,), "chapter"),
         ("Write me a one-page summary of the CIS Agreement", (CIS,), "article"),
+        ("can u summarise the cis thing", (CIS,), "article"),
         ("summarise both treaties", (UN, CIS), "article"),
     ],
 )
