@@ -137,17 +137,20 @@ class _Build:
         declined_in_turn = np.array([question.turn for question in self.plan.unanswerable], dtype=np.bool_)
         categories = np.array([question.category for question in self.plan.unanswerable])
         first_passage = np.unique(layout.read_table(self.folder, "passage_target"), return_index=True)[1]
+        keys = [layout.read_table(self.folder, f"{what}_key") for what in ("question", "passage", "unanswerable")]
         for name, with_turns in fits.FITS.items():
             asked, turned_down = with_turns | ~asked_in_turn, with_turns | ~declined_in_turn
+            passages = first_passage[np.unique(of_question[asked])]
             examples = fits.Examples(
                 questions[asked],
                 of_question[asked],
-                texts[first_passage[np.unique(of_question[asked])]],
+                texts[passages],
                 declined[turned_down],
                 categories[turned_down],
+                (keys[0][asked], keys[1][passages], keys[2][turned_down]),
             )
             stage = self._stage(encoder, f"learning from questions{' and turns' * with_turns}")
-            fits.write(folder / name, examples, self.plan, stage)
+            fits.write(folder / name, examples, self.plan, encoder, stage)
 
     def _stage(self, encoder: Encoder, what: str) -> Stage:
         return lambda done, total: self.progress(f"{encoder.name}: {what}", done, total)

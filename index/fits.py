@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
-from index import generations, layout
-from index.learning import Recipe, Stage, adapt
+from index import generations, layout, precomputed
+from index.encoders import Encoder
+from index.learning import Adaptation, Recipe, Stage, adapt
 from index.plan import Plan
+from index.precomputed import Keys
 from index.stores.base import VectorStore
 from index.vectors import Floats, Rows, Vectors, unit
 
@@ -39,6 +40,8 @@ class Examples:
     unanswerable: Vectors
     categories: npt.NDArray[np.str_]
     """For each unanswerable question, why there is no answer."""
+    keys: tuple[Keys, Keys, Keys]
+    """Digests of the texts behind the vectors: of the questions, the passages and the unanswerable questions."""
 
     def classes(self) -> tuple[Vectors, Rows, Vectors]:
         """All questions, the class of each, and where the classes start from: provisions first, then categories."""
@@ -86,35 +89,40 @@ STORES = ("prototypes", "categories", "questions", "unanswerables")
 """The vector stores of a fit, by name."""
 
 
-def write(folder: Path, examples: Examples, plan: Plan, stage: Stage) -> None:
-    """Learn from the examples and keep what was learned, or take it over from an earlier index.
+def write(folder: Path, examples: Examples, plan: Plan, encoder: Encoder, stage: Stage) -> None:
+    """Learn from the examples and keep what was learned, or take it over: from an earlier index, or as it is shipped.
 
     Args:
         folder: made here.
     """
     folder.mkdir()
     stage(0, 1)
-    classes = examples.classes()
-    key = key_of(plan.recipe, *classes)
-    if fit := _earlier(key, plan):
+    key = key_of(plan.recipe, encoder, examples)
+    fit = _earlier(key, plan) or _shipped(key, examples, plan)
+    if fit:
         stage(1, 1)
     else:
-        fit = _learned(examples, classes, plan, stage)
+        fit = _fit(examples, adapt(*examples.classes(), plan.recipe, stage), plan)
     fit.save(folder)
     (folder / KEY).write_text(key, encoding="ascii")
 
 
-def key_of(recipe: Recipe, *arrays: npt.NDArray[Any]) -> str:
-    """Digest of all that a fit reads: of equal digests, what is learned is equal."""
-    digest = blake2b(repr(sorted(asdict(recipe).items())).encode(), digest_size=16)
-    for array in arrays:
-        digest.update(repr(array.shape).encode())
-        digest.update(np.ascontiguousarray(array).tobytes())
+def key_of(recipe: Recipe, encoder: Encoder, examples: Examples) -> str:
+    """Digest of all that a fit reads, by its texts: of equal digests, what is learned is equal but for rounding."""
+    digest = blake2b(repr((sorted(asdict(recipe).items()), encoder.digest)).encode(), digest_size=16)
+    places = np.unique(examples.targets, return_inverse=True)[1].astype(np.int64)
+    for array in (*examples.keys, places, examples.categories.astype(np.str_)):
+        digest.update(repr((array.shape, array.dtype.kind)).encode())
+        digest.update("\n".join(map(str, array.tolist())).encode())
     return digest.hexdigest()
 
 
-def _learned(examples: Examples, classes: tuple[Vectors, Rows, Vectors], plan: Plan, stage: Stage) -> Fit:
-    learned = adapt(*classes, plan.recipe, stage)
+def _shipped(key: str, examples: Examples, plan: Plan) -> Fit | None:
+    learned = precomputed.fit(key)
+    return _fit(examples, learned, plan) if learned else None
+
+
+def _fit(examples: Examples, learned: Adaptation, plan: Plan) -> Fit:
     provisions = len(examples.passages)
     parts = (
         learned.prototypes[:provisions],

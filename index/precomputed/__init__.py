@@ -1,9 +1,9 @@
-"""Vectors of the bundled texts, shipped so that a first index takes seconds on any machine.
+"""Vectors of the bundled texts and what is learned from them, shipped so that a first index takes seconds anywhere.
 
 One file for each encoder that comes with the installation, named by the digest of its weights: keys of
-texts, and their vectors in 8 bits a number (cosine with the exact ones above 0.999). They spare encoding
-and nothing else: a text that is not among them is encoded, and so is every text for another encoder.
-``python -m index.precomputed`` writes them anew.
+texts, and their vectors in 8 bits a number (cosine with the exact ones above 0.999). And one for each fit, named by
+the digest of all that it was learned from. They spare time and nothing else: a text that is not among them is
+encoded, other questions are learned from, and so is all of another encoder. ``python -m index`` writes them anew.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.encoders import Encoder
+from index.learning import Adaptation
 from index.vectors import Vectors, unit
 
 Keys = npt.NDArray[np.bytes_]
@@ -48,6 +49,22 @@ def write(encoder: Encoder, texts: Mapping[str, list[str]]) -> Path:
         arrays |= {what: np.rint(scaled).astype(np.int8), f"{what}_keys": keys_of(some)}
     np.savez_compressed(_file(encoder), **arrays)
     return _file(encoder)
+
+
+def fit(key: str) -> Adaptation | None:
+    """What was learned from the examples of that key; nothing where it is not shipped."""
+    file = FOLDER / f"fit-{key}.npz"
+    if not file.exists():
+        return None
+    with np.load(file, allow_pickle=False) as shipped:
+        return Adaptation(shipped["matrix"], shipped["prototypes"])
+
+
+def write_fit(key: str, learned: Adaptation) -> Path:
+    """Write the file that :func:`fit` reads."""
+    file = FOLDER / f"fit-{key}.npz"
+    np.savez_compressed(file, matrix=learned.matrix, prototypes=learned.prototypes)
+    return file
 
 
 def keys_of(texts: Iterable[str]) -> Keys:

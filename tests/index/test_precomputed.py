@@ -1,12 +1,17 @@
-"""The shipped vectors: there for every bundled text, and those that the encoder would give."""
+"""What is shipped of the bundled texts: vectors for every one, as the encoder gives them, and what they teach."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from assistant.holdings import default_plan
 from corpus.questions import read_questions, read_unanswerable
+from corpus.settings import HOME
 from corpus.shelf.bundle import TEXTS
 from corpus.shelf.collection import Corpus
-from index import precomputed
+from index import fits, precomputed
+from index.builder import build
 from index.encoders import BUNDLED
 from index.passages import passages_of
 
@@ -29,7 +34,7 @@ def test_every_bundled_text_has_its_vector(encoder):
         what: [text for text, key in zip(texts, precomputed.keys_of(texts), strict=True) if (what, key) not in shipped]
         for what, texts in bundled().items()
     }
-    assert missing == {"passage": [], "question": [], "unanswerable": []}, "run: python -m index.precomputed"
+    assert missing == {"passage": [], "question": [], "unanswerable": []}, "run: python -m index"
 
 
 @ENCODERS
@@ -44,3 +49,21 @@ def test_the_vectors_are_those_of_the_texts(encoder):
 def test_other_weights_have_none(tmp_path, monkeypatch):
     monkeypatch.setattr(precomputed, "FOLDER", tmp_path)
     assert precomputed.vectors(BUNDLED["bge-small-en-v1.5"]) == {}
+
+
+def test_an_index_of_the_bundled_texts_learns_nothing(home):
+    (index,) = (home / "indexes").glob("*/manifest.json")
+    keys = [kept.read_text() for kept in index.parent.glob(f"encoder-*/*/{fits.KEY}")]
+    assert len(keys) == len(BUNDLED) * len(fits.FITS)
+    assert [key for key in keys if not precomputed.fit(key)] == [], "run: python -m index"
+
+
+def test_what_is_shipped_is_what_would_be_learned(home, tmp_path, monkeypatch):
+    monkeypatch.setenv(HOME, str(tmp_path))
+    monkeypatch.setattr(precomputed, "fit", lambda _key: None)
+    build(replace(default_plan(), encoders=(BUNDLED["bge-small-en-v1.5"],)))
+    for name in fits.FITS:
+        (shipped,), (learned,) = (
+            list(folder.glob(f"indexes/*/encoder-0/{name}/matrix.npy")) for folder in (home, tmp_path)
+        )
+        assert np.abs(np.load(shipped) - np.load(learned)).max() < 1e-3
