@@ -70,6 +70,10 @@ class Citation:
     start: int
     end: int
     """Offsets of the quoted words in ``Instrument.text``."""
+    text_status: str | None = None
+    """Which text it is: ``draft``, ``adopted``, ``in_force`` or ``amended``; None where that is not told."""
+    text_date: str | None = None
+    """Since when, ISO 8601; None where that is not told."""
     verified: bool = True
     """Whether the quote was held against the source and found in its place. An unverified one never leaves."""
     lead_in: tuple[Run, ...] = ()

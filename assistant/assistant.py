@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.answer import Answer, Found, Reason, Status
+from assistant.answer import Answer, Citation, Found, Reason, Status
 from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
 from assistant.answering.languages import poorly_read, unread
@@ -25,6 +25,7 @@ from assistant.understanding.question import LONGEST, read
 from assistant.understanding.turns import understand
 from assistant.understanding.typing_errors import Vocabulary, corrected, vocabulary
 from assistant.weights import weights
+from corpus.citations.text_status import text_status
 from corpus.errors import DamagedIndex, UsageError
 from corpus.settings import settings
 from corpus.shelf.collection import Corpus
@@ -98,7 +99,9 @@ class Assistant:
         timing = {"total": 1000 * (time.perf_counter() - started)}
         cautions = poorly_read(answer, self.corpus, (encoder.name for encoder in self._plan.encoders))
         message = " ".join(filter(None, (answer.message, wording.told(cautions, self.corpus)))) or None
-        return replace(answer, question=text[:LONGEST], message=message, timing_ms=timing), memory
+        citations = tuple(_dated(citation, self.corpus) for citation in answer.citations)
+        answer = replace(answer, question=text[:LONGEST], message=message, citations=citations, timing_ms=timing)
+        return answer, memory
 
     def _answered(self, text: str, conversation: Conversation, corpus: Corpus) -> tuple[Answer, Memory]:
         intent = understand(text, conversation, corpus, self.corpus)
@@ -144,6 +147,14 @@ class Assistant:
 def _may_be_mistyped(answer: Answer) -> bool:
     """Whether a typing error may be why there is no answer; a number that does not exist is none."""
     return answer.status is Status.NOT_FOUND and answer.reason is not Reason.NO_SUCH_PROVISION
+
+
+def _dated(citation: Citation, corpus: Corpus) -> Citation:
+    """The citation with which text it is of: a draft, or in force, and since when."""
+    known = text_status(corpus[citation.instrument].about)
+    if known is None:
+        return citation
+    return replace(citation, text_status=known.state.value, text_date=known.day.isoformat() if known.day else None)
 
 
 def _asked(plan: Plan) -> dict[tuple[str, str], str]:

@@ -92,6 +92,8 @@ class About:
     status: str = ""
     adopted: str = ""
     """Place and date of adoption, or of presentation for a draft."""
+    symbol: str = ""
+    """Symbol or number under which it is published: ``A/75/980``, ``ETS No. 185``."""
     languages: tuple[str, ...] = ()
     """Authentic languages."""
     language: str = "en"

@@ -36,6 +36,9 @@ Title = Annotated[str, typer.Option("--title", help="Its title, where the title 
 ShortTitle = Annotated[str, typer.Option("--short-title", help="What answers call it.")]
 Names = Annotated[list[str] | None, typer.Option("--name", help="What else people call it; may be given again.")]
 Language = Annotated[str, typer.Option("--language", help="Language of the text: en, fr, es, ru ...")]
+Adopted = Annotated[str, typer.Option("--adopted", help="Place and date of adoption: 'Budapest, 23 November 2001'.")]
+Status = Annotated[str, typer.Option("--status", help="What became of it: 'In force since 1 July 2004', 'Draft'.")]
+Symbol = Annotated[str, typer.Option("--symbol", help="Under what it is published: A/75/980, 'ETS No. 185'.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Add what was read without asking.")]
 Agreed = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 Questions = Annotated[Path | None, typer.Option("--questions", help="Anticipated questions, as JSON Lines.")]
@@ -50,6 +53,9 @@ def add(
     short_title: ShortTitle = "",
     name: Names = None,
     language: Language = "",
+    adopted: Adopted = "",
+    status: Status = "",
+    symbol: Symbol = "",
     yes: Yes = False,
     questions: Questions = None,
 ) -> None:
@@ -60,7 +66,7 @@ def add(
     from corpus.shelf.newcomers import Wishes, files_in
 
     found = list(files_in(files))
-    wishes = Wishes(id, title, short_title, tuple(name or ()), language)
+    wishes = Wishes(id, title, short_title, tuple(name or ()), language, adopted, status, symbol)
     if len(found) > 1 and (questions or wishes != Wishes()):
         raise UsageError("names and questions belong to one instrument: add its file alone")
     accepted, failed = _accepted(found, wishes, yes, questions)
@@ -69,6 +75,27 @@ def add(
         screen.say(f"added {entry.id}: {entry.instrument.about.short_title}")
     if failed:
         raise typer.Exit(1)
+
+
+def edit(name: Name, adopted: Adopted = "", status: Status = "", symbol: Symbol = "") -> None:
+    """Say of an added instrument what citations need and its file does not tell: dates, status, symbol.
+
+    What is left out stays as it is.
+    """
+    from dataclasses import replace
+
+    from assistant.service import Service
+    from corpus.shelf.describing import with_about
+    from corpus.shelf.newcomers import CITED_BY, Wishes, cited_as
+
+    if not any((adopted, status, symbol)):
+        raise UsageError("nothing was said of it; give --adopted, --status or --symbol")
+    entry = Service().added(_corpus_find(name))
+    about = cited_as(entry.instrument.about, Wishes(adopted=adopted, status=status, symbol=symbol))
+    _keep([replace(entry, instrument=with_about(entry.instrument, about))])
+    for what in CITED_BY:
+        if said := getattr(about, what):
+            screen.say(f"{what}: {said}")
 
 
 def remove(name: Name, yes: Agreed = False) -> None:

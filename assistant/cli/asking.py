@@ -30,6 +30,8 @@ SNIPPET = 200
 """Characters of a provision that a search shows at most."""
 HEADING = 120
 """Characters of a heading beside a label at most."""
+HEADED: tuple[Form, ...] = ("un", "id")
+"""Forms beside which the heading is told; the others are citations as they are printed."""
 EXIT_CODES = {"answered": 0, "not_found": 3, "invalid": 2}
 
 
@@ -181,7 +183,7 @@ def _say_declined(answer: Answer, corpus: Corpus, form: Form) -> None:
 def _whole(cited: Citation | Found, corpus: Corpus, form: Form) -> str:
     """A label with its instrument, where the form does not name it already, and the heading."""
     name = {"un": f", {corpus[cited.instrument].about.short_title}", "id": f" {cited.instrument}"}.get(form, "")
-    heading = shorten(cited.heading, HEADING, placeholder=" …")
+    heading = shorten(cited.heading, HEADING, placeholder=" …") if form in HEADED else ""
     return f"{cited.label}{name}" + (f": {heading}" if heading else "")
 
 

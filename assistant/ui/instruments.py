@@ -124,7 +124,11 @@ def _wishes(key: str, about: About) -> Wishes:
         accept_new_options=True,
         placeholder=name_of(about.language),
     )
-    return Wishes(id.strip(), title, short, tuple(names), language or "")
+    st.caption("For citations:")
+    adopted = text("Adopted", "Budapest, 23 November 2001")
+    status = text("Status", "In force since 1 July 2004")
+    symbol = text("Symbol", "ETS No. 185")
+    return Wishes(id.strip(), title, short, tuple(names), language or "", adopted, status, symbol)
 
 
 def _add(chosen: Sequence[tuple[UploadedFile, Entry]]) -> None:

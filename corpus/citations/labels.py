@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.citations.text_status import State, american, day_in, in_force_since, text_status, written
 from corpus.citations.words import BLOCKS, ORDINALS
 from corpus.eid import last_level
-from corpus.model import Instrument, Kind, Provision
+from corpus.model import About, Instrument, Kind, Provision
 from corpus.numerals import roman_value
 
 Form = Literal["un", "oscola", "bluebook", "id"]
@@ -54,7 +55,9 @@ def label(instrument: Instrument, provision: Provision, form: Form = "un") -> st
                 no title
     oscola      ``Title (adopted 1 June 2001, entered into force 14 March 2002) art 6(2)``: OSCOLA 4th ed.,
                 "Citing International Law Sources" (treaties)
-    bluebook    ``Title art. 6(2), June 1, 2001``: The Bluebook, rule 21.4 (title, subdivision, date)
+                a draft: ``Title (draft of 30 July 2021) UN Doc A/75/980 art 6(2)``
+    bluebook    ``Title art. 6(2), June 1, 2001``: The Bluebook, rule 21.4 (title, subdivision, date, source);
+                of documents of the United Nations: ``Title art. 6(2), U.N. Doc. A/75/980 (July 30, 2021)``
     id          ``art_59__para_2__point_a``
     ==========  =====================================================================================
 
@@ -71,23 +74,36 @@ def _un(instrument: Instrument, provision: Provision) -> str:
 
 
 def _oscola(instrument: Instrument, provision: Provision) -> str:
-    about = instrument.about
-    dates = [f"adopted {_date(about.adopted)}"] if _date(about.adopted) else []
-    if "not adopted" in about.status.lower() or "draft" in about.status.lower():
-        dates = [f"draft of {_date(about.adopted)}" if _date(about.adopted) else "draft"]
-    in_force = re.search(r"in force (?:since|on|from) (.*)", about.status, re.IGNORECASE)
-    if in_force and _date(in_force[1]):
-        dates.append(f"entered into force {_date(in_force[1])}")
-    known = f" ({', '.join(dates)})" if dates else ""
-    return f"{about.title}{known} {_place(instrument, provision, _OSCOLA)}"
+    parts = (instrument.about.title, _oscola_dates(instrument.about), _source(instrument.about, "UN Doc"))
+    return " ".join((*filter(None, parts), _place(instrument, provision, _OSCOLA)))
+
+
+def _oscola_dates(about: About) -> str:
+    known, adopted, force = text_status(about), day_in(about.adopted), in_force_since(about)
+    if known and known.state is State.DRAFT:
+        return f"(draft of {written(known.day)})" if known.day else "(draft)"
+    dates = [f"adopted {written(adopted)}"] if adopted else []
+    dates += [f"entered into force {written(force)}"] if force else []
+    return f"({', '.join(dates)})" if dates else ""
 
 
 def _bluebook(instrument: Instrument, provision: Provision) -> str:
-    about = instrument.about
+    about, known = instrument.about, text_status(instrument.about)
+    day, source = day_in(about.adopted), _source(about, "U.N. Doc.")
     cited = f"{about.title} {_place(instrument, provision, _BLUEBOOK)}"
-    day_first = re.match(r"(\d+) (\w+) (\d+)", _date(about.adopted))
-    dated = f"{cited}, {day_first[2]} {day_first[1]}, {day_first[3]}" if day_first else cited
-    return f"{dated} (draft)" if "draft" in about.status.lower() else dated
+    dated = f"{source} ({american(day)})" if day and _DOCUMENT.match(about.symbol) else ""
+    parts = [dated] if dated else [american(day) if day else "", source]
+    draft = " (draft)" if known and known.state is State.DRAFT else ""
+    return ", ".join((cited, *filter(None, parts))) + draft
+
+
+_DOCUMENT = re.compile(r"(?=.*\d)[A-Z]{1,6}(?:/[\w.()-]+)+$")
+"""The symbol of a document of the United Nations."""
+
+
+def _source(about: About, document: str) -> str:
+    """Under what a text is published; a symbol of the United Nations follows the name of what it stands on."""
+    return f"{document} {about.symbol}" if _DOCUMENT.match(about.symbol) else about.symbol
 
 
 _FORMS: dict[str, Callable[[Instrument, Provision], str]] = {
@@ -96,11 +112,6 @@ _FORMS: dict[str, Callable[[Instrument, Provision], str]] = {
     "bluebook": _bluebook,
     "id": lambda _, provision: provision.eid,
 }
-
-
-def _date(text: str) -> str:
-    found = re.search(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b", text)
-    return found.group() if found else ""
 
 
 def _place(instrument: Instrument, provision: Provision, style: _Style) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from corpus.citations.names import fold, names_of
 from corpus.errors import SourceError, UsageError
@@ -26,6 +27,8 @@ from corpus.shelf.versions import kept_share
 READABLE = (*FORMATS, *ENDINGS)
 """Endings of files that can be added."""
 LONGEST_NAME = 200
+CITED_BY = ("adopted", "status", "symbol")
+"""What of an instrument stands in citations beside its title, and no file tells."""
 SAME_TEXT = 0.3
 """A text is doubted to be a new version where a smaller share of the provisions is as it was."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -41,6 +44,12 @@ class Wishes:
     short_title: str = ""
     names: tuple[str, ...] = ()
     language: str = ""
+    adopted: str = ""
+    """Place and date of adoption."""
+    status: str = ""
+    """What has become of it, as "In force since 1 July 2004"."""
+    symbol: str = ""
+    """Under what it is published."""
 
 
 def files_in(paths: Collection[Path]) -> Iterator[Path]:
@@ -144,6 +153,7 @@ def understood(entry: Entry) -> Mapping[str, str]:
         "title": about.title,
         "names": ", ".join(about.names),
         "language": name_of(about.language),
+        **{name: getattr(about, name) for name in CITED_BY},
         "layout": layout(entry),
         "holds": ", ".join(counted(count, kind) for kind, count in counts.items()),
         "numbering": certainty.told,
@@ -184,7 +194,25 @@ def described(proposed: About, wishes: Wishes, known: Collection[About]) -> Abou
     proposals = [name for name in proposed.names if fold(name) not in taken]
     id = wishes.id or free_id(slug(short) or proposed.id, {about.id for about in known})
     names = tuple(dict.fromkeys([*map(collapse, wishes.names), *proposals]))
-    return replace(proposed, id=id, title=title, short_title=short, names=names, language=language)
+    known_as = replace(proposed, id=id, title=title, short_title=short, names=names, language=language)
+    return cited_as(known_as, wishes)
+
+
+def cited_as(about: About, wishes: Wishes) -> About:
+    """The description with what is wished for of its dates and its symbol; what is left open stays.
+
+    Raises:
+        UsageError: a date or symbol is too long, or has no letter or digit in it.
+    """
+    wished: dict[str, Any] = {name: collapse(getattr(wishes, name)) for name in CITED_BY}
+    for wish in wished.values():
+        _check_words(wish)
+    return replace(about, **{name: wish for name, wish in wished.items() if wish})
+
+
+def _check_words(wish: str) -> None:
+    if len(wish) > LONGEST_NAME or (wish and not any(c.isalnum() for c in wish)):
+        raise UsageError(f"{wish[:40]!r} is no name: use at most {LONGEST_NAME} characters, with letters in them")
 
 
 def check(wishes: Wishes, known: Collection[About]) -> None:
@@ -198,8 +226,7 @@ def check(wishes: Wishes, known: Collection[About]) -> None:
     if wishes.language and not _LANGUAGE.fullmatch(wishes.language):
         raise UsageError(f"{wishes.language!r} is no language code: two letters are, such as en or fr")
     for wish in (wishes.title, wishes.short_title, *wishes.names):
-        if len(wish) > LONGEST_NAME or (wish and not any(c.isalnum() for c in wish)):
-            raise UsageError(f"{wish[:40]!r} is no name: use at most {LONGEST_NAME} characters, with letters in them")
+        _check_words(wish)
     for about in known:
         for wish in (wishes.id, wishes.short_title, *wishes.names):
             if wish and fold(wish) in names_of(about):

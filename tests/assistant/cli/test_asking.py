@@ -21,8 +21,8 @@ def test_an_answer_quotes_marks_and_cites():
     ("form", "line"),
     [
         ("un", "[1] article 59, paragraph 6, UN draft convention: "),
-        ("oscola", " (draft of 30 July 2021) art 59(6): "),
-        ("bluebook", " art. 59(6), July 30, 2021 (draft): "),
+        ("oscola", " (draft of 30 July 2021) UN Doc A/75/980 art 59(6)\n"),
+        ("bluebook", " art. 59(6), U.N. Doc. A/75/980 (July 30, 2021) (draft)\n"),
         ("id", "[1] art_59__para_6 un-convention: "),
     ],
 )

@@ -13,6 +13,7 @@ from corpus.readers.markdown import lines
 FORMS: tuple[Form, ...] = ("un", "oscola", "bluebook", "id")
 
 CIS_DATES = "(adopted 1 June 2001, entered into force 14 March 2002)"
+UN_DOCUMENT = "U.N. Doc. A/75/980 (July 30, 2021) (draft)"
 UN_TITLE, CIS_TITLE = UN.about.title, CIS.about.title
 
 
@@ -40,9 +41,9 @@ UN_TITLE, CIS_TITLE = UN.about.title, CIS.about.title
             f"{CIS_TITLE} {CIS_DATES} art 6(2)",
         ),
         (CIS, "art_6__para_2", "bluebook", f"{CIS_TITLE} art. 6(2), June 1, 2001"),
-        (UN, "art_59__para_2__point_a", "oscola", f"{UN_TITLE} (draft of 30 July 2021) art 59(2)(a)"),
-        (UN, "art_59__para_2__point_a", "bluebook", f"{UN_TITLE} art. 59(2)(a), July 30, 2021 (draft)"),
-        (UN, "preamble__rec_3", "bluebook", f"{UN_TITLE} pmbl., ¶ 3, July 30, 2021 (draft)"),
+        (UN, "art_59__para_2__point_a", "oscola", f"{UN_TITLE} (draft of 30 July 2021) UN Doc A/75/980 art 59(2)(a)"),
+        (UN, "art_59__para_2__point_a", "bluebook", f"{UN_TITLE} art. 59(2)(a), {UN_DOCUMENT}"),
+        (UN, "preamble__rec_3", "bluebook", f"{UN_TITLE} pmbl., ¶ 3, {UN_DOCUMENT}"),
         (UN, "art_59__para_2__point_a", "id", "art_59__para_2__point_a"),
     ],
 )
