@@ -1,16 +1,16 @@
-"""``treaty add``, ``remove``, ``update``, ``restore`` and ``export``: instruments of one's own."""
+"""``treaty add``, ``edit``, ``remove``, ``update`` and ``restore``: instruments of one's own."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli import screen
 from assistant.cli.options import Json
-from corpus.errors import StorageError, TreatyError, UsageError
+from corpus.errors import TreatyError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +25,6 @@ SHOWN = 12
 WIDE = 160
 
 
-Form = Literal["akn", "jsonl", "markdown"]
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="Text, Markdown, HTML, Word, PDF, Akoma Ntoso; or folders.")
 ]
@@ -42,8 +41,6 @@ Symbol = Annotated[str, typer.Option("--symbol", help="Under what it is publishe
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Add what was read without asking.")]
 Agreed = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 Questions = Annotated[Path | None, typer.Option("--questions", help="Anticipated questions, as JSON Lines.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file; else to stdout.")]
-Format = Annotated[Form, typer.Option("--format", "-f", help="Akoma Ntoso 3.0, JSON Lines of provisions, Markdown.")]
 
 
 def add(
@@ -177,23 +174,6 @@ def _agree(question: str, yes: bool, likely: bool = True) -> None:
         raise UsageError("nobody can be asked here, so nothing was changed; give --yes to do it")
     if not typer.confirm(question, default=likely, err=True):
         raise typer.Exit(1)
-
-
-def export(name: Name, format: Format = "akn", output: Output = None) -> None:
-    """Write an instrument as Akoma Ntoso, JSON Lines of provisions, or Markdown."""
-    from assistant.service import Service
-    from corpus.shelf import exports
-
-    writers = {"akn": exports.to_akoma, "jsonl": exports.to_jsonl, "markdown": exports.to_markdown}
-    text = writers[format](Service().corpus.find(name))
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as problem:
-        raise StorageError(f"cannot write {output}: {problem.strerror}") from problem
 
 
 def _accepted(

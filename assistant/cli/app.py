@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import adding, asking, chatting, evaluating, indexing, screen, serving, showing
+from assistant.cli import adding, asking, chatting, evaluating, exporting, indexing, screen, serving, showing
 from assistant.cli.options import examples
 from corpus.errors import TreatyError, UnknownInstrument, UnknownProvision, UsageError
 
@@ -80,7 +80,7 @@ app.command(epilog=examples("edit"))(adding.edit)
 app.command(epilog=examples("remove"))(adding.remove)
 app.command(epilog=examples("update"))(adding.update)
 app.command(epilog=examples("restore"))(adding.restore)
-app.command(epilog=examples("export"))(adding.export)
+app.command(epilog=examples("export"))(exporting.export)
 app.command(epilog=examples("evaluate"))(evaluating.evaluate)
 app.command(epilog=examples("serve"))(serving.serve)
 app.add_typer(indexing.app, name="index")

@@ -15,8 +15,9 @@ from assistant.cli import screen
 from assistant.conversation import Conversation, Turn, shortened
 from assistant.conversations.archive import Archive, Summary
 from assistant.conversations.chat import Chat
-from assistant.conversations.export import authorities, written
+from assistant.conversations.export import written
 from assistant.conversations.importing import from_json
+from assistant.conversations.printed import authorities
 from assistant.conversations.standing import doubt, held, hold
 from assistant.files import read_file, write_new_file
 from corpus.citations.labels import Form, label
@@ -219,7 +220,7 @@ class Session:
 
     def export(self, name: str) -> None:
         """Write the conversation to a new file."""
-        write_new_file(name, written(self.conversation, self.chat.corpus, name))
+        write_new_file(name, written(self.conversation, self.chat.corpus, name, self.form))
         screen.say(f"Written to {name}.", "dim")
 
     def take_in(self, name: str) -> None:

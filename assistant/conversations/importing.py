@@ -17,7 +17,8 @@ from assistant.answer import Answer, Citation, Reason, Status
 from assistant.answering.composition import hung
 from assistant.answering.verification import verified
 from assistant.conversation import Conversation, Place, Turn, is_id
-from assistant.conversations.export import FORMAT, unmarked
+from assistant.conversations.export import FORMAT
+from assistant.conversations.printed import unmarked
 from assistant.conversations.standing import UNVERIFIED
 from corpus.errors import UsageError
 from corpus.model import collapse

@@ -8,12 +8,13 @@ from dataclasses import replace
 from assistant.answer import Answer, Citation, Found, Reason, Status
 from assistant.conversation import Turn
 from assistant.conversations.standing import Standing, doubt, held, hold
-from assistant.ui import copying
+from assistant.ui import copying, icons
 from assistant.ui.desk import Opened
 from assistant.ui.findings import compared
 from assistant.ui.markup import escape, prose, tag
 from assistant.ui.provision import capital, excerpt, link, opens
 from assistant.ui.resources import corpus, short_title
+from assistant.ui.shape import shaped, texts, top
 from assistant.ui.source import cite
 
 NEAR = 3
@@ -41,6 +42,7 @@ def turn_html(turn: Turn, number: int, open_place: Opened | None, opinion: str) 
     turn = held(turn, corpus())
     question = tag("h2", f'<span class="hidden">Question: </span>{escape(turn.question)}', class_="question")
     body = _answered(turn.answer, number, open_place) if turn.answer.answered else _declined(turn.answer)
+    body += texts(turn.answer.citations)
     foot = _foot(turn, number, opinion)
     return tag(
         "article", question + _understood(turn.answer) + body + changes + foot, class_="turn", id=f"turn-{number}"
@@ -64,7 +66,7 @@ def _understood(answer: Answer) -> str:
 def _answered(answer: Answer, number: int, open_place: Opened | None) -> str:
     chips = {citation.marker: _chip(citation, number, open_place) for citation in answer.citations}
     note = tag("p", escape(answer.message), class_="note") if answer.message else ""
-    return note + prose(answer.answer, chips)
+    return top(answer) + note + prose(shaped(answer), chips)
 
 
 def _chip(citation: Citation, number: int, open_place: Opened | None) -> str:
@@ -72,7 +74,7 @@ def _chip(citation: Citation, number: int, open_place: Opened | None) -> str:
     if standing in NOWHERE or not _loaded(citation):
         return tag("span", escape(f"{citation.marker} · {citation.label}{NOWHERE.get(standing, '')}"), class_="small")
     place = place_of(citation)
-    text = f"{citation.marker} · {citation.label}"
+    text = f"{citation.marker} · {capital(citation.label)}"
     if standing is Standing.UNVERIFIED:
         text = f"{text} {doubt(citation, corpus())}"
     heard = f"{text}, {short_title(citation.instrument)}"
@@ -118,31 +120,35 @@ def _found(passage: Found) -> str:
 
 
 def _foot(turn: Turn, number: int, opinion: str) -> str:
-    row = tag("div", _copy(turn) + _thumbs(number, opinion) + _again(turn, number), class_="row bar")
+    row = tag("div", _copy(turn, number) + _thumbs(number, opinion) + _again(turn, number), class_="row bar")
     return row + _citations(turn.answer) + _behind(turn.answer)
 
 
-def _copy(turn: Turn) -> str:
+def _copy(turn: Turn, number: int) -> str:
+    """Buttons that take the answer elsewhere."""
     if not turn.answer.answered:
         return ""
-    return tag("button", "Copy with authorities", data_copy=copying.plain(turn), data_rich=copying.rich(turn))
+    copied = icons.button("copy", "Copy with authorities", data_copy=copying.plain(turn), data_rich=copying.rich(turn))
+    return copied + icons.button("memo", "Memo with footnotes", data_do="memo", data_turn=str(number))
 
 
 def _again(turn: Turn, number: int) -> str:
     """Buttons that put the question anew: as it stands, to what is loaded now, or changed."""
-    retry = tag("button", "Ask again", data_do="ask", data_question=turn.question, title="Ask the same question again")
-    edit = tag("button", "Edit", data_do="edit", data_turn=str(number), title="Change the question and ask it")
+    retry = icons.button("again", "Ask again", data_do="ask", data_question=turn.question)
+    edit = icons.button("edit", "Edit", data_do="edit", data_turn=str(number), title="Change the question and ask it")
     return retry + edit
 
 
 def _thumbs(number: int, opinion: str) -> str:
     signs = {"up": ("Helpful", "This answer helps"), "down": ("Not helpful", "This answer is wrong or does not help")}
     return "".join(
-        tag("button", sign, data_do=way, data_turn=str(number), title=says, id=f"{way}-{number}")
-        if way != opinion
-        else tag("button", sign, data_do=way, data_turn=str(number), title=says, aria_pressed="true")
-        for way, (sign, says) in signs.items()
+        icons.button(way, name, data_do=way, data_turn=str(number), title=says, **_pressed(way, opinion, number))
+        for way, (name, says) in signs.items()
     )
+
+
+def _pressed(way: str, opinion: str, number: int) -> dict[str, str]:
+    return {"aria_pressed": "true"} if way == opinion else {"id": f"{way}-{number}"}
 
 
 def _citations(answer: Answer) -> str:
@@ -160,10 +166,13 @@ def _behind(answer: Answer) -> str:
     read_off = answer.mode == "structure"
     how = "Read off the structure of the instrument, not searched." if read_off else "Found by search."
     sure = tag("p", f"{how} Confidence {100 * answer.confidence:.0f} %.", class_="small score")
+    shown = 0 if answer.answered else NEAR
     items = "".join(
-        tag("li", f'{_found(p)}<span class="small score">{p.score:.2f}</span>') for p in answer.passages if _loaded(p)
+        tag("li", f'{_found(p)}<span class="small score">{p.score:.2f}</span>')
+        for p in answer.passages[shown:]
+        if _loaded(p)
     )
-    title = f"Nearest passages and confidence ({100 * answer.confidence:.0f} %)"
+    title = f"Why, and what is nearest ({100 * answer.confidence:.0f} %)"
     return tag("details", tag("summary", title) + sure + tag("ul", items))
 
 

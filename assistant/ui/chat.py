@@ -143,6 +143,8 @@ def _act(action: Action) -> None:
         ask(str(action.get("question", "")))
     elif action.get("do") == "resume":
         _resume(action)
+    elif action.get("do") == "memo":
+        desk().dialog = (sidebar.MEMO, str(action.get("turn", "")))
     elif action.get("do") == "edit":
         _edit(str(action.get("turn", "")))
     else:

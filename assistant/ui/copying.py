@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.answer import Citation
 from assistant.conversation import Turn
-from assistant.conversations.export import blocks, notes
+from assistant.conversations.printed import blocks, notes
 from assistant.conversations.standing import doubt
 from assistant.ui.markup import escape, prose, tag
 from assistant.ui.resources import corpus

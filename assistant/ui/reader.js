@@ -99,10 +99,13 @@ function hold(root) {
 }
 
 async function copy(button, text) {
-  const name = button.dataset.name ?? (button.dataset.name = button.textContent);
+  const sign = button.classList.contains("sign");
+  const say = (text) => (sign ? button.setAttribute("aria-label", text) : (button.textContent = text));
+  const name = button.dataset.name ?? (button.dataset.name = button.ariaLabel ?? button.textContent);
   const copied = await write({ "text/plain": text, ...(button.dataset.rich && { "text/html": button.dataset.rich }) });
-  button.textContent = copied ? "Copied" : "Press Ctrl+C";
-  setTimeout(() => (button.textContent = name), 1600);
+  say(copied ? "Copied" : "Press Ctrl+C");
+  button.classList.toggle("done", copied);
+  setTimeout(() => (say(name), button.classList.remove("done")), 1600);
 }
 
 async function write(kinds) {

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import groupby
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 import streamlit as st
 
-from assistant.conversation import Conversation
+from assistant.conversation import Conversation, shortened
 from assistant.conversations.archive import Summary
 from assistant.conversations.export import written
 from assistant.ui import feedback, people
 from assistant.ui.desk import desk, telling
 from assistant.ui.markup import label
 from assistant.ui.resources import NAME, corpus, short_title
+from assistant.ui.source import FORMS
+from corpus.citations.text_status import spelled
 from corpus.errors import TreatyError
 
 SHOWN = 30
-FORMATS = {".docx": "Word", ".html": "Web page", ".md": "Markdown", ".json": "JSON"}
+MEMO = "Memo"
+"""The dialog that gives one answer of the open conversation."""
+FORMATS = {
+    ".docx": "Word, with footnotes",
+    ".html": "Web page",
+    ".md": "Markdown",
+    ".ris": "RIS",
+    ".csl.json": "CSL-JSON",
+    ".json": "JSON",
+}
 
 
 def show() -> None:
@@ -51,12 +66,35 @@ def _narrow() -> None:
 def _list(wanted: str) -> None:
     archive = people.archive()
     entries = archive.search(wanted) if wanted.strip() else archive.entries()
-    for entry in entries[:SHOWN]:
-        _row(entry)
+    for day, of_day in groupby(entries[:SHOWN], _day):
+        st.caption(day)
+        for entry in of_day:
+            _row(entry)
     if len(entries) > SHOWN:
         st.caption(f"{len(entries) - SHOWN} more; search to find them.")
     if not entries:
         st.caption("None is called so." if wanted.strip() else "What you ask is kept here, on this machine only.")
+
+
+def _day(entry: Summary) -> str:
+    """When a conversation was last gone on with, as those who look at it count days."""
+    return told(datetime.fromisoformat(entry.changed), datetime.now(UTC), st.context.timezone)
+
+
+def told(then: datetime, now: datetime, zone: str | None) -> str:
+    """The day of a moment in words: today, yesterday, else its date."""
+    place = _place(zone)
+    day, today = then.astimezone(place).date(), now.astimezone(place).date()
+    near = {today: "Today", today - timedelta(days=1): "Yesterday"}
+    return near.get(day) or spelled(day)
+
+
+def _place(zone: str | None) -> tzinfo:
+    """The time zone that a browser names; that of Greenwich where there is none of that name here."""
+    try:
+        return ZoneInfo(zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
 
 
 def _row(entry: Summary) -> None:
@@ -131,7 +169,7 @@ def _verdicts() -> None:
 def _dialog() -> None:
     asked, desk().dialog = desk().dialog, None
     if asked:
-        {"Rename": _rename, "Export": _export}[asked[0]](asked[1])
+        {"Rename": _rename, "Export": _export, MEMO: _memo}[asked[0]](asked[1])
 
 
 @st.dialog("Rename the conversation")
@@ -148,11 +186,24 @@ def _rename(id: str) -> None:
 
 @st.dialog("Export the conversation")
 def _export(id: str) -> None:
+    _offer(people.archive().load(id))
+
+
+@st.dialog("A memo of the answer")
+def _memo(turn: str) -> None:
+    turns = desk().conversation.turns
+    if turn.isdecimal() and int(turn) < len(turns):
+        chosen = turns[int(turn)]
+        _offer(Conversation((chosen,), shortened(chosen.question)))
+
+
+def _offer(conversation: Conversation) -> None:
+    """Buttons that give a conversation as a file of each kind."""
     st.markdown("With every quote and a list of authorities.")
-    conversation = people.archive().load(id)
+    form = st.radio("Footnotes", tuple(FORMS), format_func=FORMS.__getitem__, horizontal=True, key="footnotes")
     for ending, name in FORMATS.items():
         try:
-            content = written(conversation, corpus(), ending)
+            content = written(conversation, corpus(), ending, form)
         except TreatyError as problem:
             st.caption(label(str(problem)))
             continue

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.citations.text_status import State, american, day_in, in_force_since, text_status, written
+from corpus.citations.text_status import State, american, day_in, in_force_since, spelled, text_status
 from corpus.citations.words import BLOCKS, ORDINALS
 from corpus.eid import last_level
 from corpus.model import About, Instrument, Kind, Provision
@@ -69,6 +69,12 @@ def label(instrument: Instrument, provision: Provision, form: Form = "un") -> st
     return _FORMS[form](instrument, provision)
 
 
+def pinpoint(instrument: Instrument, provision: Provision, form: Form) -> str:
+    """The place in an instrument alone, without its title: for a citation after the first."""
+    style = {"un": _UN, "oscola": _OSCOLA, "bluebook": _BLUEBOOK}.get(form)
+    return _place(instrument, provision, style) if style else provision.eid
+
+
 def _un(instrument: Instrument, provision: Provision) -> str:
     return _place(instrument, provision, _UN)
 
@@ -81,9 +87,9 @@ def _oscola(instrument: Instrument, provision: Provision) -> str:
 def _oscola_dates(about: About) -> str:
     known, adopted, force = text_status(about), day_in(about.adopted), in_force_since(about)
     if known and known.state is State.DRAFT:
-        return f"(draft of {written(known.day)})" if known.day else "(draft)"
-    dates = [f"adopted {written(adopted)}"] if adopted else []
-    dates += [f"entered into force {written(force)}"] if force else []
+        return f"(draft of {spelled(known.day)})" if known.day else "(draft)"
+    dates = [f"adopted {spelled(adopted)}"] if adopted else []
+    dates += [f"entered into force {spelled(force)}"] if force else []
     return f"({', '.join(dates)})" if dates else ""
 
 

@@ -58,7 +58,7 @@ def day_in(text: str) -> date | None:
     return _day(found) if found else None
 
 
-def written(day: date) -> str:
+def spelled(day: date) -> str:
     """A day as "1 June 2001"."""
     return f"{day.day} {_MONTHS[day.month]} {day.year}"
 

@@ -25,12 +25,16 @@ def rain(home, tmp_path_factory):
 
 
 def test_dates_and_symbol_are_given_with_a_file_and_changed_later(rain):  # noqa: ARG001
-    assert "Treaty on Rain (adopted 3 May 1999) NTS 7 art 1" in run("show", "treaty-on-rain", "1", "--cite", "oscola").stdout
+    assert (
+        "Treaty on Rain (adopted 3 May 1999) NTS 7 art 1"
+        in run("show", "treaty-on-rain", "1", "--cite", "oscola").stdout
+    )
     edited = run("edit", "treaty-on-rain", "--status", "In force since 1 July 2004")
     assert "status: In force since 1 July 2004" in edited.stdout
-    assert "(adopted 3 May 1999, entered into force 1 July 2004) NTS 7 art 1" in run(
-        "show", "treaty-on-rain", "1", "--cite", "oscola"
-    ).stdout
+    assert (
+        "(adopted 3 May 1999, entered into force 1 July 2004) NTS 7 art 1"
+        in run("show", "treaty-on-rain", "1", "--cite", "oscola").stdout
+    )
     answer = json.loads(run("ask", "--json", "What does article 1 of the Treaty on Rain say?").stdout)
     assert answer["citations"][0]["text_status"] == "in_force"
     assert answer["citations"][0]["text_date"] == "2004-07-01"

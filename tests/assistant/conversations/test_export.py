@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.conversation import Conversation, Turn
-from assistant.conversations.export import WRITERS, authorities, to_docx, to_html, to_json, to_markdown, written
+from assistant.conversations.export import WRITERS, to_docx, to_html, to_json, to_markdown, written
+from assistant.conversations.printed import authorities
 from corpus.errors import MissingExtra, UsageError
 from corpus.shelf.collection import Corpus
 
@@ -39,7 +40,7 @@ def test_authorities_of_what_is_loaded_no_more(conversation):
     assert authorities(conversation, only)[0].label == "art_11"
 
 
-@pytest.mark.parametrize("ending", WRITERS)
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx", ".json"])
 def test_every_format_says_what_was_said(conversation, ending):
     content = written(conversation, CORPUS, f"talk{ending.upper()}")
     text = _text_of(content) if ending == ".docx" else content.decode()
@@ -128,5 +129,5 @@ def test_control_characters_are_dropped(ending):
 
 def test_an_empty_conversation_is_exported():
     for ending in WRITERS:
-        assert written(Conversation(title="nothing"), CORPUS, ending)
+        assert isinstance(written(Conversation(title="nothing"), CORPUS, ending), bytes)
     assert json.loads(to_json(Conversation(), CORPUS))["conversation"]["turns"] == []

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, Reason, Status
 from assistant.conversation import Conversation, Turn
-from assistant.conversations.export import authorities, to_json, written
+from assistant.conversations.export import to_json, written
 from assistant.conversations.importing import from_json
+from assistant.conversations.printed import authorities
 from assistant.conversations.standing import UNVERIFIED
 from corpus.errors import UsageError
 from corpus.shelf.collection import Corpus

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, Status
 from assistant.conversation import Conversation, Turn
-from assistant.conversations.export import authorities, written
+from assistant.conversations.export import written
+from assistant.conversations.printed import authorities
 from assistant.conversations.standing import CHANGED, Standing, doubt, held, hold
 from corpus.citations.labels import label
 from corpus.model import About, collapse
