@@ -15,14 +15,27 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.conversation import Conversation
     from assistant.conversations.chat import Chat
+    from assistant.conversations.grid import Grid
     from corpus.errors import TreatyError
 
-__all__ = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Reason", "Status", "TreatyError"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Chat",
+    "Citation",
+    "Conversation",
+    "Found",
+    "Grid",
+    "Reason",
+    "Status",
+    "TreatyError",
+]
 
 _HOME = {
     "Assistant": "assistant.assistant",
     "Chat": "assistant.conversations.chat",
     "Conversation": "assistant.conversation",
+    "Grid": "assistant.conversations.grid",
     "TreatyError": "corpus.errors",
 }
 

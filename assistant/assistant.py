@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from assistant.answering.languages import poorly_read, unread
 from assistant.answering.writers import writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
+from assistant.conversations.grid import Grid, fill
 from assistant.retrieval.confidence import confidence
 from assistant.retrieval.reader import READER
 from assistant.retrieval.rerankers import reranker_of
@@ -122,6 +123,25 @@ class Assistant:
         allowed = [self.corpus.find(name).id for name in instruments]
         ranking = self.retriever.rank(read(text, self.corpus, allowed))
         return composition.found(ranking.provisions[:limit], self.corpus, confidence(ranking.signals))
+
+    def grid(
+        self,
+        questions: Sequence[str],
+        *,
+        instruments: Collection[str] = (),
+        progress: Callable[[], None] = lambda: None,
+    ) -> Grid:
+        """The same questions to each of several instruments: what it says, with its place, or that it is silent.
+
+        Args:
+            instruments: identifiers or names; empty means all that are loaded.
+            progress: called after each question.
+
+        Raises:
+            UsageError: there is no question, or there are too many cells.
+            UnknownInstrument, StorageError: as :meth:`ask`.
+        """
+        return fill(lambda text, id: self.ask(text, instruments=[id]), self.corpus, questions, instruments, progress)
 
     def open(self) -> None:
         """Open the index, and make ready for the first question.

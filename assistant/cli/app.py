@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import adding, asking, chatting, evaluating, exporting, indexing, screen, serving, showing
+from assistant.cli import adding, asking, chatting, evaluating, exporting, gridding, indexing, screen, serving, showing
 from assistant.cli.options import examples
 from corpus.errors import TreatyError, UnknownInstrument, UnknownProvision, UsageError
 
@@ -73,6 +73,7 @@ app = typer.Typer(
 app.command(epilog=examples("ask"))(asking.ask)
 app.command(epilog=examples("search"))(asking.search)
 app.command(epilog=examples("show"))(showing.show)
+app.command(epilog=examples("grid"))(gridding.grid)
 app.command("list", epilog=examples("list"))(showing.list_instruments)
 app.command(epilog=examples("chat"))(chatting.chat)
 app.command(epilog=examples("add"))(adding.add)

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from assistant.ui import chat, compare, evaluation, instruments, library, people
+from assistant.ui import chat, compare, evaluation, grid, instruments, library, people
 from assistant.ui.desk import desk, refresh
 from assistant.ui.markup import label
 from assistant.ui.resources import NAME
@@ -43,6 +43,7 @@ def views() -> dict[str, StreamlitPage]:
             instruments.show, title="Instruments", url_path="instruments", icon=":material/library_add:"
         ),
         "compare": st.Page(compare.show, title="Compare", url_path="compare", icon=":material/compare_arrows:"),
+        "grid": st.Page(grid.show, title="Grid", url_path="grid", icon=":material/grid_on:"),
         "evaluation": st.Page(evaluation.show, title="Evaluation", url_path="evaluation", icon=":material/monitoring:"),
     }
     if not people.at_home():

@@ -6,7 +6,7 @@ import pytest
 
 import assistant
 
-PUBLIC = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Reason", "Status", "TreatyError"]
+PUBLIC = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Grid", "Reason", "Status", "TreatyError"]
 
 
 def test_what_is_public_stays():
