@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from assistant.ui.crossing import reached, uses
 from assistant.ui.desk import Opened
 from assistant.ui.markup import Mark, escape, marked, tag
 from assistant.ui.resources import corpus, references
@@ -69,19 +70,35 @@ def neighbours(place: Opened) -> tuple[Opened | None, Opened | None]:
     return (Opened(instrument.id, before) if before else None, Opened(instrument.id, after) if after else None)
 
 
-def text_of(place: Opened) -> str:
-    """The unit that holds a place, with the place marked."""
+def text_of(place: Opened, further: Iterable[Mark] = ()) -> str:
+    """The unit that holds a place, with the place marked, references and defined terms as links.
+
+    Args:
+        further: what else is to be marked.
+    """
     instrument = corpus()[place.instrument]
     unit = instrument.article_of(instrument[place.eid])
-    marks = (*_links(instrument, unit), *_quote(place))
+    links = tuple(_links(instrument, unit))
+    marks = (*links, *_terms(instrument, unit, links), *_quote(place), *further)
     return tag("div", _provision(instrument, unit, marks, place.eid), class_="text", lang=instrument.about.language)
 
 
 def _links(instrument: Instrument, unit: Provision) -> Iterator[Mark]:
     for reference in references(instrument.id).of(unit.eid):
-        if reference.targets:
-            place = Opened(instrument.id, reference.targets[0])
-            yield Mark(reference.start, reference.end, link(place, "").removesuffix("</a>"))
+        there = (instrument.id, reference.targets[0]) if reference.targets else reached(reference, corpus())
+        if there:
+            yield Mark(reference.start, reference.end, link(Opened(*there), "").removesuffix("</a>"))
+
+
+def _terms(instrument: Instrument, unit: Provision, links: Iterable[Mark]) -> Iterator[Mark]:
+    """Terms that are defined elsewhere, once in each unit; their definition is shown under the pointer."""
+    taken = [(link.start, link.end) for link in links]
+    for start, end, definition in uses(instrument, unit.body, unit.end):
+        if any(start < until and begin < end for begin, until in taken):
+            continue
+        said = excerpt(instrument, definition)
+        opened = link(Opened(instrument.id, definition.eid), "", class_="term", title=said)
+        yield Mark(start, end, opened.removesuffix("</a>"))
 
 
 def _quote(place: Opened) -> Iterator[Mark]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation import Place
+from assistant.ui.crossing import definitions_of
 from assistant.ui.desk import Opened
 from assistant.ui.feedback import provisions_named
 from assistant.ui.markup import Mark, escape, marked, tag
@@ -31,11 +32,28 @@ def found(wanted: str, instruments: Sequence[str]) -> str:
     places = list(dict.fromkeys([*named, *near]))
     holding = [place for place in near if any(_spans(wanted, _text(place)))]
     items = "".join(tag("li", _hit(place, wanted, several=len(instruments) > 1)) for place in places)
+    defining = _definitions(wanted)
     if named or holding:
-        return tag("ul", items, class_="contents")
+        return defining + tag("ul", items, class_="contents")
     where = " or ".join(f"the {short_title(id)}" for id in instruments[:3])
     said = tag("p", escape(f"None of these words is found in {where}."), class_="note", role="status")
-    return said + (tag("p", "What is near:", class_="note") + tag("ul", items, class_="contents") if items else "")
+    return (
+        defining
+        + said
+        + (tag("p", "What is near:", class_="note") + tag("ul", items, class_="contents") if items else "")
+    )
+
+
+def _definitions(wanted: str) -> str:
+    """Where a term is defined, in all instruments, and which of them do not define it; nothing for other words."""
+    places = definitions_of(wanted, corpus())
+    if not places:
+        return ""
+    items = "".join(tag("li", _hit(place, wanted, several=True)) for place in places)
+    without = [short_title(id) for id in corpus() if id not in {id for id, _ in places}]
+    silent = tag("p", escape(f"Not defined in: {', '.join(without)}."), class_="note") if without else ""
+    title = tag("p", escape(f"“{' '.join(wanted.split())}” is defined in:"), class_="note")
+    return tag("div", title + tag("ul", items, class_="contents") + silent, class_="defined")
 
 
 def _named(wanted: str, instruments: Sequence[str]) -> list[Place]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from assistant.conversation import Place
+from assistant.ui.crossing import citing_from_elsewhere, definitions_of, terms_in
 from assistant.ui.desk import Desk, Opened, desk
 from assistant.ui.markup import escape, tag
 from assistant.ui.provision import address, capital, link, name, neighbours, opens, text_of
@@ -48,6 +50,7 @@ def blocks_of(place: Opened) -> dict[str, str]:
         "cite": cite(instrument, instrument[place.eid]),
         "text": text_of(place),
         "cited": _cited_by(instrument, instrument.article_of(instrument[place.eid])),
+        "terms": _terms_elsewhere(instrument, instrument.article_of(instrument[place.eid])),
         "steps": steps(place),
     }
 
@@ -98,10 +101,28 @@ def _facts(instrument: Instrument) -> str:
 def _cited_by(instrument: Instrument, unit: Provision) -> str:
     """A list of the articles that refer to a unit; nothing where none does."""
     items = [tag("li", link(Opened(instrument.id, p.eid), name(instrument, p))) for p in citing(instrument, unit)]
+    items += [tag("li", _elsewhere(place)) for place in citing_from_elsewhere(instrument, unit, corpus())]
     if not items:
         return ""
     count = f"{len(items)} other article{'s' if len(items) > 1 else ''}"
     return tag("details", tag("summary", f"Referred to by {count}") + tag("ul", "".join(items)))
+
+
+def _elsewhere(place: Place) -> str:
+    """A link into another instrument, which is named."""
+    other = corpus()[place[0]]
+    return link(Opened(*place), f"{name(other, other[place[1]])} ({other.about.short_title})")
+
+
+def _terms_elsewhere(instrument: Instrument, unit: Provision) -> str:
+    """The terms of a unit that other instruments define too; nothing where there are none."""
+    items = []
+    for term in terms_in(instrument, unit):
+        others = [place for place in definitions_of(term, corpus()) if place[0] != instrument.id]
+        items += [tag("li", f"“{escape(term)}”: {_elsewhere(place)}") for place in others]
+    if not items:
+        return ""
+    return tag("details", tag("summary", "Also defined in other instruments") + tag("ul", "".join(items)))
 
 
 def citing(instrument: Instrument, unit: Provision) -> Iterator[Provision]:
