@@ -116,7 +116,7 @@ def _ways() -> None:
     with st.container(key="ways", horizontal=True):
         for number, way in enumerate(ways()):
             with st.container(key=f"way-{number}", border=True):
-                st.subheader(label(way.title), anchor=False)
+                st.header(label(way.title), anchor=False)
                 st.caption(label(way.about))
                 _offer(way.questions)
     st.caption(ASKING_ON)

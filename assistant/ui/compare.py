@@ -83,7 +83,9 @@ def _side(side: str, opposite: Opened) -> None:
     instrument = corpus()[place.instrument]
     unit = instrument.article_of(instrument[place.eid])
     _choose(side, instrument, unit)
+    title = tag("h2", escape(name(instrument, unit)), class_="hidden")
     blocks = {
+        "title": title,
         "near": _near(instrument, opposite),
         "cite": cite(instrument, unit),
         "text": text_of(place, _shared(place, opposite)),

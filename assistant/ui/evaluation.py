@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assistant.conversation import Conversation
 from assistant.evaluation import (
@@ -33,6 +34,7 @@ from assistant.ui.resources import assistant, corpus
 SHIPPED = {"Test questions": "test.jsonl", "Development questions": "dev.jsonl"}
 UPLOADED = "A file of mine"
 HEADLINE = ("right", "art_at_1", "pin_at_1", "wrongly_declined", "wrongly_answered", "latency_p95")
+FAILURE = ("Question", "Expected", "Got", "Why")
 SHOWN = 100
 """Failures in the list."""
 
@@ -43,7 +45,7 @@ def show() -> None:
     st.title("Evaluation", anchor=False)
     st.markdown("Every question of a benchmark is asked, and each answer is held against its labels.")
     chosen = st.radio("Benchmark", [*SHIPPED, UPLOADED], horizontal=True, key="benchmark")
-    file = st.file_uploader("Benchmark file", "jsonl", key="uploaded") if chosen == UPLOADED else None
+    file = _file() if chosen == UPLOADED else None
     if st.button("Run", key="run", disabled=chosen == UPLOADED and file is None):
         with telling():
             items = _uploaded(file.getvalue()) if file else _shipped(SHIPPED[chosen])
@@ -52,6 +54,13 @@ def show() -> None:
     results = st.session_state.get("results")
     if results:
         _show(results)
+
+
+def _file() -> UploadedFile | None:
+    file = st.file_uploader("Benchmark file", "jsonl", key="uploaded")
+    hint = tag("p", "JSON Lines: a question or a conversation a line, with its labels.", class_="small")
+    reader("hint", {"hint": hint}, lambda _: None, label="What the file holds")
+    return file
 
 
 def _shipped(name: str) -> Sequence[Item]:
@@ -82,7 +91,7 @@ def _run(items: Sequence[Item], name: str) -> Results:
 
 
 def _show(results: Results) -> None:
-    st.subheader(f"{label(results.name)}: {len(results.outcomes)} questions", anchor=False)
+    st.header(f"{label(results.name)}: {len(results.outcomes)} questions", anchor=False)
     _headline(results)
     _charts(results)
     _failures(list(results.failures))
@@ -123,22 +132,23 @@ def _bars(results: Results, by: str) -> str:
 
 
 def _failures(failures: Sequence[Outcome]) -> None:
-    st.subheader(f"What went wrong: {len(failures)}", anchor=False)
+    st.header(f"What went wrong: {len(failures)}", anchor=False)
     if not failures:
         return
     st.caption(
         "A click asks the question in the chat." + (f" The first {SHOWN} are shown." if len(failures) > SHOWN else "")
     )
     rows = "".join(_row(outcome) for outcome in failures[:SHOWN])
-    heads = "".join(tag("th", head, scope="col") for head in ("Question", "Expected", "Got", "Why"))
-    html = tag("table", tag("thead", tag("tr", heads)) + tag("tbody", rows))
+    heads = "".join(tag("th", head, scope="col") for head in FAILURE)
+    html = tag("table", tag("thead", tag("tr", heads)) + tag("tbody", rows), class_="stacked")
     reader("failures", {"table": tag("div", html, class_="scroll")}, _act, label="Failures")
 
 
 def _row(outcome: Outcome) -> str:
     button = tag("button", escape(outcome.question), data_do="ask", data_question=outcome.question)
     cells = (", ".join(outcome.expected) or "no answer", ", ".join(outcome.cited) or outcome.status, outcome.why)
-    return tag("tr", tag("td", button) + "".join(tag("td", escape(cell)) for cell in cells))
+    told = (tag("td", escape(cell), data_label=head) for head, cell in zip(FAILURE[1:], cells, strict=True))
+    return tag("tr", tag("td", button) + "".join(told))
 
 
 def _act(action: Action) -> None:

@@ -20,7 +20,7 @@ SHOWN = 100
 
 def report(entry: Entry) -> str:
     """What was understood of a file, and what to look at before it is trusted."""
-    title = tag("h4", escape(entry.instrument.about.short_title))
+    title = tag("h3", escape(entry.instrument.about.short_title))
     remarks = inspect(entry.instrument).remarks.items()
     facts = _facts({"identifier": entry.id, **understood(entry)})
     return title + facts + "".join(_remark(what, found) for what, found in remarks)

@@ -62,13 +62,14 @@ def _filled(questions: list[str], instruments: list[str]) -> Grid:
 def table(grid: Grid) -> str:
     """The grid as HTML."""
     heads = "".join(tag("th", escape(title), scope="col") for title in ("Question", *grid.titles))
-    body = "".join(_row(question, row) for question, row in zip(grid.questions, grid.cells, strict=True))
-    inner = tag("table", tag("thead", tag("tr", heads)) + tag("tbody", body), class_="grid")
+    body = "".join(_row(question, row, grid) for question, row in zip(grid.questions, grid.cells, strict=True))
+    inner = tag("table", tag("thead", tag("tr", heads)) + tag("tbody", body), class_="grid stacked")
     return tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label="Questions by instruments")
 
 
-def _row(question: str, row: tuple[Cell, ...]) -> str:
-    return tag("tr", tag("th", escape(question), scope="row") + "".join(tag("td", _cell(cell)) for cell in row))
+def _row(question: str, row: tuple[Cell, ...], grid: Grid) -> str:
+    cells = (tag("td", _cell(cell), data_label=title) for cell, title in zip(row, grid.titles, strict=True))
+    return tag("tr", tag("th", escape(question), scope="row") + "".join(cells))
 
 
 def _cell(cell: Cell) -> str:

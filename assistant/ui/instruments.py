@@ -42,7 +42,7 @@ def _say_news() -> None:
 
 
 def _adding() -> None:
-    st.subheader("Add your own", anchor=False)
+    st.header("Add your own", anchor=False)
     uploads = st.file_uploader(
         f"Text, Markdown, HTML, Word, PDF or Akoma Ntoso, {MOST} MB each at most; it stays on this machine",
         READABLE,

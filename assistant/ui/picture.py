@@ -117,4 +117,5 @@ def _text(x: float, y: float, text: str) -> str:
 
 def _svg(title: str, width: float, height: float, parts: Sequence[str]) -> str:
     inner = f"<title>{escape(title)}</title>{''.join(parts)}"
-    return f'<svg viewBox="0 0 {width:g} {height:g}" role="group" aria-label="{escape(title)}">{inner}</svg>'
+    drawn = f'<svg viewBox="0 0 {width:g} {height:g}" role="group" aria-label="{escape(title)}">{inner}</svg>'
+    return tag("div", drawn, class_="scroll")

@@ -7,9 +7,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   root.setAttribute("role", data.live ? "log" : "region");
   if (data.cookie) document.cookie = `${data.cookie}; path=/; max-age=31536000; SameSite=Strict`;
   const places = saved(root);
+  const known = root.stamp !== undefined;
   patch(root, data.blocks);
   if (data.stamp !== root.stamp) {
-    const known = root.stamp !== undefined;
     root.stamp = data.stamp;
     if (data.escape) root.focus({ preventScroll: true });
     uncover(known);
@@ -22,13 +22,41 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   if (data.live) listen(root, data.now, setTriggerValue);
   root.onclick = (event) => clicked(event, root, setTriggerValue);
-  root.onkeydown = (event) => {
-    if (event.key === "Escape" && data.escape) setTriggerValue("action", { do: data.escape });
-  };
+  mend();
+  if (data.live && !known) focusInput();
+  leave(root, data.escape && (() => setTriggerValue("action", { do: data.escape })));
   return () => {
     unlisten(root);
+    leave(root);
     if (root.opener) focusAgain(root.opener);
   };
+}
+
+// What is open closes by Escape, wherever the focus is; but for what lies above it and closes first.
+function leave(root, close) {
+  root.closing?.abort();
+  if (!close) return;
+  root.closing = new AbortController();
+  const above = '[role="dialog"], [role="listbox"], [role="menu"]';
+  const pressed = (event) => event.key === "Escape" && !document.querySelector(above) && close();
+  document.addEventListener("keydown", pressed, { signal: root.closing.signal });
+}
+
+// One can type at once; on a phone the keyboard would cover what there is to read.
+function focusInput() {
+  if (window.innerWidth <= 768) return;
+  const focus = () => document.activeElement === document.body && document.querySelector(INPUT)?.focus();
+  [0, 200, 600].forEach((wait) => setTimeout(focus, wait));
+}
+
+// The framework calls the place where files are dropped a decoration, and names it.
+function mend() {
+  if (document.documentElement.dataset.mended) return;
+  document.documentElement.dataset.mended = "yes";
+  const mended = () =>
+    document.querySelectorAll('section[role="presentation"]').forEach((one) => one.setAttribute("role", "group"));
+  new MutationObserver(mended).observe(document.body, { childList: true, subtree: true });
+  mended();
 }
 
 // On a phone the side bar lies over the page: it goes when there is something new to read.

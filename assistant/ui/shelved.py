@@ -28,7 +28,7 @@ VERSION, PREVIOUS, REMOVE = "version", "previous", "remove"
 
 def show() -> None:
     """The list, and the dialog that one of its buttons asked for."""
-    st.subheader("In the library", anchor=False)
+    st.header("In the library", anchor=False)
     damaged = [place.name for place in stored.places() if place.name not in corpus()]
     blocks = {id: _row(id) for id in corpus()} | {id: _damaged(id) for id in damaged}
     reader("shelved", blocks, _act, label="Instruments")
@@ -58,7 +58,7 @@ def _damaged(id: str) -> str:
 
 
 def _entry(title: str, facts: str, buttons: str) -> str:
-    said = tag("h4", escape(title)) + tag("p", escape(facts), class_="facts") + tag("div", buttons, class_="row bar")
+    said = tag("h3", escape(title)) + tag("p", escape(facts), class_="facts") + tag("div", buttons, class_="row bar")
     return tag("div", said, class_="shelved")
 
 

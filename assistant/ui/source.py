@@ -87,10 +87,12 @@ def _step(text: str, place: Opened | None) -> str:
 
 def _head(place: Opened, on: Desk) -> str:
     instrument = corpus()[place.instrument]
+    unit = instrument.article_of(instrument[place.eid])
     title = tag("h2", escape(instrument.about.short_title))
+    here = tag("p", escape(name(instrument, unit)), class_="small here")
     back = tag("button", "← Back", data_do="back", id="source-back") if len(on.sources) > 1 else ""
     close = tag("button", "✕ Close", data_do="close", id="source-close")
-    return tag("div", back + close, class_="row bar") + title
+    return tag("div", back + close, class_="row bar") + title + here
 
 
 def _facts(instrument: Instrument) -> str:

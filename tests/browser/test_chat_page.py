@@ -17,7 +17,7 @@ def page(visit):
 def test_an_answer_quotes_the_text_and_names_its_place(page):
     turn = ask(page, QUESTION)
     assert QUOTE in words(turn.locator("blockquote"))
-    expect(turn.locator(".chip").first).to_contain_text("article 59")
+    expect(turn.locator(".chip").first).to_contain_text("Article 59")
 
 
 def test_a_chip_opens_the_source_with_the_quoted_words_highlighted(page):
@@ -47,7 +47,7 @@ def test_one_goes_from_article_to_article_and_back(page):
 def test_a_follow_up_is_understood_from_what_was_said(page):
     ask(page, "What does article 59, paragraph 6 of the UN draft say?")
     turn = ask(page, "And paragraph 4?")
-    expect(turn.locator(".chip").first).to_contain_text("article 59, paragraph 4")
+    expect(turn.locator(".chip").first).to_contain_text("Article 59, paragraph 4")
 
 
 def test_what_is_not_answered_looks_different_and_offers_what_is_near(page):
@@ -70,7 +70,7 @@ def test_the_scope_narrows_the_answers(page):
 
 def test_confidence_and_nearest_passages_are_one_click_away(page):
     turn = ask(page, "When may a request for the preservation of information be refused?")
-    turn.get_by_text("Nearest passages and confidence").click()
+    turn.get_by_text("Why, and what is nearest").click()
     expect(turn.locator("details[open] .score").first).to_contain_text("Confidence")
     expect(turn.locator("details[open] li a").first).to_be_visible()
 
