@@ -14,7 +14,7 @@ from assistant.ui.reader import Action, reader
 from assistant.ui.resources import assistant, corpus, short_title
 from corpus.errors import TreatyError
 
-HELD = "grid"
+HELD = "grid-filled"
 """Where a session keeps the grid that was filled last."""
 NAMES = {".csv": "CSV", ".xlsx": "Excel"}
 EXAMPLE = "How long must preserved data be kept?\nMay a request be refused?\nWho bears the costs?"
@@ -40,7 +40,7 @@ def show() -> None:
     show_trouble()
     grid: Grid | None = st.session_state.get(HELD)
     if grid:
-        reader("grid", {"table": table(grid)}, _act, label="Grid")
+        reader("grid-table", {"table": table(grid)}, _act, label="Grid")
         _offer(grid)
 
 
