@@ -17,8 +17,8 @@ from corpus import lexicon, markdown
 WORDS = lexicon.read("deciding")
 LONGEST = 12
 """Words of a permission, duty or ban that are told."""
-MARKER = re.compile(r"^(> .*)\[(\d+)\]$", re.MULTILINE)
-"""The last line of a quote in an answer, and its marker."""
+MARKER = re.compile(r"^((?:>[^\n]*\n)*> [^\n]*)\[(\d+)\]$", re.MULTILINE)
+"""A quote in an answer, and its marker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,12 @@ def _shelf(place: Opened) -> None:
     instrument = corpus()[place.instrument]
     if wanted.strip():
         blocks = {"found": found(wanted, ids if everywhere else (instrument.id,))}
+        options = {"stamp": f"{desk().steps}-{wanted}", "focus": "[data-block]", "block": "start"}
     else:
         tops = (p for p in instrument if not p.parent)
         unit = instrument.article_of(instrument[place.eid])
         blocks = {"contents": tag("nav", _contents(instrument, tops, unit), aria_label="Contents")}
-    options = {"stamp": desk().steps, "focus": "[aria-current]", "block": "nearest"}
+        options = {"stamp": f"{desk().steps}", "focus": "[aria-current]", "block": "nearest"}
     with st.container(key="contents-box"):
         reader("contents", blocks, _act, label="Table of contents", **options)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.conversation import Conversation
+from assistant.conversations.printed import which_text
 from assistant.ui.desk import Opened, desk, telling
 from assistant.ui.findings import changed
 from assistant.ui.markup import escape, label, tag
@@ -41,7 +42,8 @@ def _row(id: str) -> str:
     instrument = corpus()[id]
     about = instrument.about
     counts = ", ".join(counted(count, kind) for kind, count in counts_of(instrument).items())
-    facts = f"{about.title}. {counts}.{' It comes with the package.' if id in BUNDLED else ''}"
+    which = f" ({which_text(about)})" if which_text(about) else ""
+    facts = f"{about.title}{which}. {counts}.{' It comes with the package.' if id in BUNDLED else ''}"
     own = {} if id in BUNDLED else {VERSION: "New version", **_kept(id), REMOVE: "Remove"}
     doing = {"read": "Read", "ask": "Ask"} | own
     buttons = "".join(_button(do, text, id, about.short_title) for do, text in doing.items())
