@@ -27,19 +27,19 @@ class Headline:
 
     citation: Citation
     words: str
-    """Verbatim from its quote."""
+    """Verbatim from its quote, or from what that hangs on."""
 
     @property
     def goes_on(self) -> bool:
         """Whether the sentence of the quote goes on after them."""
-        return self.citation.quote.partition(self.words)[2][:1] not in ("", ".", ";")
+        return self.citation.whole.partition(self.words)[2][:1] not in ("", ".", ";")
 
 
 def headlines(answer: Answer) -> tuple[Headline, ...]:
     """The deciding words of the first citation of each instrument that has any, in the order of the answer."""
     found: dict[str, Headline] = {}
     for citation in sorted(answer.citations, key=lambda citation: citation.marker):
-        words = deciding(answer.resolved_question or answer.question, citation.quote)
+        words = deciding(answer.resolved_question or answer.question, citation.whole)
         if words:
             found.setdefault(citation.instrument, Headline(citation, words))
     return tuple(found.values())

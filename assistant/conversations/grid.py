@@ -45,7 +45,7 @@ class Cell:
     def text(self) -> str:
         """The quotes, each with its pinpoint before it; or that the instrument is silent, or why it was not asked."""
         if self.status is Status.ANSWERED:
-            return "\n\n".join(f"{one.label}: “{one.quote}”" for one in self.citations)
+            return "\n\n".join(f"{one.label}: “{one.whole}”" for one in self.citations)
         return self.message or SILENT
 
 

@@ -100,6 +100,7 @@ _CITATION = {
     **dict.fromkeys(("instrument", "eid", "label", "heading", "quote"), _TEXT),
     **dict.fromkeys(("marker", "start", "end"), _WHOLE),
     **dict.fromkeys(("lead_in", "flush"), _Later([_RUN])),
+    **dict.fromkeys(("text_status", "text_date"), _Later(_MAYBE_TEXT)),
     "part": _Later(_Kind(lambda value: isinstance(value, bool), "true or false")),
 }
 _ANSWER = {

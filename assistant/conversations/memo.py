@@ -88,7 +88,7 @@ class _Memo:
             if citation is None:
                 continue
             question = answer.resolved_question or answer.question
-            words = deciding(question, citation.quote)
+            words = deciding(question, citation.whole)
             for part, bold in _parts(text[end : found.start()], words):
                 paragraph.add_run(part).bold = bold or None
             self.footnotes.add(paragraph, printable(self._cited(citation)))

@@ -79,7 +79,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _quote(citation: Citation) -> str:
-    quote = tag("blockquote", tag("p", escape(citation.quote)))
+    quote = tag("blockquote", tag("p", escape(citation.whole)))
     loaded = citation.instrument in corpus() and citation.eid in corpus()[citation.instrument]
     if not loaded:
         return tag("p", escape(capital(citation.label)), class_="small") + quote

@@ -25,7 +25,7 @@ def shaped(answer: Answer) -> str:
     A quote whose line before does not name its provision keeps its marker at the end.
     """
     question = answer.resolved_question or answer.question
-    bold = {citation.marker: deciding(question, citation.quote) for citation in answer.citations}
+    bold = {citation.marker: deciding(question, citation.whole) for citation in answer.citations}
     labels = {citation.marker: citation.label for citation in answer.citations}
     return LEAD.sub(lambda found: _led(found, labels), emphasised(answer.answer, bold))
 
