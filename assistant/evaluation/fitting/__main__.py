@@ -23,9 +23,12 @@ TAUGHT = (bundled("dev"), bundled("strangers-dev"))
 """What may be fitted on."""
 Write = Annotated[bool, typer.Option("--write", help="Write the sections of the file of weights anew.")]
 Section = Annotated[
-    Literal["fusion", "decision", "composition", "typing_errors"], typer.Argument(help="Of the file of weights.")
+    Literal["fusion", "fusion_unlearned", "reading", "decision", "composition", "typing_errors"],
+    typer.Argument(help="Of the file of weights."),
 ]
-Questions = Annotated[list[Path], typer.Argument(help="Questions about instruments that were added, in two splits.")]
+OF_ADDED = typer.Argument(help="Questions about instruments that were added; those of a test split are passed over.")
+Questions = Annotated[list[Path], OF_ADDED]
+AnyQuestions = Annotated[list[Path] | None, OF_ADDED]
 
 
 @app.command()
@@ -54,10 +57,13 @@ def added(questions: Questions, write: Write = False) -> None:
 
 
 @app.command()
-def chosen(section: Section, write: Write = False) -> None:
-    """Numbers that no model fits, by trying those beside them."""
+def chosen(section: Section, questions: AnyQuestions = None, write: Write = False) -> None:
+    """Numbers that no model fits, by trying those beside them; on questions about the bundled instruments, or given."""
     assistant = Assistant()
-    _tell(by_trying.fits(section, _taught(assistant), assistant), TAUGHT, f"chosen {section}", write)
+    files = tuple(questions or TAUGHT)
+    items = [item for path in files for item in read_benchmark(path, assistant.corpus) if item.split != "test"]
+    named = " ".join((section, *(path.as_posix() for path in questions or ())))
+    _tell(by_trying.fits(section, items, assistant), files, f"chosen {named}", write)
 
 
 def _taught(assistant: Assistant) -> list[Item]:

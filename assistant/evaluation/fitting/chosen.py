@@ -18,7 +18,9 @@ from assistant.weights import Weights, trying, weights
 
 FACTORS = (0.7, 0.85, 1.2, 1.4)
 """What a number is tried at, times itself."""
-GAIN = 0.5
+SHARES = frozenset({"likeness", "operating_point", "again", "sure", "another"})
+"""Numbers that are nothing from one on."""
+GAIN = 2
 """Questions that another number has to gain to be taken: less is chance."""
 
 
@@ -42,7 +44,7 @@ def _neighbours(now: Weights, section: str, name: str) -> Iterator[Weights]:
     value = getattr(numbers, name)
     for factor in FACTORS:
         moved = type(value)(round(value * factor, 3))
-        if moved != value:
+        if moved != value and not (name in SHARES and moved >= 1):
             yield replace(now, **{section: replace(numbers, **{name: moved})})
 
 
