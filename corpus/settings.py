@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -26,7 +27,10 @@ HOME = f"{PREFIX}HOME"
 """The variable that names the data folder."""
 FILE = "treaty.toml"
 """The file of settings in the data folder."""
-KEYS = ("model", "vector_store", "word_store", "writer", "reranker")
+MOST_DIGITS = 9
+SERVER = ("api_hosts", "api_keys", "api_rate", "api_body", "api_workers", "api_questions")
+"""Keys of what serves programs."""
+KEYS = ("model", "vector_store", "word_store", "writer", "reranker", *SERVER)
 """What the file in the data folder may set; one that ``TREATY_SETTINGS`` names may set ``home`` as well."""
 
 
@@ -46,6 +50,18 @@ class Settings:
     """What writes an answer from the provisions found."""
     reranker: str = "none"
     """What reads the first provisions again before one is chosen."""
+    api_hosts: tuple[str, ...] = ()
+    """Names by which programs may ask for the server, besides those of this machine for itself."""
+    api_keys: bool = False
+    """Whether programs need a key."""
+    api_rate: int = 600
+    """Requests that one caller may make in a minute."""
+    api_body: int = 1_000_000
+    """Bytes that a request may hold."""
+    api_workers: int = 4
+    """Requests that are worked on at once; others wait."""
+    api_questions: bool = False
+    """Whether the log of the server holds what was asked."""
 
 
 def settings() -> Settings:
@@ -63,7 +79,8 @@ def settings() -> Settings:
     if not named and _is_there(home / FILE):
         chosen = _read(home / FILE, KEYS) | chosen
     encoders = _names(chosen.pop("model", ""))
-    return Settings(home, encoders or Settings.encoders, **chosen)
+    typed: dict[str, Any] = {key: _TYPED[key](key, value) if key in _TYPED else value for key, value in chosen.items()}
+    return replace(Settings(home, encoders or Settings.encoders), **typed)
 
 
 def _variables() -> dict[str, str]:
@@ -103,14 +120,21 @@ def _read(path: Path, known: Collection[str]) -> dict[str, str]:
     except ValueError as error:  # of the encoding, or of TOML
         raise UsageError(f"the settings {path} are not TOML ({error})") from error
     _refuse_unknown(str(path), content, known)
-    texts = {key: ",".join(value) if _is_list(key, value) else value for key, value in content.items()}
+    texts = {key: _as_variable(key, value) for key, value in content.items()}
     if wrong := [key for key, value in texts.items() if not isinstance(value, str)]:
         raise UsageError(f"{path}: {wrong[0]} must be text in quotes")
     return {key: value for key, value in texts.items() if value}
 
 
-def _is_list(key: str, value: object) -> bool:
-    return key == "model" and isinstance(value, list) and all(isinstance(name, str) for name in value)
+def _as_variable(key: str, value: object) -> object:
+    """A value of the file as a variable would have it; as it is where the key takes no such value."""
+    if key in ("model", "api_hosts") and isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return ",".join(value)
+    if _TYPED.get(key) is _switch and isinstance(value, bool):
+        return "on" if value else "off"
+    if _TYPED.get(key) is _count and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value
 
 
 def _refuse_unknown(where: str, found: Mapping[str, object], known: Collection[str], prefix: str = "") -> None:
@@ -127,3 +151,32 @@ def _refuse_unknown(where: str, found: Mapping[str, object], known: Collection[s
 def _names(setting: str) -> tuple[str, ...]:
     """The names in a setting, each once."""
     return tuple(dict.fromkeys(name.strip() for name in setting.split(",") if name.strip()))
+
+
+def _hosts(_: str, setting: str) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in _names(setting))
+
+
+def _switch(key: str, setting: str) -> bool:
+    if setting.casefold() not in ("on", "off"):
+        raise UsageError(f"the setting {key} is {setting!r}; it is on or off")
+    return setting.casefold() == "on"
+
+
+def _count(key: str, setting: str) -> int:
+    if not (setting.isascii() and setting.isdecimal() and 0 < len(setting.lstrip("0")) <= MOST_DIGITS):
+        raise UsageError(
+            f"the setting {key} is {setting!r}; give a whole number above 0, of {MOST_DIGITS} digits at most"
+        )
+    return int(setting)
+
+
+_TYPED: Mapping[str, Callable[[str, str], object]] = {
+    "api_hosts": _hosts,
+    "api_keys": _switch,
+    "api_rate": _count,
+    "api_body": _count,
+    "api_workers": _count,
+    "api_questions": _switch,
+}
+"""Settings that are no texts, and how each is read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ import typer
 
 from assistant.cli import screen
 from assistant.cli.options import Cite, Instruments, Json
-from corpus.citations.labels import Form, label
+from corpus.citations.labels import Form
 from corpus.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,13 +74,14 @@ def search(
     words: Words, limit: Limit = 10, instrument: Instruments = None, json: Json = False, cite: Cite = "un"
 ) -> None:
     """List the provisions nearest to some words, whether or not they answer anything."""
+    from assistant.answering.citing import relabelled
     from assistant.assistant import Assistant
 
     text = " ".join(words)
     with screen.watching() as watch:
         assistant = Assistant(progress=watch.build)
         found = assistant.search(text, instruments=instrument or [], limit=limit)
-    found = _relabelled(found, assistant.corpus, cite)
+    found = relabelled(found, assistant.corpus, cite)
     if json:
         screen.say_json({"query": text, "passages": [asdict(passage) for passage in found]})
     else:
@@ -98,11 +99,12 @@ def _question(words: list[str]) -> str:
 
 
 def _ask_one(question: str, instruments: list[str], json: bool, form: Form) -> None:
+    from assistant.answering.citing import cited
     from assistant.assistant import Assistant
 
     with screen.watching() as watch:
         assistant = Assistant(progress=watch.build)
-        answer = _cited(assistant.ask(question, instruments=instruments), assistant.corpus, form)
+        answer = cited(assistant.ask(question, instruments=instruments), assistant.corpus, form)
     if json:
         screen.say_json(answer.to_dict())
     elif answer.status == "invalid":
@@ -132,29 +134,15 @@ def _ask_all(source: Path, target: Path, instruments: list[str], form: Form) -> 
 
 
 def _answering(assistant: Assistant, instruments: list[str], form: Form) -> BatchAnswers:
+    from assistant.answering.citing import cited
     from assistant.conversations.batch import Batch
 
     allowed = [assistant.corpus.find(name).id for name in instruments]
     return Batch(
         ask=lambda question: assistant.ask(question, instruments=allowed),
         converse=lambda: assistant.chat(instruments=allowed).ask,
-        present=lambda answer: _cited(answer, assistant.corpus, form).to_dict(),
+        present=lambda answer: cited(answer, assistant.corpus, form).to_dict(),
     )
-
-
-def _cited(answer: Answer, corpus: Corpus, form: Form) -> Answer:
-    """The answer with its citations written in a form."""
-    citations = tuple(replace(c, label=_label(c, corpus, form)) for c in answer.citations)
-    return replace(answer, citations=citations, passages=_relabelled(answer.passages, corpus, form))
-
-
-def _relabelled(passages: Sequence[Found], corpus: Corpus, form: Form) -> tuple[Found, ...]:
-    return tuple(replace(passage, label=_label(passage, corpus, form)) for passage in passages)
-
-
-def _label(cited: Citation | Found, corpus: Corpus, form: Form) -> str:
-    instrument = corpus[cited.instrument]
-    return label(instrument, instrument[cited.eid], form)
 
 
 def _say_answer(answer: Answer, corpus: Corpus, form: Form) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli import screen
 from assistant.cli.options import Cite, Json
 from corpus.citations.labels import Form, label
-from corpus.errors import UnknownProvision, UsageError
+from corpus.errors import UsageError
 from corpus.model import GROUPS, Instrument, Provision
 
 if TYPE_CHECKING:
@@ -46,38 +45,20 @@ def show(
     instrument: InstrumentName, provision: Place = None, text: AsText = False, json: Json = False, cite: Cite = "un"
 ) -> None:
     """Show a provision with its number, heading, words and cross-references, or an instrument's contents."""
+    from corpus.shelf import rows
+
     if text and json:
         raise UsageError("--text and --json exclude one another; leave one of them out")
     chosen = _corpus().find(instrument)
-    found = named_provisions(chosen, " ".join(provision)) if provision else []
+    found = rows.named_provisions(chosen, " ".join(provision)) if provision else []
     if text:
         _write_text("".join(map(chosen.full, found)) if found else chosen.text)
     elif json:
-        screen.say_json(_provisions_json(chosen, found, cite) if found else _contents_json(chosen, cite))
+        screen.say_json(rows.provision_rows(chosen, found, cite) if found else rows.contents_row(chosen, cite))
     elif found:
         _say_provisions(chosen, found, cite)
     else:
         _say_contents(chosen)
-
-
-def named_provisions(instrument: Instrument, words: str) -> list[Provision]:
-    """The provisions that some words name: ``59``, ``article 59(2)(a)``, ``articles 15 to 17``, ``art_59``.
-
-    Raises:
-        UnknownProvision: they name none, or one that is not there.
-    """
-    from corpus.citations.pinpoint import find_pinpoints, resolve
-
-    if words in instrument:
-        return [instrument[words]]
-    about = (instrument.about,)
-    pinpoints = find_pinpoints(f"article {words}" if words[:1].isdigit() else words, about)
-    if not pinpoints:
-        raise UnknownProvision(
-            f"{words!r} names no provision; say it as 'article 1' or 'art_1', and see them all with: "
-            f"treaty show {instrument.id}"
-        )
-    return list({p.eid: p for p in (resolve(instrument, pinpoint) for pinpoint in pinpoints)}.values())
 
 
 def _corpus() -> Corpus:
@@ -184,47 +165,3 @@ def _inside(instrument: Instrument, provision: Provision) -> set[str]:
 def _short(instrument: Instrument, eid: str, form: Form) -> str:
     """A provision's name inside its own instrument."""
     return label(instrument, instrument[eid], "id" if form == "id" else "un")
-
-
-def _provisions_json(instrument: Instrument, provisions: list[Provision], form: Form) -> list[dict[str, Any]]:
-    from corpus.citations.references import CrossReferences
-
-    references = CrossReferences(instrument)
-    return [_provision_json(instrument, provision, references, form) for provision in provisions]
-
-
-def _provision_json(
-    instrument: Instrument, provision: Provision, references: CrossReferences, form: Form
-) -> dict[str, Any]:
-    return {
-        **_entry(instrument, provision, form),
-        "text": instrument.words(provision),
-        "start": provision.body,
-        "end": provision.end,
-        "children": list(provision.children),
-        "refers_to": [
-            {"text": " ".join(r.text.split()), "targets": list(r.targets), "foreign": r.foreign}
-            for r in references.of(provision.eid)
-        ],
-        "referred_to_by": list(dict.fromkeys(r.source for r in references.to(provision.eid))),
-    }
-
-
-def _contents_json(instrument: Instrument, form: Form) -> dict[str, Any]:
-    return {
-        **asdict(instrument.about),
-        "digest": instrument.digest,
-        "provisions": [_entry(instrument, provision, form) for provision in instrument],
-    }
-
-
-def _entry(instrument: Instrument, provision: Provision, form: Form) -> dict[str, Any]:
-    return {
-        "instrument": instrument.id,
-        "eid": provision.eid,
-        "kind": provision.kind.value,
-        "number": provision.number,
-        "heading": provision.heading,
-        "label": label(instrument, provision, form),
-        "parent": provision.parent,
-    }

@@ -31,6 +31,9 @@ VARIABLES = {
     "TREATY_WORD_STORE": ("lucene", {"word_store": "lucene"}),
     "TREATY_WRITER": ("prose", {"writer": "prose"}),
     "TREATY_RERANKER": ("cross", {"reranker": "cross"}),
+    "TREATY_API_HOSTS": ("Treaties.example, b", {"api_hosts": ("treaties.example", "b")}),
+    "TREATY_API_KEYS": ("on", {"api_keys": True}),
+    "TREATY_API_RATE": ("60", {"api_rate": 60}),
 }
 
 
@@ -54,6 +57,10 @@ def test_an_empty_variable_sets_nothing(home, monkeypatch, name):
         ('model = "a, b"', {"encoders": ("a", "b")}),
         ('model = ["a", "b"]', {"encoders": ("a", "b")}),
         ("model = []", {}),
+        ('api_hosts = ["a", "b"]', {"api_hosts": ("a", "b")}),
+        ("api_keys = true", {"api_keys": True}),
+        ('api_keys = "off"', {"api_keys": False}),
+        ("api_body = 10", {"api_body": 10}),
     ],
 )
 def test_a_file_in_the_data_folder_sets_what_variables_leave_open(home, text, expected):
@@ -91,6 +98,8 @@ def test_a_data_folder_is_the_users_unless_another_is_named(monkeypatch):
         ('home = "/elsewhere"', "sets home, which is no setting"),
         ("writer = 3", "writer must be text in quotes"),
         ('writer = ["a"]', "writer must be text in quotes"),
+        ("api_keys = 1", "api_keys must be text in quotes"),
+        ("api_rate = true", "api_rate must be text in quotes"),
         ("model = [1]", "model must be text in quotes"),
         ("writer", "are not TOML"),
     ],
@@ -102,6 +111,21 @@ def test_a_file_that_is_wrong_is_told_in_a_line(home, text, message):
     assert message in str(told.value)
     assert str(home / FILE) in str(told.value)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("TREATY_API_KEYS", "yes", "the setting api_keys is 'yes'; it is on or off"),
+        ("TREATY_API_RATE", "0", "the setting api_rate is '0'; give a whole number above 0"),
+        ("TREATY_API_BODY", "1e6", "the setting api_body is '1e6'; give a whole number above 0"),
+    ],
+)
+def test_a_switch_and_a_number_are_read_as_such(monkeypatch, name, value, message):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UsageError) as told:
+        settings()
+    assert message in str(told.value)
 
 
 @pytest.mark.parametrize(

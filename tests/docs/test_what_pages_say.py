@@ -78,13 +78,20 @@ def test_the_page_on_the_command_line_is_that_of_the_commands():
     assert command_line.PAGE.read_text(encoding="utf-8") == command_line.page(), "run python -m docs.command_line"
 
 
+def shown(default):
+    """A default as it would be set."""
+    if isinstance(default, tuple):
+        return ", ".join(default) or "none"
+    return {True: "on", False: "off"}[default] if isinstance(default, bool) else default
+
+
 def test_the_page_on_settings_lists_them_all_with_their_defaults():
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| (`TREATY_\w+`) \|(.*)$", page, re.MULTILINE))
     assert set(rows) == {f"`TREATY_{key.upper()}`" for key in (*KEYS, "home", "settings")}
     defaults = {"model" if field.name == "encoders" else field.name: field.default for field in fields(Settings)}
     for key in KEYS:
-        value = ", ".join(defaults[key]) if isinstance(defaults[key], tuple) else defaults[key]
+        value = shown(defaults[key])
         assert rows[f"`TREATY_{key.upper()}`"].startswith(f" `{key}` | `{value}` |")
 
 
