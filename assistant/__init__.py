@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.aio import AsyncAssistant
     from assistant.answer import Answer, Citation, Found, Reason, Status
     from assistant.assistant import Assistant
     from assistant.conversation import Conversation
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Assistant",
+    "AsyncAssistant",
     "Chat",
     "Citation",
     "Conversation",
@@ -33,6 +35,7 @@ __all__ = [
 
 _HOME = {
     "Assistant": "assistant.assistant",
+    "AsyncAssistant": "assistant.aio",
     "Chat": "assistant.conversations.chat",
     "Conversation": "assistant.conversation",
     "Grid": "assistant.conversations.grid",

@@ -120,8 +120,9 @@ def _read(path: Path, known: Collection[str]) -> dict[str, str]:
     except ValueError as error:  # of the encoding, or of TOML
         raise UsageError(f"the settings {path} are not TOML ({error})") from error
     _refuse_unknown(str(path), content, known)
-    texts = {key: _as_variable(key, value) for key, value in content.items()}
-    if wrong := [key for key, value in texts.items() if not isinstance(value, str)]:
+    values = {key: _as_variable(key, value) for key, value in content.items()}
+    texts = {key: value for key, value in values.items() if isinstance(value, str)}
+    if wrong := [key for key in values if key not in texts]:
         raise UsageError(f"{path}: {wrong[0]} must be text in quotes")
     return {key: value for key, value in texts.items() if value}
 

@@ -13,7 +13,19 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from assistant.cli import adding, asking, chatting, evaluating, exporting, gridding, indexing, screen, serving, showing
+from assistant.cli import (
+    adding,
+    asking,
+    chatting,
+    evaluating,
+    exporting,
+    gridding,
+    indexing,
+    keys,
+    screen,
+    serving,
+    showing,
+)
 from assistant.cli.options import examples
 from corpus.errors import TreatyError, UnknownInstrument, UnknownProvision, UsageError
 
@@ -85,6 +97,7 @@ app.command(epilog=examples("export"))(exporting.export)
 app.command(epilog=examples("evaluate"))(evaluating.evaluate)
 app.command(epilog=examples("serve"))(serving.serve)
 app.add_typer(indexing.app, name="index")
+app.add_typer(keys.app, name="key")
 
 
 def _show_version(wanted: bool) -> None:

@@ -5,7 +5,7 @@ results = run(items, answerer, instruments, progress)
 for row in table(results): ...
 """
 
-from assistant.evaluation.benchmark import Item, Target, misplaced_facts, read_benchmark
+from assistant.evaluation.benchmark import Item, Target, misplaced_facts, parsed_benchmark, read_benchmark
 from assistant.evaluation.figures import FIGURES, Difference, Estimate, Figure
 from assistant.evaluation.report import report, write_report
 from assistant.evaluation.results import (
@@ -38,6 +38,7 @@ __all__ = [
     "difference_table",
     "misplaced_facts",
     "parse_threshold",
+    "parsed_benchmark",
     "read_benchmark",
     "read_results",
     "report",

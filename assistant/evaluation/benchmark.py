@@ -13,7 +13,7 @@ A file is checked whole before anything is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,19 +77,32 @@ def read_benchmark(path: Path, instruments: Mapping[str, Instrument]) -> tuple[I
         UsageError: the file cannot be read or holds no question; or a line is of another form, has a field that
             is not known, repeats an identifier, or names a provision that there is not. The message gives the line.
     """
-    items: list[Item] = []
-    seen: dict[str, str] = {}
-    for number, line in enumerate(_lines(path), start=1):
-        if not line.strip():
-            continue
-        entry = _Fields.parse(line, f"{path.name}, line {number}")
-        name = entry.text("id")
-        if name in seen:
-            raise entry.wrong(f"the id {name!r} is that of {seen[name]} too; give each line its own")
-        seen[name] = entry.place
-        items += _items(entry, instruments)
+    items = parsed_benchmark(_lines(path), instruments, path.name)
     if not items:
         raise UsageError(f"{path.name} holds no question; write one JSON object a line")
+    return items
+
+
+def parsed_benchmark(lines: Iterable[str], instruments: Mapping[str, Instrument], name: str) -> tuple[Item, ...]:
+    """The questions of the lines of a benchmark, as :func:`read_benchmark`; none where all are blank.
+
+    Args:
+        name: what a message calls the whole.
+
+    Raises:
+        UsageError: a line is wrong, as there.
+    """
+    items: list[Item] = []
+    seen: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        entry = _Fields.parse(line, f"{name}, line {number}")
+        id = entry.text("id")
+        if id in seen:
+            raise entry.wrong(f"the id {id!r} is that of {seen[id]} too; give each line its own")
+        seen[id] = entry.place
+        items += _items(entry, instruments)
     return tuple(items)
 
 

@@ -6,7 +6,19 @@ import pytest
 
 import assistant
 
-PUBLIC = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Grid", "Reason", "Status", "TreatyError"]
+PUBLIC = [
+    "Answer",
+    "Assistant",
+    "AsyncAssistant",
+    "Chat",
+    "Citation",
+    "Conversation",
+    "Found",
+    "Grid",
+    "Reason",
+    "Status",
+    "TreatyError",
+]
 
 
 def test_what_is_public_stays():
