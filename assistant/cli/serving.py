@@ -1,7 +1,8 @@
-"""``treaty serve``: the chat page in a browser."""
+"""``treaty serve``: the chat page in a browser, or the server for programs."""
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,18 +11,31 @@ from typing import Annotated
 import typer
 
 import assistant
-from corpus.errors import TreatyError
+from corpus.errors import TreatyError, UsageError
 
 PAGE = Path(assistant.__file__).parent / "ui" / "page.py"
+HOME = "127.0.0.1"
 
-Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where the page is served on this machine.")]
+Api = Annotated[bool, typer.Option("--api", help="Serve programs (REST) and not the page.")]
+Host = Annotated[
+    str, typer.Option("--host", help="The address that programs are served at; others than this machine's need keys.")
+]
+Port = Annotated[
+    int | None, typer.Option("--port", min=1, max=65535, help="Where it is served; 8501, and with --api 8600.")
+]
 
 
-def serve(port: Port = 8501) -> None:
-    """Serve the chat page to this machine alone, until interrupted."""
+def serve(api: Api = False, host: Host = HOME, port: Port = None) -> None:
+    """Serve the chat page to this machine alone, or with --api programs, until interrupted."""
+    if api:
+        raise typer.Exit(run([sys.executable, "-m", "assistant.api", "--host", host, "--port", str(port or 8600)]))
+    if host != HOME:
+        raise UsageError(
+            "--host belongs to --api: the page is served to this machine alone; give --api, or leave it out"
+        )
     if not PAGE.exists():
         raise TreatyError(f"the page is not there ({PAGE}); install the package again")
-    raise typer.Exit(subprocess.call(command(port)))  # noqa: S603  # our own interpreter, a number from the user
+    raise typer.Exit(run(command(port or 8501)))
 
 
 def command(port: int) -> list[str]:
@@ -34,3 +48,15 @@ def command(port: int) -> list[str]:
     }
     given = [part for name, value in options.items() for part in (f"--{name}", value)]
     return [sys.executable, "-m", "streamlit", "run", str(PAGE), *given]
+
+
+def run(program: list[str]) -> int:
+    """Run a program to its end, and give its exit status; who ends this process ends that as well."""
+    with subprocess.Popen(program) as process:  # noqa: S603  # our own interpreter
+        before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # it has it too, and ends by itself
+            return process.wait()
+        finally:
+            signal.signal(signal.SIGTERM, before)

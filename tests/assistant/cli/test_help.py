@@ -10,7 +10,10 @@ pytestmark = pytest.mark.usefixtures("home")
 
 @pytest.mark.parametrize(
     "command",
-    [["ask"], ["search"], ["show"], ["list"], ["evaluate"], ["serve"], ["index", "build"], ["index", "status"]],
+    [
+        *(["ask"], ["search"], ["show"], ["list"], ["evaluate"], ["serve"], ["index", "build"], ["index", "status"]),
+        *(["key", "add"], ["key", "list"], ["key", "revoke"]),
+    ],
     ids=" ".join,
 )
 def test_every_command_has_help_with_examples(command):

@@ -18,7 +18,7 @@ def page(tmp_path, monkeypatch):
 def test_serve_runs_the_page_for_this_machine_alone(page, monkeypatch):
     page.touch()
     called = []
-    monkeypatch.setattr(serving.subprocess, "call", lambda command: called.append(command) or 0)
+    monkeypatch.setattr(serving, "run", lambda command: called.append(command) or 0)
     assert run("serve", "--port", "8600").exit_code == 0
     assert called[0][1:5] == ["-m", "streamlit", "run", str(page)]
     assert "--server.address localhost --server.port 8600" in " ".join(called[0])

@@ -1,0 +1,196 @@
+"""The chat endpoint that existing chat clients know, in the form of OpenAI's: a model here is a choice of instruments.
+
+The reply is the answer, with its citations below and as annotations. Nothing is made up to please a client: what a
+client says of temperature or length is passed over, as are system messages. The client sends the whole dialogue each
+time; its questions are asked again in turn, so that a follow-up means what it would in a conversation.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+from uuid import uuid4
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+
+from assistant.answer import Answer, Citation
+from assistant.api.access import Asking, Shared
+from assistant.api.asking import note
+from assistant.api.examples import example
+from assistant.api.problems import Problem, documented
+from assistant.api.resources import Resources
+from assistant.api.schemas import LONGEST_TEXT
+from corpus.shelf.collection import Corpus
+
+router = APIRouter(prefix="/v1", tags=["chat clients"])
+MODEL = "treaty-assistant"
+REMEMBERED = 8
+"""Questions before the last that are asked again, at most."""
+
+
+class Part(BaseModel):
+    """A part of a message."""
+
+    type: str
+    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
+
+
+class Message(BaseModel):
+    """A message of a dialogue."""
+
+    role: str
+    content: Annotated[str, Field(max_length=LONGEST_TEXT)] | Annotated[list[Part], Field(max_length=100)] | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        if isinstance(self.content, list):
+            return "\n".join(part.text for part in self.content if part.type == "text")
+        return self.content or ""
+
+
+class Dialogue(BaseModel):
+    """What a chat client sends; other fields are passed over."""
+
+    model: Annotated[str, Field(max_length=600)] = MODEL
+    messages: Annotated[list[Message], Field(min_length=1, max_length=1000)]
+    stream: bool = False
+
+
+class Model(BaseModel):
+    """All instruments, or one of them."""
+
+    id: str
+    object: Literal["model"]
+    created: int
+    owned_by: str
+
+
+class Models(BaseModel):
+    """What may be asked."""
+
+    object: Literal["list"]
+    data: list[Model]
+
+
+class Completion(BaseModel):
+    """A reply. Besides what clients know it has `answer`, the answer object."""
+
+    id: str
+    object: Literal["chat.completion"]
+    created: int
+    model: str
+    choices: list[dict[str, Any]]
+    usage: dict[str, int]
+    answer: dict[str, Any]
+
+
+@router.get(
+    "/models", response_model=Models, operation_id="list_models", **example("list_models"), responses=documented()
+)
+async def models(shared: Shared, _: Asking) -> JSONResponse:
+    """List what a chat client may choose: all instruments, or one of them."""
+    ids = await shared.workers.do(lambda: (MODEL, *(f"{MODEL}/{id}" for id in shared.service.corpus)))
+    rows = [{"id": id, "object": "model", "created": 0, "owned_by": MODEL} for id in ids]
+    return JSONResponse({"object": "list", "data": rows})
+
+
+@router.post(
+    "/chat/completions",
+    response_model=Completion,
+    operation_id="complete_chat",
+    **example("complete_chat"),
+    responses=documented(HTTPStatus.NOT_FOUND),
+)
+async def complete(body: Dialogue, shared: Shared, _: Asking, request: Request) -> Response:
+    """Answer the last message of a dialogue, as chat clients of OpenAI's form ask; by server-sent events on wish."""
+    last = body.messages[-1]
+    if last.role != "user":
+        detail = "the last message is not the user's, so that there is nothing to answer; end with one of role user"
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "no-question", detail)
+    answer = await shared.workers.do(lambda: _answered(body, shared))
+    note(request, shared, last.text, answer.to_dict())
+    text = written(answer, shared.service.corpus)
+    named = {"id": f"chatcmpl-{uuid4().hex}", "created": int(time.time()), "model": body.model}
+    annotations = _annotations(answer, text, str(request.base_url).rstrip("/"), shared.service.corpus)
+    if body.stream:
+        return StreamingResponse(_events(named, text, annotations), media_type="text/event-stream")
+    message = {"role": "assistant", "content": text, "annotations": annotations}
+    return JSONResponse(
+        {
+            **named,
+            "object": "chat.completion",
+            "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0},
+            "answer": answer.to_dict(),
+        }
+    )
+
+
+def written(answer: Answer, corpus: Corpus) -> str:
+    """An answer as one text, Markdown: its statements and the list of its citations; or why there is none."""
+    if not answer.answered:
+        return "\n".join((answer.message or "", *(f"- {choice}" for choice in answer.choices))).strip()
+    lines = [f"[{one.marker}] {_named(one, corpus)}: {one.heading}".removesuffix(": ") for one in answer.citations]
+    return "\n\n".join(filter(None, (answer.answer, "  \n".join(lines), answer.message)))
+
+
+def _answered(body: Dialogue, shared: Resources) -> Answer:
+    """The answer to the last of the user's messages, after those before it."""
+    asked = [message.text for message in body.messages if message.role == "user"]
+    chat = shared.service.assistant().chat(instruments=_instruments(body.model, shared.service.corpus))
+    for text in asked[-1 - REMEMBERED : -1]:
+        chat.ask(text)
+    return chat.ask(asked[-1])
+
+
+def _instruments(model: str, corpus: Corpus) -> tuple[str, ...]:
+    """The instruments that a model stands for, none for all.
+
+    Raises:
+        Problem: there is no such model.
+    """
+    name, _, id = model.partition("/")
+    if name != MODEL or (id and id not in corpus):
+        detail = f"there is no model of that name; {MODEL} is one, and GET /v1/models lists all"
+        raise Problem(HTTPStatus.NOT_FOUND, "unknown-model", detail)
+    return (id,) if id else ()
+
+
+def _named(one: Citation, corpus: Corpus) -> str:
+    return f"{one.label}, {corpus[one.instrument].about.short_title}"
+
+
+def _annotations(answer: Answer, text: str, base: str, corpus: Corpus) -> list[dict[str, Any]]:
+    """Each citation with the place of its marker in the text, and the address of the provision."""
+    return [
+        {
+            "type": "url_citation",
+            "url_citation": {
+                "start_index": text.index(f"[{one.marker}]"),
+                "end_index": text.index(f"[{one.marker}]") + len(f"[{one.marker}]"),
+                "title": _named(one, corpus),
+                "url": f"{base}/v1/instruments/{one.instrument}/provisions/{one.eid}",
+            },
+            "citation": row,
+        }
+        for one, row in zip(answer.citations, answer.to_dict()["citations"], strict=True)
+    ]
+
+
+def _events(named: dict[str, Any], text: str, annotations: list[dict[str, Any]]) -> Iterator[str]:
+    """The reply line by line, as server-sent events; the annotations come with the last."""
+    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+    deltas += [{"content": line} for line in text.splitlines(keepends=True)]
+    deltas += [{"annotations": annotations}]
+    for number, delta in enumerate(deltas, start=1):
+        ended = "stop" if number == len(deltas) else None
+        choice = {"index": 0, "delta": delta, "finish_reason": ended}
+        yield f"data: {json.dumps({**named, 'object': 'chat.completion.chunk', 'choices': [choice]})}\n\n"
+    yield "data: [DONE]\n\n"

@@ -1,0 +1,46 @@
+"""What those who run a server ask it: whether it lives, whether it can answer, what it has done."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, Response
+
+from assistant.api import schemas
+from assistant.api.access import Asking, Shared
+from assistant.api.metrics import MEDIA_TYPE
+from assistant.api.problems import Problem, documented
+
+router = APIRouter(tags=["operations"])
+
+
+@router.get("/health", response_model=schemas.State, operation_id="health")
+async def health() -> JSONResponse:
+    """Whether the server lives. Nothing else is looked at, and no key is needed."""
+    return JSONResponse({"status": "alive"})
+
+
+@router.get(
+    "/ready",
+    response_model=schemas.State,
+    operation_id="ready",
+    responses={k: v for k, v in documented().items() if k == HTTPStatus.SERVICE_UNAVAILABLE},
+)
+async def ready(shared: Shared) -> JSONResponse:
+    """Whether the index is open, so that questions are answered at once. No key is needed."""
+    if shared.service.current is None:
+        detail = "the index is being opened, or built, which takes up to a minute; questions that come now wait for it"
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "not-ready", detail, {"Retry-After": "5"})
+    return JSONResponse({"status": "ready"})
+
+
+@router.get(
+    "/metrics",
+    response_class=Response,
+    operation_id="metrics",
+    responses={200: {"content": {"text/plain": {}}}, **documented()},
+)
+async def metrics(shared: Shared, _: Asking) -> Response:
+    """Counts since the start, in the exposition format of Prometheus."""
+    return Response(shared.metrics.written(shared.workers.waiting), media_type=MEDIA_TYPE)
