@@ -46,8 +46,10 @@ class Archives:
             return self._opened[caller]
 
     def close(self) -> None:
-        """Let go of the files; nothing is unsaved."""
-        self._stack.close()
+        """Let go of the files; nothing is unsaved, and who asks again opens them anew."""
+        with self._lock:
+            self._opened.clear()
+            self._stack.close()
 
 
 @dataclass(frozen=True)

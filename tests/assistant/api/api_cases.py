@@ -13,6 +13,8 @@ from corpus.settings import settings
 
 BASE = "http://localhost:8600"
 QUESTION = "How long must preserved data be kept?"
+BARE = {"health", "ready", "metrics", "read_text", "delete_conversation"}
+"""Operations that give no JSON worth an example."""
 SERVICE = Service()
 """One for all tests: it opens an index once."""
 
