@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from html import escape
 from typing import Any
+
+from corpus import markdown
 
 
 class Status(StrEnum):
@@ -98,6 +101,11 @@ class Part:
     status: Status
     """Answered, where a citation is from it; otherwise it is silent."""
 
+    @property
+    def pinpoint(self) -> str:
+        """Label, instrument and heading on one line."""
+        return f"{self.label}, {self.instrument}" + (f": {self.heading}" if self.heading else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -156,6 +164,28 @@ class Answer:
         row["parts"] = [{"instrument": part.instrument, "status": part.status.value} for part in self.parts]
         row["timing_ms"] = {stage: round(ms, 1) for stage, ms in self.timing_ms.items()}
         return row
+
+    def table(self) -> list[dict[str, Any]]:
+        """The citations as rows, one each, as ``pandas.DataFrame`` and ``csv.DictWriter`` take them."""
+        return [asdict(citation) for citation in self.citations]
+
+    def _repr_markdown_(self) -> str:
+        """What a notebook shows where it shows Markdown."""
+        said = (markdown.answer(self.answer), markdown.block(self.message or ""))
+        choices = "\n".join(f"- {markdown.block(choice)}" for choice in self.choices)
+        cited = "\n".join(f"{one.marker}. {markdown.line(one.pinpoint)}" for one in self.citations)
+        return "\n\n".join(filter(None, (f"**{markdown.line(self.question)}**", *said, choices, cited)))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the question, what is said, and the citations as a table. All text is escaped."""
+        said = [markdown.unescaped(self.answer.replace("**", "")), self.message or "", *self.choices]
+        shown = "".join(f'<p style="white-space: pre-wrap">{escape(text)}</p>' for text in said if text)
+        rows = "".join(
+            f"<tr><td>[{one.marker}]</td><td>{escape(one.pinpoint)}</td><td>{escape(one.quote)}</td></tr>"
+            for one in self.citations
+        )
+        table = f"<table><tr><th></th><th>Pinpoint</th><th>Quote</th></tr>{rows}</table>" if rows else ""
+        return f"<div><p><strong>{escape(self.question)}</strong></p>{shown}{table}</div>"
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
@@ -34,6 +35,8 @@ from index.builder import Progress, build, no_progress
 from index.plan import Plan
 from index.search import Index
 
+LOG = logging.getLogger(__name__)
+
 
 class Assistant:
     """Answers questions about the instruments of a corpus.
@@ -56,6 +59,7 @@ class Assistant:
         self._plan = plan or default_plan()
         self._progress = progress
         self._lock = threading.Lock()
+        self._retriever: Retriever | None = None
         self._writer = writer_of(settings().writer)
         self._reranker = reranker_of(settings().reranker)
         self.corpus = Corpus(source.instrument for source in self._plan.sources)
@@ -99,6 +103,7 @@ class Assistant:
             answer, memory = Answer(text, Status.INVALID, message=str(problem), reason=Reason.INVALID), Memory()
         timing = {"total": 1000 * (time.perf_counter() - started)}
         cautions = poorly_read(answer, self.corpus, (encoder.name for encoder in self._plan.encoders))
+        LOG.debug("%s in %.0f ms", answer.status.value, timing["total"])
         message = " ".join(filter(None, (answer.message, wording.told(cautions, self.corpus)))) or None
         citations = tuple(_dated(citation, self.corpus) for citation in answer.citations)
         answer = replace(answer, question=text[:LONGEST], message=message, citations=citations, timing_ms=timing)
@@ -152,15 +157,25 @@ class Assistant:
         """
         self.search("preservation", limit=1)
 
-    @cached_property
+    @property
     def retriever(self) -> Retriever:
-        """Ranks provisions; the first use opens the index, and builds it where it is missing or damaged."""
-        with self._lock:
-            try:
-                index = Index.open(self._plan)
-            except DamagedIndex:
-                build(self._plan, self._progress)
-                index = Index.open(self._plan)
+        """Ranks provisions; the first use opens the index, and builds it where it is missing or damaged.
+
+        Of threads that come at once, one opens it and the rest wait.
+        """
+        if self._retriever is None:
+            with self._lock:
+                self._retriever = self._retriever or self._opened()
+        return self._retriever
+
+    def _opened(self) -> Retriever:
+        try:
+            index = Index.open(self._plan)
+        except DamagedIndex as problem:
+            LOG.info("the index is built: %s", problem)
+            build(self._plan, self._progress)
+            index = Index.open(self._plan)
+        LOG.info("the index of %d instruments is open", len(self.corpus))
         return Retriever(index, self.corpus, _asked(self._plan), self._reranker, CrossEncoder(READER))
 
 

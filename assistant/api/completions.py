@@ -19,7 +19,8 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.answering.citing import named, written
 from assistant.api.access import Asking, Shared
 from assistant.api.asking import note
 from assistant.api.examples import example
@@ -117,28 +118,20 @@ async def complete(body: Dialogue, shared: Shared, _: Asking, request: Request) 
     answer = await shared.workers.do(lambda: _answered(body, shared))
     note(request, shared, last.text, answer.to_dict())
     text = written(answer, shared.service.corpus)
-    named = {"id": f"chatcmpl-{uuid4().hex}", "created": int(time.time()), "model": body.model}
+    head = {"id": f"chatcmpl-{uuid4().hex}", "created": int(time.time()), "model": body.model}
     annotations = _annotations(answer, text, str(request.base_url).rstrip("/"), shared.service.corpus)
     if body.stream:
-        return StreamingResponse(_events(named, text, annotations), media_type="text/event-stream")
+        return StreamingResponse(_events(head, text, annotations), media_type="text/event-stream")
     message = {"role": "assistant", "content": text, "annotations": annotations}
     return JSONResponse(
         {
-            **named,
+            **head,
             "object": "chat.completion",
             "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
             "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0},
             "answer": answer.to_dict(),
         }
     )
-
-
-def written(answer: Answer, corpus: Corpus) -> str:
-    """An answer as one text, Markdown: its statements and the list of its citations; or why there is none."""
-    if not answer.answered:
-        return "\n".join((answer.message or "", *(f"- {choice}" for choice in answer.choices))).strip()
-    lines = [f"[{one.marker}] {_named(one, corpus)}: {one.heading}".removesuffix(": ") for one in answer.citations]
-    return "\n\n".join(filter(None, (answer.answer, "  \n".join(lines), answer.message)))
 
 
 def _answered(body: Dialogue, shared: Resources) -> Answer:
@@ -163,10 +156,6 @@ def _instruments(model: str, corpus: Corpus) -> tuple[str, ...]:
     return (id,) if id else ()
 
 
-def _named(one: Citation, corpus: Corpus) -> str:
-    return f"{one.label}, {corpus[one.instrument].about.short_title}"
-
-
 def _annotations(answer: Answer, text: str, base: str, corpus: Corpus) -> list[dict[str, Any]]:
     """Each citation with the place of its marker in the text, and the address of the provision."""
     return [
@@ -175,7 +164,7 @@ def _annotations(answer: Answer, text: str, base: str, corpus: Corpus) -> list[d
             "url_citation": {
                 "start_index": text.index(f"[{one.marker}]"),
                 "end_index": text.index(f"[{one.marker}]") + len(f"[{one.marker}]"),
-                "title": _named(one, corpus),
+                "title": named(one, corpus),
                 "url": f"{base}/v1/instruments/{one.instrument}/provisions/{one.eid}",
             },
             "citation": row,
@@ -184,7 +173,7 @@ def _annotations(answer: Answer, text: str, base: str, corpus: Corpus) -> list[d
     ]
 
 
-def _events(named: dict[str, Any], text: str, annotations: list[dict[str, Any]]) -> Iterator[str]:
+def _events(head: dict[str, Any], text: str, annotations: list[dict[str, Any]]) -> Iterator[str]:
     """The reply line by line, as server-sent events; the annotations come with the last."""
     deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
     deltas += [{"content": line} for line in text.splitlines(keepends=True)]
@@ -192,5 +181,5 @@ def _events(named: dict[str, Any], text: str, annotations: list[dict[str, Any]])
     for number, delta in enumerate(deltas, start=1):
         ended = "stop" if number == len(deltas) else None
         choice = {"index": 0, "delta": delta, "finish_reason": ended}
-        yield f"data: {json.dumps({**named, 'object': 'chat.completion.chunk', 'choices': [choice]})}\n\n"
+        yield f"data: {json.dumps({**head, 'object': 'chat.completion.chunk', 'choices': [choice]})}\n\n"
     yield "data: [DONE]\n\n"

@@ -96,6 +96,7 @@ app.command(epilog=examples("restore"))(adding.restore)
 app.command(epilog=examples("export"))(exporting.export)
 app.command(epilog=examples("evaluate"))(evaluating.evaluate)
 app.command(epilog=examples("serve"))(serving.serve)
+app.command(epilog=examples("mcp"))(serving.mcp)
 app.add_typer(indexing.app, name="index")
 app.add_typer(keys.app, name="key")
 

@@ -1,4 +1,4 @@
-"""``treaty serve``: the chat page in a browser, or the server for programs."""
+"""``treaty serve`` and ``treaty mcp``: the chat page in a browser, and servers for programs and agents."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ Host = Annotated[
 Port = Annotated[
     int | None, typer.Option("--port", min=1, max=65535, help="Where it is served; 8501, and with --api 8600.")
 ]
+Http = Annotated[bool, typer.Option("--http", help="Serve at http://127.0.0.1:PORT/mcp and not over stdin and stdout.")]
+AgentsPort = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where, with --http.")]
 
 
 def serve(api: Api = False, host: Host = HOME, port: Port = None) -> None:
@@ -36,6 +38,11 @@ def serve(api: Api = False, host: Host = HOME, port: Port = None) -> None:
     if not PAGE.exists():
         raise TreatyError(f"the page is not there ({PAGE}); install the package again")
     raise typer.Exit(run(command(port or 8501)))
+
+
+def mcp(http: Http = False, port: AgentsPort = 8601) -> None:
+    """Serve agents by the Model Context Protocol: one over stdin and stdout, or with --http those on this machine."""
+    raise typer.Exit(run([sys.executable, "-m", "assistant.mcp", *(["--http"] if http else []), "--port", str(port)]))
 
 
 def command(port: int) -> list[str]:

@@ -1,12 +1,14 @@
 """The public form of an answer: fields may come, none may go or change."""
 
 import json
+import pickle
 from dataclasses import replace
 
 import pytest
 from answer_cases import CITED, FIELDS, LISTED, fits
 
 from assistant.answer import Answer, Citation, Found, Part, Reason, Status
+from corpus import markdown
 
 ANSWER = Answer(
     question="Who pays?",
@@ -59,3 +61,31 @@ def test_fields_of_later_versions_are_passed_over():
 
 def test_a_row_of_an_earlier_version_needs_question_and_status():
     assert Answer.from_dict({"question": "q", "status": "not_found"}) == Answer("q", Status.NOT_FOUND)
+
+
+@pytest.mark.parametrize("answer", EVERY, ids=lambda answer: answer.status)
+def test_it_can_be_pickled(answer):
+    assert pickle.loads(pickle.dumps(answer)) == answer  # noqa: S301
+
+
+def test_its_citations_are_a_table():
+    assert [(row["marker"], row["eid"], row["quote"]) for row in ANSWER.table()] == [
+        (1, "art_11", "The Parties shall bear")
+    ]
+
+
+@pytest.mark.parametrize("answer", EVERY, ids=lambda answer: answer.status)
+def test_a_notebook_shows_the_question_and_what_is_said(answer):
+    for shown in (answer._repr_html_(), answer._repr_markdown_()):
+        said = (answer.question, answer.message or "", *answer.choices, *(one.label for one in answer.citations))
+        assert [words for words in said if words not in markdown.unescaped(shown)] == []
+
+
+def test_a_notebook_takes_no_words_for_markup():
+    evil = "<script>alert(1)</script> ![x](http://x) <img src=x>"
+    citation = Citation(1, "<b>", "art_1", evil, evil, evil, 0, 1)
+    answer = Answer(evil, Status.ANSWERED, evil, (citation,), message=evil, choices=(evil,))
+    assert "<script" not in answer._repr_html_()
+    assert "<img" not in answer._repr_html_()
+    for sign in ("<script", "<img", "]("):
+        assert sign not in answer._repr_markdown_().replace("\\" + sign[0], "")

@@ -13,10 +13,12 @@ HOST = "testserver"
 """By which the fuzzer asks."""
 CASES = 15
 POSITIVE, NEGATIVE = schemathesis.GenerationMode
-TAKES = {name for name, shown in examples.read().items() if "request" in shown or name.startswith("list_")} - {
-    "list_models"
-}
+LISTS = {"list_conversations", "list_instruments", "list_provisions"}
+TAKES = LISTS | {name for name, shown in examples.read().items() if "request" in shown}
 """Operations that can be asked against their description."""
+ASKED = [(name, POSITIVE) for name in sorted(examples.read().keys() | BARE)] + [
+    (name, NEGATIVE) for name in sorted(TAKES)
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("home")
     "command",
     [
         *(["ask"], ["search"], ["show"], ["list"], ["evaluate"], ["serve"], ["index", "build"], ["index", "status"]),
-        *(["key", "add"], ["key", "list"], ["key", "revoke"]),
+        *(["mcp"], ["key", "add"], ["key", "list"], ["key", "revoke"]),
     ],
     ids=" ".join,
 )
