@@ -16,7 +16,8 @@ def main() -> None:
     try:
         serve(options.host, options.port)
     except TreatyError as problem:
-        sys.exit(f"treaty: {problem}")
+        sys.stderr.write(f"treaty: {problem}\n")
+        sys.exit(2 if isinstance(problem, UsageError) else 1)
 
 
 def serve(host: str, port: int) -> None:
