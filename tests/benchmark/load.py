@@ -1,7 +1,7 @@
 """Requests a second and how long they take, over REST and in the same process: ``python -m tests.benchmark.load``.
 
 It prints figures and judges none, but for one thing: every answer is held against the one that was given alone. The
-server is a process of its own on this machine, with a data folder of its own that is removed afterwards.
+server is a process of its own on this machine. Both use the data folder that is set, and build its index where it has none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +20,6 @@ from contextlib import contextmanager
 import httpx2
 
 from assistant.assistant import Assistant
-from corpus.settings import HOME
 from tests.benchmark.speed import ROOT, _questions
 
 CLIENTS = (1, 8, 32)
@@ -35,15 +33,14 @@ def main() -> None:
         "--questions", type=int, default=400, help="questions of the dev split that are asked each time"
     )
     count = parser.parse_args().questions
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update({HOME: folder, "TREATY_API_RATE": "1000000"})
-        asked = list(_questions(count))
-        answering = Assistant()
-        answering.open()
-        alone = {question: _steady(answering.ask(question).to_dict()) for question in asked}
-        _measure("in process", lambda question: answering.ask(question).to_dict(), asked, alone)
-        with _server() as address, httpx2.Client(base_url=address, timeout=300, limits=_LIMITS) as client:
-            _measure("REST", lambda question: _asked(client, question), asked, alone)
+    os.environ["TREATY_API_RATE"] = "1000000"
+    asked = list(_questions(count))
+    answering = Assistant()
+    answering.open()
+    alone = {question: _steady(answering.ask(question).to_dict()) for question in asked}
+    _measure("in process", lambda question: answering.ask(question).to_dict(), asked, alone)
+    with _server() as address, httpx2.Client(base_url=address, timeout=300, limits=_LIMITS) as client:
+        _measure("REST", lambda question: _asked(client, question), asked, alone)
 
 
 _LIMITS = httpx2.Limits(max_connections=max(CLIENTS))
