@@ -92,6 +92,11 @@ class Citation:
         runs = (*(run.text for run in self.lead_in), self.quote, *(run.text for run in self.flush))
         return " ".join(runs)
 
+    @property
+    def pinpoint(self) -> str:
+        """Label, instrument and heading on one line."""
+        return f"{self.label}, {self.instrument}" + (f": {self.heading}" if self.heading else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -100,11 +105,6 @@ class Part:
     instrument: str
     status: Status
     """Answered, where a citation is from it; otherwise it is silent."""
-
-    @property
-    def pinpoint(self) -> str:
-        """Label, instrument and heading on one line."""
-        return f"{self.label}, {self.instrument}" + (f": {self.heading}" if self.heading else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,10 @@ class Found:
     score: float
     """Between 0 and 1; comparable within one answer."""
     text: str
+
+
+COLUMNS = ("marker", "instrument", "eid", "label", "heading", "quote", "start", "end", "part", "verified")
+"""What a table says of a citation, besides its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +170,11 @@ class Answer:
         return row
 
     def table(self) -> list[dict[str, Any]]:
-        """The citations as rows, one each, as ``pandas.DataFrame`` and ``csv.DictWriter`` take them."""
-        return [asdict(citation) for citation in self.citations]
+        """The citations as rows, one each, as ``pandas.DataFrame`` and ``csv.DictWriter`` take them.
+
+        ``words`` is the quote with all that it hangs on.
+        """
+        return [{name: getattr(one, name) for name in COLUMNS} | {"words": one.whole} for one in self.citations]
 
     def _repr_markdown_(self) -> str:
         """What a notebook shows where it shows Markdown."""
@@ -181,7 +188,7 @@ class Answer:
         said = [markdown.unescaped(self.answer.replace("**", "")), self.message or "", *self.choices]
         shown = "".join(f'<p style="white-space: pre-wrap">{escape(text)}</p>' for text in said if text)
         rows = "".join(
-            f"<tr><td>[{one.marker}]</td><td>{escape(one.pinpoint)}</td><td>{escape(one.quote)}</td></tr>"
+            f"<tr><td>[{one.marker}]</td><td>{escape(one.pinpoint)}</td><td>{escape(one.whole)}</td></tr>"
             for one in self.citations
         )
         table = f"<table><tr><th></th><th>Pinpoint</th><th>Quote</th></tr>{rows}</table>" if rows else ""

@@ -26,7 +26,8 @@ def written(answer: Answer, corpus: Corpus) -> str:
     if not answer.answered:
         return "\n".join((answer.message or "", *(f"- {choice}" for choice in answer.choices))).strip()
     lines = [f"[{one.marker}] {named(one, corpus)}: {one.heading}".removesuffix(": ") for one in answer.citations]
-    return "\n\n".join(filter(None, (answer.answer, "  \n".join(lines), answer.message)))
+    further = [f"Ask also: {choice}" for choice in answer.choices]
+    return "\n\n".join(filter(None, (answer.answer, "  \n".join(lines), answer.message, *further)))
 
 
 def named(one: Citation | Found, corpus: Corpus) -> str:

@@ -1,7 +1,8 @@
 """Requests a second and how long they take, over REST and in the same process: ``python -m tests.benchmark.load``.
 
 It prints figures and judges none, but for one thing: every answer is held against the one that was given alone. The
-server is a process of its own on this machine. Both use the data folder that is set, and build its index where it has none.
+server is a process of its own on this machine. Both use the data folder that is set, and build its index where there is
+none.
 """
 
 from __future__ import annotations
