@@ -19,7 +19,6 @@ from assistant.api.examples import example
 from assistant.api.log import say
 from assistant.api.problems import Problem, documented
 from assistant.api.resources import Resources
-from corpus.citations.labels import Form
 
 router = APIRouter(tags=["asking"])
 
@@ -35,7 +34,8 @@ async def ask(body: schemas.Question, shared: Shared, _: Asking, request: Reques
 
     def work() -> dict[str, Any]:
         assistant = shared.service.assistant()
-        return presented(assistant.ask(body.question, instruments=body.instruments), shared, body.cite)
+        answer = assistant.ask(body.question, instruments=body.instruments)
+        return cited(answer, assistant.corpus, body.cite).to_dict()
 
     row = await shared.workers.do(work)
     note(request, shared, body.question, row)
@@ -73,11 +73,6 @@ async def search(body: schemas.Query, shared: Shared, _: Asking) -> JSONResponse
 async def evaluate(body: schemas.Benchmark, shared: Shared, _: Asking) -> JSONResponse:
     """Ask every question of a small benchmark, and say how good the answers are."""
     return JSONResponse(await shared.workers.do(lambda: _evaluated(body, shared)))
-
-
-def presented(answer: Answer, shared: Resources, form: Form) -> dict[str, Any]:
-    """The answer object, its citations in a form."""
-    return cited(answer, shared.service.corpus, form).to_dict()
 
 
 def note(request: Request, shared: Resources, question: str, row: dict[str, Any]) -> None:

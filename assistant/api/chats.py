@@ -11,9 +11,10 @@ from fastapi.responses import JSONResponse, Response
 from starlette.requests import Request
 
 from assistant.answer import Answer
+from assistant.answering.citing import cited
 from assistant.api import schemas
 from assistant.api.access import Asking, Caller, Editing, Shared
-from assistant.api.asking import note, presented
+from assistant.api.asking import note
 from assistant.api.examples import example
 from assistant.api.paging import Limit, Offset, page
 from assistant.api.problems import Problem, documented
@@ -103,7 +104,7 @@ async def turn(
         chat = Chat(shared.service.assistant(), _kept(shared, caller, conversation), body.instruments)
         answer = chat.ask(body.question)
         shared.archives.of(caller.id).save(chat.conversation)
-        return presented(answer, shared, body.cite)
+        return cited(answer, chat.corpus, body.cite).to_dict()
 
     row = await shared.workers.do(work)
     note(request, shared, body.question, row)

@@ -27,6 +27,7 @@ from assistant.api.examples import example
 from assistant.api.problems import Problem, documented
 from assistant.api.resources import Resources
 from assistant.api.schemas import LONGEST_TEXT
+from assistant.conversations.chat import Chat
 from corpus.shelf.collection import Corpus
 
 router = APIRouter(prefix="/v1", tags=["chat clients"])
@@ -115,11 +116,17 @@ async def complete(body: Dialogue, shared: Shared, _: Asking, request: Request) 
     if last.role != "user":
         detail = "the last message is not the user's, so that there is nothing to answer; end with one of role user"
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "no-question", detail)
-    answer = await shared.workers.do(lambda: _answered(body, shared))
-    note(request, shared, last.text, answer.to_dict())
-    text = written(answer, shared.service.corpus)
+    base = str(request.base_url).rstrip("/")
+
+    def work() -> tuple[dict[str, Any], str, list[dict[str, Any]]]:
+        chat = _asked_before(body, shared)
+        answer = chat.ask(last.text)
+        text = written(answer, chat.corpus)
+        return answer.to_dict(), text, _annotations(answer, text, base, chat.corpus)
+
+    row, text, annotations = await shared.workers.do(work)
+    note(request, shared, last.text, row)
     head = {"id": f"chatcmpl-{uuid4().hex}", "created": int(time.time()), "model": body.model}
-    annotations = _annotations(answer, text, str(request.base_url).rstrip("/"), shared.service.corpus)
     if body.stream:
         return StreamingResponse(_events(head, text, annotations), media_type="text/event-stream")
     message = {"role": "assistant", "content": text, "annotations": annotations}
@@ -129,18 +136,18 @@ async def complete(body: Dialogue, shared: Shared, _: Asking, request: Request) 
             "object": "chat.completion",
             "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
             "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0},
-            "answer": answer.to_dict(),
+            "answer": row,
         }
     )
 
 
-def _answered(body: Dialogue, shared: Resources) -> Answer:
-    """The answer to the last of the user's messages, after those before it."""
-    asked = [message.text for message in body.messages if message.role == "user"]
-    chat = shared.service.assistant().chat(instruments=_instruments(body.model, shared.service.corpus))
-    for text in asked[-1 - REMEMBERED : -1]:
+def _asked_before(body: Dialogue, shared: Resources) -> Chat:
+    """A chat in which the user's messages before the last were asked."""
+    assistant = shared.service.assistant()
+    chat = assistant.chat(instruments=_instruments(body.model, assistant.corpus))
+    for text in [message.text for message in body.messages if message.role == "user"][-1 - REMEMBERED : -1]:
         chat.ask(text)
-    return chat.ask(asked[-1])
+    return chat
 
 
 def _instruments(model: str, corpus: Corpus) -> tuple[str, ...]:

@@ -72,8 +72,8 @@ class Tools:
             chat = self._service.assistant().chat(instruments=instruments)
             for earlier in before:
                 chat.ask(earlier)
-            answer = cited(chat.ask(question), self._service.corpus, cite)
-            return _result(written(answer, self._service.corpus), answer.to_dict())
+            answer = cited(chat.ask(question), chat.corpus, cite)
+            return _result(written(answer, chat.corpus), answer.to_dict())
 
         return await _worked(work)
 
@@ -90,9 +90,10 @@ class Tools:
         """
 
         def work() -> CallToolResult:
-            found = self._service.assistant().search(query, instruments=instruments, limit=limit)
-            found = relabelled(found, self._service.corpus, cite)
-            lines = [f"{named(one, self._service.corpus)} (score {one.score:.2f}): {one.text}" for one in found]
+            assistant = self._service.assistant()
+            found = assistant.search(query, instruments=instruments, limit=limit)
+            found = relabelled(found, assistant.corpus, cite)
+            lines = [f"{named(one, assistant.corpus)} (score {one.score:.2f}): {one.text}" for one in found]
             return _result("\n\n".join(lines), {"passages": [asdict(one) for one in found]})
 
         return await _worked(work)
@@ -131,9 +132,10 @@ class Tools:
         """
 
         def work() -> CallToolResult:
-            corpus = self._service.corpus
+            assistant = self._service.assistant()
+            corpus = assistant.corpus
             chosen = [corpus.find(name).id for name in instruments] or list(corpus)
-            parts = {id: cited(self._service.assistant().ask(topic, instruments=[id]), corpus, cite) for id in chosen}
+            parts = {id: cited(assistant.ask(topic, instruments=[id]), corpus, cite) for id in chosen}
             rows = [{"instrument": id, **answer.to_dict()} for id, answer in parts.items()]
             return _result("\n\n".join(_sides(parts, corpus)), {"parts": rows})
 
