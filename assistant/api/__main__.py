@@ -6,6 +6,7 @@ import argparse
 import sys
 from ipaddress import ip_address
 
+from assistant.listening import taken
 from corpus.errors import MissingExtra, TreatyError, UsageError
 from corpus.settings import Settings, settings
 
@@ -25,7 +26,7 @@ def serve(host: str, port: int) -> None:
 
     Raises:
         MissingExtra: the packages of the extra ``api`` are not installed.
-        UsageError: others could ask without a key, or a setting is unknown.
+        UsageError: others could ask without a key, the port is taken, or a setting is unknown.
         StorageError: the data folder cannot be used.
     """
     chosen = settings()
@@ -34,13 +35,16 @@ def serve(host: str, port: int) -> None:
         import uvicorn
 
         from assistant.api.app import application, served
-        from assistant.api.log import write_log
+        from assistant.api.log import say, write_log
         from assistant.api.resources import Resources
     except ImportError as problem:
         raise MissingExtra("serving programs", "api") from problem
-    write_log()
-    app = served(application(Resources.opened(chosen)))
-    uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
+    with taken(host, port) as place:
+        write_log()
+        app = served(application(Resources.opened(chosen)))
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
+        say("serving", address=f"http://{host}:{port}")
+        server.run(sockets=[place])
 
 
 def check_reach(host: str, chosen: Settings) -> None:

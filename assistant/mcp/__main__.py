@@ -7,7 +7,8 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import MissingExtra, TreatyError
+from assistant.listening import taken
+from corpus.errors import MissingExtra, TreatyError, UsageError
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -27,12 +28,26 @@ def main() -> None:
         from assistant.service import Service
 
         made = server(Service())
+        if options.http:
+            over_http(made, options.port)
+        else:
+            made.run("stdio")
     except TreatyError as problem:
-        sys.exit(f"treaty: {problem}")
-    if options.http:
-        made.run("streamable-http", host=HOST, port=options.port, stateless_http=True)
-    else:
-        made.run("stdio")
+        sys.stderr.write(f"treaty: {problem}\n")
+        sys.exit(2 if isinstance(problem, UsageError) else 1)
+
+
+def over_http(made: MCPServer[Any], port: int) -> None:
+    """Serve agents on this machine until interrupted; the SDK refuses who asks for another host.
+
+    Raises:
+        UsageError: another program has the port.
+    """
+    import uvicorn
+
+    with taken(HOST, port) as place:
+        app = made.streamable_http_app(stateless_http=True, host=HOST)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[place])
 
 
 def server(service: Service) -> MCPServer[Any]:

@@ -142,7 +142,7 @@ def test_who_ends_the_command_ends_the_server(environment, repository):
     process = started(environment, repository, "--port", str(port))
     for line in process.stderr:
         assert json.loads(line)["level"] == "info"
-        if "running on" in line:
+        if "startup complete" in line:
             break
     process.send_signal(signal.SIGTERM)
     _, said = process.communicate(timeout=60)

@@ -1,5 +1,6 @@
-"""``treaty key``, and what a server needs that is not installed."""
+"""Servers from the command line: keys for them, what they need, and where they listen."""
 
+import socket
 import sys
 
 import pytest
@@ -8,7 +9,7 @@ from cli_cases import run, run_json
 from assistant.api import __main__ as api
 from assistant.keys import Keys
 from assistant.mcp import __main__ as mcp
-from corpus.errors import MissingExtra
+from corpus.errors import MissingExtra, UsageError
 from corpus.settings import HOME
 
 
@@ -58,3 +59,17 @@ def test_a_missing_package_says_its_extra(missing, monkeypatch, package, serve, 
 def test_a_host_belongs_to_programs():
     refused = run("serve", "--host", "0.0.0.0")  # noqa: S104
     assert (refused.exit_code, "--host belongs to --api" in refused.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("serve", [lambda port: api.serve("127.0.0.1", port), lambda port: mcp.over_http(None, port)])
+def test_a_port_that_is_taken_is_told_in_a_line(serve):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(UsageError, match=f"port {port} .*; choose another --port"):
+            serve(port)
+
+
+def test_an_address_that_is_none_of_this_machine(monkeypatch):
+    monkeypatch.setenv("TREATY_API_KEYS", "on")
+    with pytest.raises(UsageError, match=r"nothing can be served at 203\.0\.113\.1"):
+        api.serve("203.0.113.1", 8600)
