@@ -92,6 +92,7 @@ class InstrumentRow(BaseModel):
     names: list[str]
     status: str
     adopted: str
+    symbol: str
     languages: list[str]
     language: str
     depositary: str
