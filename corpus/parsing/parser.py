@@ -27,6 +27,7 @@ FLAT = frozenset({Kind.TITLE, Kind.CONTENTS, Kind.TESTIMONIUM, Kind.SIGNATURES})
 def parse(lines: Sequence[Line], about: About) -> Instrument:
     """The instrument that the lines make up; what could not be placed stands in its findings."""
     state = State(lines)
+    front.cover(state)
     front.title(state)
     front.contents(state)
     front.preamble(state)
@@ -40,6 +41,7 @@ def parse_paragraphs(lines: Sequence[Line], about: About) -> Instrument:
     Resolutions, guidelines and notes are such texts; their paragraphs are what is cited.
     """
     state = State(lines)
+    front.cover(state)
     front.title(state)
     front.contents(state)
     place_rest(state)
