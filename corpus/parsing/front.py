@@ -14,10 +14,11 @@ from corpus.grammar.markers import marker_of
 from corpus.grammar.sentences import glue, is_title
 from corpus.lexicon import EVERY, read
 from corpus.model import Kind
+from corpus.parsing.closing import note
 from corpus.parsing.entries import entry
 from corpus.parsing.recitals import recitals
 from corpus.parsing.state import State
-from corpus.parsing.tree import ENOUGH, Node
+from corpus.parsing.tree import ENOUGH
 from corpus.readers import Line, Shape
 
 TREATIES = read("treaties", EVERY)
@@ -64,11 +65,15 @@ def title_again(lines: Sequence[Line]) -> int:
 
 
 def is_text(line: Line) -> bool:
-    """Whether the line belongs to the text and not to what stands before it: its preamble or its first heading."""
+    """Whether the line belongs to the text, or to a list of contents that says so, and not to a cover before it."""
     if LEADERS.search(line.text) or ends_in_page(line.text):
         return False
     heading = heading_of(line.text)
-    return begins_preamble(line) or bool(heading and heading.kind is Kind.ARTICLE and heading.number)
+    recital = line.text[-1] in ",;" and FORMULAS.begins_recital.match(line.text)
+    begins = begins_preamble(line) or FORMULAS.preamble.match(line.text) or FORMULAS.contents.match(line.text)
+    marker = marker_of(line.text)
+    counted = bool(heading and heading.number) or bool(marker and marker.number == "1" and marker.end < len(line.text))
+    return bool(begins or recital) or counted
 
 
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
@@ -167,6 +172,10 @@ def preamble(state: State) -> None:
     """Takes the preamble, up to the first heading or the end of the enacting formula."""
     name_preamble(state)
     while state.at < len(state.lines) and not begins_body(state, state.lines[state.at]):
+        if state.lines[state.at].shape is Shape.NOTE:
+            note(state, state.lines[state.at])
+            state.at += 1
+            continue
         block = paragraph(state)
         if state.holder.kind is not Kind.PREAMBLE:
             state.holder = state.tree.open(state.tree.root, Kind.PREAMBLE, line=block.number)
@@ -222,7 +231,7 @@ def paragraph(state: State) -> Line:
 def continues(state: State, text: str, line: Line) -> bool:
     """Whether the line goes on with a paragraph of the preamble that so far ends in that text."""
     heading = heading_of(line.text)
-    if line.fresh or (heading and state.headings.stands_alone(heading, line, text)):
+    if line.fresh or line.shape is Shape.NOTE or (heading and state.headings.stands_alone(heading, line, text)):
         return False
     over = text[-1] in ".;:,"
     enacted = FORMULAS.enacting.match(text) or FORMULAS.enacting_tail.search(text)

@@ -38,12 +38,15 @@ def parse(lines: Sequence[Line], about: About) -> Instrument:
 def parse_paragraphs(lines: Sequence[Line], about: About) -> Instrument:
     """A text without articles: as paragraphs with the numbers that it gives them, or else numbered as they come.
 
-    Resolutions, guidelines and notes are such texts; their paragraphs are what is cited.
+    Resolutions, guidelines and notes are such texts; their paragraphs are what is cited. Recitals that are introduced
+    as such stay recitals.
     """
     state = State(lines)
     front.cover(state)
     front.title(state)
     front.contents(state)
+    if any(FORMULAS.whereas.match(line.text) for line in lines):
+        front.preamble(state)
     place_rest(state)
     number(state.tree)
     return instrument(about, state.tree, Finding(FindingKind.NO_ARTICLES))

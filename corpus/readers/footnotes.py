@@ -92,7 +92,9 @@ def first_note(column: Sequence[Row], page: Sequence[Row], open_note: bool) -> i
 
 def is_borne(mark: str, rows: Sequence[Row]) -> bool:
     """Whether the text bears the mark of a note."""
-    return any(mark_in_text(mark.translate(PLAIN)).search(row.text) for row in rows)
+    plain = mark.translate(PLAIN)
+    bracketed = re.compile(rf"(?<=\w)\s?\({re.escape(plain)}\)")
+    return any(mark_in_text(plain).search(row.text) or bracketed.search(row.text) for row in rows)
 
 
 def mark_in_text(mark: str) -> re.Pattern[str]:

@@ -25,7 +25,7 @@ def single_blanks(text: str) -> str:
 
 
 def unhyphenated(text: str) -> str:
-    """The text with the words whole again that a soft hyphen broke at the end of a line; the break comes behind them."""
+    """The text with the words whole again that a soft hyphen broke at the end of a line."""
     return _BROKEN.sub(r"\g<rest>\g<blank>", text) if SOFT_HYPHEN in text else text
 
 

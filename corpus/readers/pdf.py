@@ -15,7 +15,7 @@ from corpus.errors import MissingExtra, SourceError
 from corpus.grammar.headings import heading_of
 from corpus.readers.footnotes import apart, joined
 from corpus.readers.lines import Line, Shape, single_blanks
-from corpus.readers.printed import SAME_HEIGHT, Piece, Row, page_rows, unbroken
+from corpus.readers.printed import SAME_HEIGHT, Piece, Row, is_beside, page_rows, unbroken
 
 PAGES = lexicon.read("pages", lexicon.EVERY)
 WIDE_GAP = 1.4
@@ -213,8 +213,10 @@ def without_furniture(pages: list[list[Piece]]) -> list[list[Piece]]:
 def edges_of(pieces: list[Piece]) -> dict[float, str]:
     """The words at the two uppermost and the two lowest heights of a page, over its whole width."""
     bands: dict[float, str] = {}
-    for piece in pieces:
-        if piece.text.strip():
+    printed = [piece for piece in pieces if piece.text.strip()]
+    for place, piece in enumerate(printed):
+        near = printed[max(0, place - 2) : place + 3]
+        if not any(is_beside(piece.text, piece.height, piece.size, other.height, other.size) for other in near):
             height = next((h for h in bands if abs(h - piece.height) < SAME_HEIGHT), piece.height)
             bands[height] = single_blanks(f"{bands.get(height, '')} {piece.text}")
     heights = sorted(bands)

@@ -14,6 +14,7 @@ OFF_LINE = 0.6
 RAISED = re.compile(r"[\d*†‡/a-z]{1,4}$")
 BROKEN = re.compile(r"(?:\s(?=\w\s*\xad))?(?P<last>\w?)\s*\xad\s*$")
 """How a row ends whose last word goes on in the next; its last letter may stand off."""
+AFTER_RAISED = re.compile(r"(?<=[⁰¹²³⁴-⁹])\s+(?=\))")
 FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -59,6 +60,8 @@ def page_rows(number: int, pieces: list[Piece]) -> list[Row]:
             rows[-1] = Row(number, piece.height, f"{text}{piece.text}", piece.bold, rows[-1].left, piece.size)
         else:
             rows.append(Row(number, piece.height, piece.text, piece.bold, piece.left, piece.size))
+    for row in rows:
+        row.text = AFTER_RAISED.sub("", row.text)
     return [row for row in rows if row.text.strip()]
 
 
