@@ -59,7 +59,7 @@ def parts(lines: Sequence[Line]) -> tuple[Part, ...]:
 
 
 def original(place: int, languages: Sequence[str]) -> int:
-    """The part that another one is a version of: as far behind the first of its language as that is behind its first."""
+    """The part that another is a version of: it stands as far behind the first one as that behind its own first."""
     first = languages.index(languages[place])
     counterpart = place - first
     same = counterpart < first and languages[counterpart] == languages[0] != languages[place]
@@ -94,7 +94,7 @@ def pieces_of(root: Node) -> Iterator[Node]:
 def is_instrument(node: Node) -> bool:
     """Whether an annex is an instrument of its own: a version, or a treaty by its title, with articles."""
     articles = any(child.kind is Kind.ARTICLE for child in node.walk())
-    return articles and (node.level == VERSION or bool(_TREATIES.appended.search(titles(node))))
+    return articles and (node.level == VERSION or bool(_TREATIES.own_instrument.search(titles(node))))
 
 
 def titles(node: Node) -> str:

@@ -20,7 +20,7 @@ HEADINGS = frozenset({FindingKind.UNKNOWN_HEADING, FindingKind.LONG_HEADING, Fin
 WORDS = frozenset({FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED})
 UNPLACED = frozenset({FindingKind.NOT_DUE})
 EMPTY = frozenset({FindingKind.EMPTY})
-FORM = frozenset({FindingKind.NO_ARTICLES})
+FORM = frozenset({FindingKind.NO_ARTICLES, FindingKind.SEVERAL})
 
 _WORDS = {
     FindingKind.LATE: "the first article is {0.number}",
@@ -36,6 +36,7 @@ _WORDS = {
     FindingKind.DECODED: "the letters were read as {0.number}: look whether they are right",
     FindingKind.LOST: "{0.number} letters were lost before the file came here, and show as boxes",
     FindingKind.JOINED: "words run together in {0.number} places, as in {0.beside!r}",
+    FindingKind.SEVERAL: "the file holds {0.number} instruments, each with articles of its own",
     FindingKind.NO_ARTICLES: "the text has no articles: it is kept as numbered paragraphs",
 }
 

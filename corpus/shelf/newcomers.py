@@ -105,7 +105,9 @@ def named(entry: Entry, wishes: Wishes, known: Collection[About]) -> Entry:
         UsageError: as :func:`read_newcomer`.
     """
     stem = os.fsencode(entry.source.stem).decode("utf-8", "replace")
+    was = entry.instrument.about
     about = described(describe(entry.instrument, stem), wishes, known)
+    about = replace(about, part=was.part, versions=was.versions)
     return replace(entry, instrument=with_about(entry.instrument, about))
 
 

@@ -1,7 +1,7 @@
 """The share of a collection that is numbered completely: python tests/benchmark/numbering.py FOLDER [HOW_MANY]
 
-Every article from 1 to the last, each once, in the instrument itself. Files are taken evenly over the whole folder. Those
-that are not complete are listed, with what is missing.
+Every article from 1 to the last, each once, in the instrument itself. Files are taken evenly over the whole folder.
+Those that are not complete are listed, with what is missing.
 """
 
 from __future__ import annotations

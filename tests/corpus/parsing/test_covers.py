@@ -7,7 +7,22 @@ from parsing_cases import parsed
 
 from corpus.shelf.describing import title_of
 
-BODY = "\n\nThe Parties,\n\nRecalling the tides,\n\nHave agreed as follows:\n\nArticle 1\n\nTides rise.\n\nArticle 2\n\nTides fall.\n"
+BODY = """
+
+The Parties,
+
+Recalling the tides,
+
+Have agreed as follows:
+
+Article 1
+
+Tides rise.
+
+Article 2
+
+Tides fall.
+"""
 JOURNAL = """\
 Official Journal
 
