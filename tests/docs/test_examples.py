@@ -10,7 +10,11 @@ from pages import ROOT
 EXAMPLES = {
     "ask": ["[1] article 59, paragraph 6, UN draft convention", "not less than 90 days"],
     "batch": ["cis-agreement article 1 (d)", "not_in_text"],
-    "chat": ["understood as: article 7, second unnumbered paragraph", "(un-convention)", "written to conversation.md"],
+    "chat": [
+        "understood as: article 7, third subparagraph of paragraph 1",
+        "(un-convention)",
+        "written to conversation.md",
+    ],
     "compare": ["CIS Agreement: article 1 (c)", "UN draft convention: article 4 (c)"],
     "provisions": ["17 article", "89 article", "written to provisions.csv"],
     "writer": ["- United Nations Convention", "art 59(6): “Any preservation", "[1]"],
