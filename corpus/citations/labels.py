@@ -73,7 +73,8 @@ def label(instrument: Instrument, provision: Provision, form: Form = "un") -> st
     Where a standard is silent: a recital is ``third preambular paragraph`` in the UN form and counted under the
     preamble in the others; an unnumbered paragraph is counted in words (``second paragraph``), under a numbered one
     as its subparagraph (``second subparagraph of paragraph 3``), and with ``unnumbered`` where numbered ones follow;
-    words that close a list are its ``closing text``; blocks after the treaty's own text are ``appended``, as in ``appended reservations, item 1``.
+    words that close a list are its ``closing text``; blocks after the treaty's own text are ``appended``, as in
+    ``appended reservations, item 1``.
     """
     return _FORMS[form](instrument, provision)
 
@@ -217,6 +218,7 @@ def _place_among(instrument: Instrument, provision: Provision) -> int:
 
 
 def ordinal(n: int) -> str:
+    """The number as a rank: "second", "21st"."""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(n % 10 if n % 100 // 10 != 1 else 0, "th")
     return _ORDINAL.get(n, f"{n}{ending}")
 

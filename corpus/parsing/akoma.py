@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import MissingExtra, SourceError
+from corpus.errors import SourceError
 from corpus.model import GROUPS, About, Instrument, Kind
 from corpus.parsing import akoma_names
 from corpus.parsing.tree import Node, Tree, assemble, close_span, identify
+from corpus.readers.formex import is_formex
 from corpus.readers.lines import single_blanks
+from corpus.readers.packed import name_of, xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+HEAD = 4096
+FIRST_ELEMENT = re.compile(rb"<(?:[A-Za-z]+:)?(?P<name>[A-Za-z][A-Za-z.]*)[\s>/]")
 ENDINGS = (".xml", ".akn")
 _SKIPPED = frozenset({"meta", "coverPage", "noteRef", "header", "footer"})
 _WORDS = frozenset(
@@ -47,22 +52,17 @@ def instrument(path: Path, about: About) -> Instrument:
     return Instrument(about, reader.tree.text, found, findings)
 
 
+def is_other(path: Path) -> bool:
+    """Whether an XML file is of another kind that has a reader: its first element says so."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    found = FIRST_ELEMENT.search(head)
+    return found is not None and is_formex(found["name"].decode("ascii"))
+
+
 def root_of(path: Path) -> Element:
     """The outermost element, of a file that cannot harm."""
-    try:
-        from lxml import etree
-    except ImportError as problem:
-        raise MissingExtra("reading Akoma Ntoso", "formats") from problem
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(path.read_bytes(), parser)
-    except etree.XMLSyntaxError as problem:
-        raise SourceError(f"{path.name} is no well-formed XML: {problem.msg}") from problem
-    declared: Any = root.getroottree().docinfo.internalDTD
-    if declared is not None and declared.entities():
-        raise SourceError(f"{path.name} declares entities, which are not resolved: write their text out and try again")
+    root = xml(path, path.read_bytes(), "reading Akoma Ntoso")
     if name_of(root) != "akomaNtoso":
         raise SourceError(f"{path.name} is XML, but not Akoma Ntoso: its outermost element is <{name_of(root)}>")
     return root
@@ -78,11 +78,6 @@ def is_ours(root: Element) -> bool:
     """Whether the file was exported here, so that its identifiers are those of citations."""
     sources = (e.get("source", "") for e in root.iter() if name_of(e) == "identification")
     return next(sources, "") == f"#{akoma_names.GENERATOR}"
-
-
-def name_of(element: Element) -> str:
-    """The element's name without its namespace; empty for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 class Reader:

@@ -22,7 +22,8 @@ PLAIN = frozenset({".txt", ".md", ".markdown"})
 
 
 def load_instrument(path: Path, about: About) -> Instrument:
-    """The instrument in a file of any known format (text, Markdown, HTML, PDF, Word, Akoma Ntoso).
+    """The instrument in a file of any known format (text, Markdown, HTML, PDF, Word, OpenDocument,
+    Rich Text, EPUB, Akoma Ntoso, Formex).
 
     Of a file with several instruments it is the one that `about.part` says, or else all in one, and a finding says so.
     A text that has no articles is kept as numbered paragraphs, and its findings say so.
@@ -33,7 +34,8 @@ def load_instrument(path: Path, about: About) -> Instrument:
     """
     if path.suffix.lower() in akoma.ENDINGS:
         check(path)
-        return akoma.instrument(path, about)
+        if not akoma.is_other(path):
+            return akoma.instrument(path, about)
     lines = part_of(path, _lines(path), about.part)
     instrument = parse(lines, about)
     if not any(provision.kind is Kind.ARTICLE for provision in instrument):

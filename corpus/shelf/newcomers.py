@@ -24,7 +24,7 @@ from corpus.shelf.loading import load_instrument
 from corpus.shelf.stored import Entry
 from corpus.shelf.versions import kept_share
 
-READABLE = (*FORMATS, *ENDINGS)
+READABLE = tuple(dict.fromkeys((*FORMATS, *ENDINGS)))
 """Endings of files that can be added."""
 LONGEST_NAME = 200
 CITED_BY = ("adopted", "status", "symbol")
