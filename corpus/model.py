@@ -133,6 +133,8 @@ class FindingKind(StrEnum):
     """The encoding of the file was guessed, or mended."""
     LOST = "lost"
     """Letters were lost in a conversion."""
+    PICTURES = "pictures"
+    """Pages are pictures, whose words nobody has read."""
     JOINED = "joined"
     """Blanks between words were lost."""
     SEVERAL = "several"

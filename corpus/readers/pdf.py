@@ -36,6 +36,8 @@ BELOW = 20.0
 """What stands so much lower than columns is a page number or a note."""
 LETTERS_OF_PAGE = 20
 """A page with fewer letters is a picture."""
+SETS_WORDS = re.compile(rb"[)\]>]\s*T[jJ]\b")
+"""The signs by which a page is told to show words."""
 UNREADABLE = re.compile(r"\(cid:\d+\)|/[a-zA-Z]\d{1,3}(?=/)|[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 """What comes out of fonts that do not say which letters they show."""
 UNREADABLE_SHARE = 0.1
@@ -77,6 +79,19 @@ def read(path: Path) -> list[Line]:
     lines = lines_of(unbroken(body))
     below = joined(unbroken(notes))
     return [*lines, *(Line(len(lines) + n, single_blanks(text), Shape.NOTE) for n, text in enumerate(below, 1))]
+
+
+def pictures(path: Path) -> list[int]:
+    """The numbers of the pages that are pictures, on which no words are set; the file can be read."""
+    from pypdf import PdfReader
+
+    found = []
+    for number, page in enumerate(PdfReader(path).pages, 1):
+        resources = (page.get("/Resources") or {}).get_object()
+        drawing = page.get_contents() if "/XObject" in resources else None
+        if drawing is not None and not SETS_WORDS.search(drawing.get_data()):
+            found.append(number)
+    return found
 
 
 def check_text_layer(name: str, pages: list[list[Piece]]) -> None:

@@ -21,8 +21,8 @@ def read(path: Path) -> list[Line]:
     except ImportError as problem:
         raise MissingExtra("reading Rich Text", "formats") from problem
     try:
-        text = rtf_to_text(path.read_bytes().decode("latin-1"))
+        text: str = rtf_to_text(path.read_bytes().decode("latin-1"))
     except (UnicodeDecodeError, ValueError, IndexError, LookupError) as problem:
         raise SourceError(f"{path.name} cannot be read as Rich Text: {problem}") from problem
     # Every line is a paragraph of its own.
-    return paragraphs(markdown.lines(str(text).replace("\n", "\n\n")))
+    return paragraphs(markdown.lines(text.replace("\n", "\n\n")))

@@ -16,6 +16,7 @@ from corpus.parsing.parts import parts
 from corpus.readers import Line, read, words
 from corpus.readers.encoding import decoded
 from corpus.readers.guard import check
+from corpus.readers.pdf import pictures
 
 PLAIN = frozenset({".txt", ".md", ".markdown"})
 """Endings of files whose encoding nothing says."""
@@ -74,6 +75,8 @@ def doubts(path: Path, text: str) -> Iterator[Finding]:
     """What makes it doubtful that the words are those of the file."""
     if path.suffix.lower() in PLAIN and (encoding := decoded(path)[1]):
         yield Finding(FindingKind.DECODED, number=encoding)
+    if path.suffix.lower() == ".pdf":
+        yield from (Finding(FindingKind.PICTURES, number=str(page)) for page in pictures(path))
     yield from words.remarks(text)
 
 

@@ -36,7 +36,8 @@ CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 <text:p text:style-name="B">TREATY ON TIDES</text:p><text:p>The Parties,</text:p>
 <text:p>Have agreed as follows:</text:p>
 <text:h>Article 1</text:h><text:h>Tides</text:h>
-<text:list text:style-name="L"><text:list-item><text:p>A tide—high or low—is “measured”<text:note><text:note-citation>1</text:note-citation>
+<text:list text:style-name="L"><text:list-item><text:p>A tide—high or low—is “measured”<text:note>
+<text:note-citation>1</text:note-citation>
 <text:note-body><text:p>See the Code.</text:p></text:note-body></text:note> twice:</text:p>
 <text:list><text:list-item><text:p>by day; and</text:p></text:list-item>
 <text:list-item><text:p>by<text:s/>night.</text:p></text:list-item></text:list></text:list-item></text:list>
@@ -46,8 +47,8 @@ CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 
 PAGES = [
     "<html><body><h1>TREATY ON TIDES</h1><p>The Parties,</p><p>Have agreed as follows:</p></body></html>",
-    "<html><body><h2>Article 1</h2><h3>Tides</h3><p>1. A tide—high or low—is “measured” twice:</p>"
-    "<p>(a) by day; and</p><p>(b) by night.</p></body></html>",
+    """<html><body><h2>Article 1</h2><h3>Tides</h3><p>1. A tide—high or low—is “measured” twice:</p>
+    <p>(a) by day; and</p><p>(b) by night.</p></body></html>""",
     "<html><body><h2>Article 2</h2><h3>Ports</h3><p>Ports are open to cafés.</p></body></html>",
 ]
 
@@ -57,7 +58,8 @@ FORMEX = """<?xml version="1.0" encoding="UTF-8"?>
 <PREAMBLE><PREAMBLE.INIT>The Parties,</PREAMBLE.INIT>
 <PREAMBLE.FINAL>Have agreed as follows:</PREAMBLE.FINAL></PREAMBLE>
 <ENACTING.TERMS><ARTICLE IDENTIFIER="001"><TI.ART>Article 1</TI.ART><STI.ART>Tides</STI.ART>
-<PARAG IDENTIFIER="001.001"><NO.PARAG>1.</NO.PARAG><ALINEA><P>A tide—high or low—is <QUOT.START CODE="201C"/>measured<QUOT.END
+<PARAG IDENTIFIER="001.001"><NO.PARAG>1.</NO.PARAG><ALINEA>
+<P>A tide—high or low—is <QUOT.START CODE="201C"/>measured<QUOT.END
  CODE="201D"/><NOTE TYPE="FOOTNOTE"><P>See the Code.</P></NOTE> twice:</P>
 <LIST TYPE="alpha"><ITEM><NP><NO.P>(a)</NO.P><TXT>by day; and</TXT></NP></ITEM>
 <ITEM><NP><NO.P>(b)</NO.P><TXT>by night.</TXT></NP></ITEM></LIST></ALINEA></PARAG></ARTICLE>
