@@ -183,7 +183,7 @@ def _accepted(
     """The instruments that were read and are wanted, and the files that could not be read."""
     from assistant.service import Service
     from corpus.shelf import stored
-    from corpus.shelf.newcomers import Wishes, already, read_newcomer
+    from corpus.shelf.newcomers import Wishes, already, read_newcomer, recognised
 
     known = [instrument.about for instrument in Service().corpus.values()]
     accepted: list[Entry] = []
@@ -197,7 +197,7 @@ def _accepted(
             failed.append(file)
             continue
         digest = stored.digest_of(file)
-        if there := already(file, digest, digests):
+        if there := already(file, digest, digests) or recognised(entry, Service().corpus.values()):
             screen.say(there)
             continue
         taken = [*known, *(e.instrument.about for e in accepted)]

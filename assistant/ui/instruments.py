@@ -20,7 +20,7 @@ from assistant.ui.watching import watched
 from corpus.errors import UsageError
 from corpus.languages import NAMES, name_of
 from corpus.model import About
-from corpus.shelf.newcomers import LONGEST_NAME, READABLE, Wishes, already, named
+from corpus.shelf.newcomers import LONGEST_NAME, READABLE, Wishes, already, named, recognised
 from corpus.shelf.stored import Entry
 
 
@@ -79,7 +79,7 @@ def _of_file(reading: Received, known: list[About], others: Mapping[str, str]) -
     if reading.newcomer is None:
         st.error(label(reading.trouble))
         return []
-    if there := already(reading.file, reading.digest, others):
+    if there := already(reading.file, reading.digest, others) or recognised(reading.newcomer, corpus().values()):
         st.info(label(there))
         return []
     key = f"{desk().batches}-{reading.digest[:16]}"

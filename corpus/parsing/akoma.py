@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import SourceError
 from corpus.model import GROUPS, About, Instrument, Kind
 from corpus.parsing import akoma_names
+from corpus.parsing.layout import AFTER, HEAD, PARAGRAPH, Place, laid_out
 from corpus.parsing.tree import Node, Tree, assemble, close_span, identify
 from corpus.readers.formex import is_formex
 from corpus.readers.lines import single_blanks
@@ -18,7 +19,7 @@ from corpus.readers.packed import name_of, xml
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-HEAD = 4096
+SAMPLE = 4096
 FIRST_ELEMENT = re.compile(rb"<(?:[A-Za-z]+:)?(?P<name>[A-Za-z][A-Za-z.]*)[\s>/]")
 ENDINGS = (".xml", ".akn")
 _SKIPPED = frozenset({"meta", "coverPage", "noteRef", "header", "footer"})
@@ -49,13 +50,14 @@ def instrument(path: Path, about: About) -> Instrument:
         raise SourceError(f"{path.name} holds no text")
     as_given = reader.ours and len(set(reader.eids.values())) == len(reader.eids)
     found, findings = assemble(about.id, reader.tree, reader.eids if as_given else identify(reader.tree))
-    return Instrument(about, reader.tree.text, found, findings)
+    read = Instrument(about, reader.tree.text, found, findings)
+    return laid_out(read, reader.places) if as_given and reader.places.keys() == found.keys() else read
 
 
 def is_other(path: Path) -> bool:
     """Whether an XML file is of another kind that has a reader: its first element says so."""
     with path.open("rb") as file:
-        head = file.read(HEAD)
+        head = file.read(SAMPLE)
     found = FIRST_ELEMENT.search(head)
     return found is not None and is_formex(found["name"].decode("ascii"))
 
@@ -88,6 +90,8 @@ class Reader:
         self.tree = Tree()
         self.eids: dict[Node, str] = {self.tree.root: ""}
         self.notes: list[tuple[str, int]] = []
+        self.places: dict[str, Place] = {}
+        """How each provision stands on its page, where the file says so."""
 
     def below(self, element: Element, holder: Node) -> None:
         """Reads everything in an element; what only wraps is passed through."""
@@ -110,6 +114,8 @@ class Reader:
         level = "cit" if name_of(element) == "citation" else ""
         node = self.tree.open(holder, kind, level, line=line_of(element))
         self.eids[node] = eid
+        if HEAD in element.attrib:
+            self.places[eid] = Place(element.get(HEAD, ""), element.get(AFTER, PARAGRAPH))
         if name_of(element) in ("citation", "wrapUp") and not len(element):
             self.words(node, element)
         self.below(element, node)

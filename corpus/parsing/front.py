@@ -26,6 +26,8 @@ LONGEST_TITLE = 40
 """No paragraph of a title page has more lines."""
 LONGEST_COVER = 150
 """No cover, with all that stands on it and behind it before the title comes again, has more lines."""
+LONGEST_NAME = 400
+"""Characters that no title has more of."""
 SHORTEST_TITLE = 12
 """Letters; fewer may come again by chance."""
 LEADERS = re.compile(r"(?:\s?[.…]){4,}\s*\d*$")
@@ -55,11 +57,10 @@ def cover(state: State) -> None:
 def title_again(lines: Sequence[Line]) -> int:
     """The place of a title that stands above as well, with what it names before the text begins; 0 where none does."""
     text = next((n for n, line in enumerate(lines) if is_text(line)), len(lines))
-    blocks = list(paragraphs_of(lines[:text]))
-    for place, block in reversed(blocks):
-        words = said(block)
+    blocks = [(place, block, said(block)) for place, block in paragraphs_of(lines[:text])]
+    for place, block, words in reversed(blocks):
         named = len(words) > SHORTEST_TITLE and TREATIES.titled.search(block)
-        if named and any(words in said(earlier) for before, earlier in blocks if before < place):
+        if named and any(words in earlier for before, _, earlier in blocks if before < place):
             return place
     return 0
 
@@ -80,7 +81,9 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
     """The paragraphs that begin at each line, with its place: one line, or that and the next few."""
     for place in range(len(lines)):
         for count in (1, 2, 3):
-            yield place, " ".join(line.text for line in lines[place : place + count])
+            block = " ".join(line.text[: LONGEST_NAME + 1] for line in lines[place : place + count])
+            if len(block) <= LONGEST_NAME:
+                yield place, block
 
 
 def said(text: str) -> str:

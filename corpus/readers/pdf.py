@@ -87,8 +87,8 @@ def pictures(path: Path) -> list[int]:
 
     found = []
     for number, page in enumerate(PdfReader(path).pages, 1):
-        resources = (page.get("/Resources") or {}).get_object()
-        drawing = page.get_contents() if "/XObject" in resources else None
+        resources = page.get("/Resources")
+        drawing = page.get_contents() if resources and "/XObject" in resources.get_object() else None
         if drawing is not None and not SETS_WORDS.search(drawing.get_data()):
             found.append(number)
     return found

@@ -83,7 +83,11 @@ def test_a_page_that_is_a_picture_is_named(tmp_path: Path) -> None:
 
     path = tmp_path / "treaty.pdf"
     canvas = Canvas(str(path), initialFontName=None)
-    for page in (["Article 1", "Tides rise over the ports of all Parties."], [], ["Article 2", "Tides fall over them."]):
+    for page in (
+        ["Article 1", "Tides rise over the ports of all Parties."],
+        [],
+        ["Article 2", "Tides fall over them."],
+    ):
         if not page:
             canvas.drawImage(ImageReader(Image.new("RGB", (40, 40), "grey")), 70, 500)
         for number, words in enumerate(page):
