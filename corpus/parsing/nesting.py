@@ -13,6 +13,8 @@ from corpus.numerals import is_inserted, number_value
 from corpus.parsing.tree import Node, Tree
 from corpus.readers import Line, Shape
 
+NEAR = 80
+"""So many characters before a heading tell whether a sentence is unfinished."""
 FAR = 10
 """A heading in plain text counts only where its number is at most so far ahead of the last."""
 
@@ -46,7 +48,7 @@ class Headings:
             return None
         if line.shape is Shape.HEADING:
             return heading
-        if SENTENCES.unfinished.search(tip.words) and not heading.title and tip is not self.group:
+        if SENTENCES.unfinished.search(tip.words[-NEAR:]) and not heading.title and tip is not self.group:
             return None
         if not self.in_sequence(heading, tip):
             return None

@@ -63,7 +63,8 @@ def part_of(path: Path, lines: list[Line], part: int) -> Sequence[Line]:
 
 def several(lines: Sequence[Line], instrument: Instrument) -> Iterator[Finding]:
     """That a file holds several instruments, and of which of them each is a version: places from 0, else -1."""
-    if instrument.about.part or not any(p.kind is Kind.ARTICLE for p in instrument if p not in instrument.articles):
+    articles = sum(provision.kind is Kind.ARTICLE for provision in instrument)
+    if instrument.about.part or articles == len(instrument.articles):
         return
     found = parts(lines)
     if len(found) > 1:
