@@ -1,7 +1,7 @@
 """Whether quotes stay true on mutated files: python -m tests.benchmark.mutations FOLDER [HOW_MANY]
 
-Each of the files in a folder, in turn, is read, its text mutated in one to three ways, and read again. Every quote must be
-in the mutated file and every article's number must stand there before it; or the file must be refused.
+Each of the files in a folder, in turn, is read, its text mutated in one to three ways, and read again. Every quote must
+be in the mutated file and every article's number must stand there before it; or the file must be refused.
 """
 
 from __future__ import annotations
