@@ -42,7 +42,7 @@ def main(folder: Path, wanted: int) -> None:
             found, wrong = verdict(Path(place) / "a.txt", text, seed)
             counts[found] += 1
             if wrong and counts["wrong"] <= SHOWN:
-                print(seed, name, wrong[:5])
+                print(seed, name, wrong[:5], flush=True)
     print(dict(counts))
 
 

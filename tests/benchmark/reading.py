@@ -1,7 +1,7 @@
 """How fast files are read, and in how much memory: python tests/benchmark/reading.py [FOLDER]
 
 A text of two megabytes and a PDF of 300 pages are made of the bundled instruments; of a folder, the largest files are
-read as well. Seconds are of the processor; memory is the most above what stood before, each file in a process of its own.
+read as well. Seconds are of the processor; memory is the most above what stood before, each file in its own process.
 """
 
 from __future__ import annotations
