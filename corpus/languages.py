@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +33,13 @@ def language_of(text: str) -> str:
     if not any(c.isalpha() for c in sample):
         return "en"
     # A sample in capitals says little: the model knows words as they mostly stand.
-    return str(_identifier().classify(sample.lower())[0])
+    return _classified(sample.lower())
+
+
+@lru_cache(maxsize=512)
+def _classified(sample: str) -> str:
+    """The code of a sample's language; the same lines are asked for several times while a file is read."""
+    return str(_identifier().classify(sample)[0])
 
 
 def name_of(code: str) -> str:

@@ -100,6 +100,10 @@ class About:
     """Language of this text, as a two-letter code (ISO 639-1)."""
     depositary: str = ""
     source: str = ""
+    part: int = 0
+    """Its place among the instruments of its file, from 1; 0 where it is all of the file."""
+    versions: tuple[str, ...] = ()
+    """Identifiers of the same instrument in other languages, where they are loaded."""
 
 
 class FindingKind(StrEnum):
@@ -129,8 +133,12 @@ class FindingKind(StrEnum):
     """The encoding of the file was guessed, or mended."""
     LOST = "lost"
     """Letters were lost in a conversion."""
+    PICTURES = "pictures"
+    """Pages are pictures, whose words nobody has read."""
     JOINED = "joined"
     """Blanks between words were lost."""
+    SEVERAL = "several"
+    """The file holds several instruments."""
     NO_ARTICLES = "no_articles"
     """The text has no articles: it was kept as numbered paragraphs."""
 

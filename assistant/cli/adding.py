@@ -15,7 +15,7 @@ from corpus.errors import TreatyError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from corpus.model import Finding
+    from corpus.model import About, Finding
     from corpus.shelf.newcomers import Wishes
     from corpus.shelf.stored import Entry
     from corpus.shelf.versions import Change
@@ -58,7 +58,8 @@ def add(
 ) -> None:
     """Add instruments: read them, show what was understood, and keep them for every question from now on.
 
-    A file that cannot be added is said so, and the others are added all the same.
+    A file that cannot be added is said so, and the others are added all the same. Of a file that holds several
+    instruments, such as an act with treaties in its schedules or a text in two languages, each can be added by itself.
     """
     from corpus.shelf.newcomers import Wishes, files_in
 
@@ -182,7 +183,7 @@ def _accepted(
     """The instruments that were read and are wanted, and the files that could not be read."""
     from assistant.service import Service
     from corpus.shelf import stored
-    from corpus.shelf.newcomers import already, read_newcomer
+    from corpus.shelf.newcomers import Wishes, already, read_newcomer, recognised
 
     known = [instrument.about for instrument in Service().corpus.values()]
     accepted: list[Entry] = []
@@ -196,20 +197,35 @@ def _accepted(
             failed.append(file)
             continue
         digest = stored.digest_of(file)
-        if there := already(file, digest, digests):
+        if there := already(file, digest, digests) or recognised(entry, Service().corpus.values()):
             screen.say(there)
             continue
-        _say_newcomer(entry)
-        try:
-            wanted = yes or _wanted(entry)
-        except UsageError as problem:
-            screen.complain(f"{file.name} was not added: {problem}")
-            failed.append(file)
-            continue
-        if wanted:
-            accepted.append(entry)
-            digests[digest] = entry.id
+        taken = [*known, *(e.instrument.about for e in accepted)]
+        for one in [entry] if questions or wishes != Wishes() else _each(entry, taken, yes):
+            _say_newcomer(one)
+            try:
+                wanted = yes or _wanted(one)
+            except UsageError as problem:
+                screen.complain(f"{file.name} was not added: {problem}")
+                failed.append(file)
+                continue
+            if wanted:
+                accepted.append(one)
+                digests[digest] = one.id
     return accepted, failed
+
+
+def _each(entry: Entry, known: list[About], yes: bool) -> Sequence[Entry]:
+    """The instruments of a file, where it holds several and the user wants each by itself; else all of it as one."""
+    from corpus.shelf.several import each, how_many
+
+    if how_many(entry) < 2:
+        return [entry]
+    found = each(entry, known)
+    screen.say(f"{entry.source.name} holds {len(found)} instruments:", "bold")
+    for one in found:
+        screen.say(f"  {one.instrument.about.title} ({len(one.instrument.articles)} articles)")
+    return found if yes or _confirmed("Read each as an instrument of its own?") else [entry]
 
 
 def _keep(entries: list[Entry]) -> None:

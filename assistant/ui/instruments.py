@@ -20,7 +20,7 @@ from assistant.ui.watching import watched
 from corpus.errors import UsageError
 from corpus.languages import NAMES, name_of
 from corpus.model import About
-from corpus.shelf.newcomers import LONGEST_NAME, READABLE, Wishes, already, named
+from corpus.shelf.newcomers import LONGEST_NAME, READABLE, Wishes, already, named, recognised
 from corpus.shelf.stored import Entry
 
 
@@ -51,7 +51,7 @@ def _adding() -> None:
         key=f"files-{desk().batches}",
     )
     newcomers = _newcomers(readings(uploads))
-    chosen = [(upload, entry) for upload, entry in zip(uploads, newcomers, strict=True) if entry]
+    chosen = [(upload, entry) for upload, found in zip(uploads, newcomers, strict=True) for entry in found]
     if not uploads:
         return
     title = f"Add {len(chosen)} instruments" if len(chosen) > 1 else "Add to the library"
@@ -61,31 +61,40 @@ def _adding() -> None:
         st.rerun()
 
 
-def _newcomers(read: Sequence[Received]) -> list[Entry | None]:
-    """The instruments as they would be added, each shown with what was understood of it; None for what cannot be."""
+def _newcomers(read: Sequence[Received]) -> list[list[Entry]]:
+    """The instruments of each file as they would be added, each shown with what was understood of it."""
     known = [instrument.about for instrument in corpus().values()]
     others: dict[str, str] = {}
     found = []
     for reading in read:
-        entry = _newcomer(reading, known, others)
-        if entry:
-            known.append(entry.instrument.about)
-        if proposed := entry or reading.newcomer:
+        entries = _of_file(reading, known, others)
+        if proposed := next(iter(entries), reading.newcomer):
             others.setdefault(reading.digest, proposed.id)
-        found.append(entry)
+        found.append(entries)
     return found
 
 
-def _newcomer(reading: Received, known: Sequence[About], others: Mapping[str, str]) -> Entry | None:
+def _of_file(reading: Received, known: list[About], others: Mapping[str, str]) -> list[Entry]:
+    """The instruments of one file, of one that holds several as the reader wants them; known from now on."""
     if reading.newcomer is None:
         st.error(label(reading.trouble))
-        return None
-    if there := already(reading.file, reading.digest, others):
+        return []
+    if there := already(reading.file, reading.digest, others) or recognised(reading.newcomer, corpus().values()):
         st.info(label(there))
-        return None
+        return []
     key = f"{desk().batches}-{reading.digest[:16]}"
-    with st.container(border=True, key=f"newcomer-{key}"):
-        return _confirmed(key, reading.newcomer, known)
+    apart = bool(reading.parts) and st.checkbox(
+        label(f"{reading.file} holds {len(reading.parts)} instruments: read each as one of its own"),
+        value=True,
+        key=f"apart-{key}",
+    )
+    found = []
+    for n, newcomer in enumerate(reading.parts if apart else [reading.newcomer]):
+        with st.container(border=True, key=f"newcomer-{key}-{n}"):
+            if entry := _confirmed(f"{key}-{n}", newcomer, known):
+                known.append(entry.instrument.about)
+                found.append(entry)
+    return found
 
 
 def _confirmed(key: str, newcomer: Entry, known: Sequence[About]) -> Entry | None:

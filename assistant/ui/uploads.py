@@ -17,6 +17,7 @@ from assistant.ui.markup import label
 from corpus.errors import TreatyError
 from corpus.readers.guard import LARGEST
 from corpus.shelf.newcomers import Wishes, read_newcomer
+from corpus.shelf.several import each, how_many
 from corpus.shelf.stored import Entry
 
 MOST = LARGEST // 1_000_000
@@ -34,6 +35,8 @@ class Received:
     """What the file is called; a name, not a place."""
     digest: str
     newcomer: Entry | None = None
+    parts: tuple[Entry, ...] = ()
+    """The instruments by themselves, where the file holds several."""
     trouble: str = ""
 
 
@@ -49,7 +52,8 @@ def _read(upload: UploadedFile) -> Received:
     name, digest = Path(file_name(upload.name)), hashlib.sha256(upload.getvalue()).hexdigest()
     with spooled(upload) as path, st.spinner(f"Reading {label(name.name)} …"):
         try:
-            return Received(name, digest, read_newcomer(path, Wishes(), ()))
+            entry = read_newcomer(path, Wishes(), ())
+            return Received(name, digest, entry, each(entry, ()) if how_many(entry) > 1 else ())
         except TreatyError as problem:
             return Received(name, digest, trouble=str(problem))
 

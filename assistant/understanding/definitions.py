@@ -43,9 +43,11 @@ def _scanned(instrument: Instrument) -> dict[str, tuple[Provision, ...]]:
     for provision in instrument:
         if provision.kind in GROUPS or provision.kind in (Kind.TITLE, Kind.CONTENTS, Kind.NOTE):
             continue
-        for match in TERMS.defines.finditer(instrument.own(provision)):
-            for name in filter(None, match.groups()):
-                terms[term(name)] = (*terms.get(term(name), ()), provision)
+        words = instrument.own(provision)
+        bracketed = TERMS.named_in_brackets.search(words)
+        names = [name for match in TERMS.defines.finditer(words) for name in match.groups() if name]
+        for name in [*names, *(bracketed.groups() if bracketed else ())]:
+            terms[term(name)] = (*terms.get(term(name), ()), provision)
     return terms
 
 

@@ -18,6 +18,7 @@ from corpus.model import About, collapse
 from corpus.shelf.collection import Corpus
 
 QUESTIONS = lexicon.read("questions")
+TREATIES = lexicon.read("treaties")
 
 SEVERAL = 5
 """Instruments that "both" and "the texts" can mean where none is named: more are never set side by side."""
@@ -59,8 +60,7 @@ class Question:
     @property
     def asks_foreign(self) -> bool:
         """Whether it asks an instrument that is not loaded for its own words: "does the Budapest Convention allow"."""
-        asking = (_ASKING.replace("NAME", re.escape(name)) for name in self.foreign)
-        return any(re.search(pattern, self.text, re.IGNORECASE) for pattern in asking)
+        return any(_asks_for(name, self.text) for name in self.foreign)
 
     @property
     def enumerates(self) -> bool:
@@ -96,6 +96,8 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     allowed = tuple(instruments) or tuple(corpus)
     asked = spelled_out(asked)
     foreign, rest = not_loaded(asked, corpus)
+    if speaking := _speaking_of(foreign, asked, corpus, allowed):
+        foreign, rest, allowed = [], asked, speaking
     named, subject = _named(rest, corpus, allowed)
     compares = len(named) > 1 or (not named and 1 < len(allowed) <= SEVERAL and bool(QUESTIONS.both.search(rest)))
     pinpoints = find_pinpoints(asked, [corpus[id].about for id in corpus])
@@ -108,6 +110,22 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
         foreign=tuple(dict.fromkeys([*foreign, *(p.foreign for p in pinpoints if p.foreign)])),
         subject=_subject(subject, compares) or asked,
     )
+
+
+def _speaking_of(foreign: Collection[str], text: str, corpus: Corpus, ids: Collection[str]) -> tuple[str, ...]:
+    """The instruments that themselves speak of all the acts which a question names by number, as of one they repeal.
+
+    None where it asks such an act for its own words.
+    """
+    numbers = [found[0] for name in foreign if (found := TREATIES.act_number.search(name))]
+    if not numbers or len(numbers) < len(foreign) or any(_asks_for(name, text) for name in foreign):
+        return ()
+    return tuple(id for id in ids if all(number in corpus[id].text for number in numbers))
+
+
+def _asks_for(name: str, text: str) -> bool:
+    """Whether a question asks the instrument of that name for its own words."""
+    return bool(re.search(_ASKING.replace("NAME", re.escape(name)), text, re.IGNORECASE))
 
 
 _ASKING = QUESTIONS.fragment("asks_foreign")

@@ -20,6 +20,7 @@ from corpus.citations.numbers import (
     ARABIC,
     LAST,
     LONGEST,
+    SUBPARAGRAPH,
     THIS,
     Path,
     Read,
@@ -30,7 +31,7 @@ from corpus.citations.numbers import (
     number_place,
     read_list,
 )
-from corpus.citations.words import CONTACT, MEASURES, PHRASES, PLURALS, VERBAL, Tag, tokenise
+from corpus.citations.words import CONTACT, MEASURES, PHRASES, PLURALS, SUBPARAGRAPHS, VERBAL, Tag, tokenise
 from corpus.eid import KINDS, UNNUMBERED, levels_of, name_and_number
 from corpus.model import GROUPS, Kind
 from corpus.numerals import roman_value
@@ -79,7 +80,8 @@ def _citation(tokens: Tokens, at: int) -> Read | None:
 def _is_everyday(tokens: Tokens, read: Read) -> bool:
     """Whether it is a lone "second point": words, not a citation."""
     (first, *deeper), *_ = read.paths
-    return not deeper and first.kind in (Kind.POINT, Kind.ITEM) and tokens[read.after - 1].tag is Tag.UNIT
+    small = first.kind in (Kind.POINT, Kind.ITEM) or first.number.startswith(SUBPARAGRAPH)
+    return not deeper and small and tokens[read.after - 1].tag is Tag.UNIT
 
 
 def _with_above(tokens: Tokens, read: Read) -> Read:
@@ -205,6 +207,8 @@ def _fits(outer: Step, inner: Step) -> bool:
     """Whether the inner unit can stand in the outer one."""
     if inner.number.startswith(UNNUMBERED):
         return _rank(inner.kind) >= _rank(outer.kind) and not outer.number.startswith(UNNUMBERED)
+    if inner.number.startswith(SUBPARAGRAPH):
+        return outer.kind in (Kind.ARTICLE, Kind.PARAGRAPH) and not outer.number.startswith(SUBPARAGRAPH)
     if outer.kind is Kind.POINT and inner.kind is Kind.POINT:
         return bool(roman_value(inner.number)) and not roman_value(outer.number)
     if outer.kind is Kind.PREAMBLE:
@@ -253,8 +257,21 @@ def _ordinal(tokens: Tokens, at: int) -> Read | None:
     at += kind is not None
     if tokens[at].tag is not Tag.UNIT or tokens[at + 2].value in CONTACT:
         return None
+    if tokens[at].text.casefold() in SUBPARAGRAPHS:
+        return _subparagraphs(tokens, at, numbers)
     kind = kind or Kind(tokens[at].value)
     return Read([(Step(kind, LAST if n == "0" else prefix + n),) for n in numbers], at + 1)
+
+
+def _subparagraphs(tokens: Tokens, at: int, numbers: list[str]) -> Read:
+    """``second subparagraph of paragraph 3``; the paragraph may also be named before, or with its article."""
+    paths = [(Step(Kind.PARAGRAPH, SUBPARAGRAPH + n),) for n in numbers]
+    of, unit, number = tokens[at + 1], tokens[at + 2], tokens[at + 3]
+    named = of.tag is Tag.OF and unit.value == Kind.PARAGRAPH and number.tag in (Tag.NUMBER, Tag.BRACKET)
+    if not named or not number.value.isdecimal():
+        return Read(list(paths), at + 1)
+    paragraph = Step(Kind.PARAGRAPH, arabic(number.value))
+    return Read([(paragraph, *path) for path in paths], at + 4)
 
 
 def _appended(tokens: Tokens, at: int) -> Read | None:

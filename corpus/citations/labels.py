@@ -37,13 +37,22 @@ class _Style:
     point: str
     unnumbered: str
     """What a paragraph without a number is called."""
+    subparagraph: str
+    """One that stands under a numbered paragraph."""
     preamble: str = "preamble"
 
 
-_UN = _Style({}, ", paragraph ", " (", "paragraph")
-_OSCOLA = _Style({Kind.ARTICLE: "art", Kind.CHAPTER: "ch", Kind.SECTION: "s"}, "(", "(", "para")
+_UN = _Style({}, ", paragraph ", " (", "paragraph", ", {nth} subparagraph of paragraph {number}")
+_OSCOLA = _Style(
+    {Kind.ARTICLE: "art", Kind.CHAPTER: "ch", Kind.SECTION: "s"}, "(", "(", "para", "({number}), {nth} subpara"
+)
 _BLUEBOOK = _Style(
-    {Kind.ARTICLE: "art.", Kind.CHAPTER: "ch.", Kind.SECTION: "§", Kind.RECITAL: "¶"}, "(", "(", "para.", "pmbl."
+    {Kind.ARTICLE: "art.", Kind.CHAPTER: "ch.", Kind.SECTION: "§", Kind.RECITAL: "¶"},
+    "(",
+    "(",
+    "para.",
+    "({number}), {nth} subpara.",
+    "pmbl.",
 )
 
 
@@ -62,9 +71,10 @@ def label(instrument: Instrument, provision: Provision, form: Form = "un") -> st
     ==========  =====================================================================================
 
     Where a standard is silent: a recital is ``third preambular paragraph`` in the UN form and counted under the
-    preamble in the others; an unnumbered paragraph is counted in words (``second paragraph``), and with
-    ``unnumbered`` where numbered ones stand beside it; words that close a list are its ``closing text``; blocks
-    after the treaty's own text are ``appended``, as in ``appended reservations, item 1``.
+    preamble in the others; an unnumbered paragraph is counted in words (``second paragraph``), under a numbered one
+    as its subparagraph (``second subparagraph of paragraph 3``), and with ``unnumbered`` where numbered ones follow;
+    words that close a list are its ``closing text``; blocks after the treaty's own text are ``appended``, as in
+    ``appended reservations, item 1``.
     """
     return _FORMS[form](instrument, provision)
 
@@ -138,7 +148,7 @@ def _preambular(instrument: Instrument, provision: Provision) -> str:
         return f"recital {provision.number}"
     unnumbered = [p for p in _siblings(instrument, provision) if not p.number]
     mixed = len(unnumbered) < len(_siblings(instrument, provision))
-    return f"{_ordinal(1 + unnumbered.index(provision))} {'unnumbered ' if mixed else ''}preambular paragraph"
+    return f"{ordinal(1 + unnumbered.index(provision))} {'unnumbered ' if mixed else ''}preambular paragraph"
 
 
 def _in_annex(line: Sequence[Provision]) -> bool:
@@ -168,13 +178,27 @@ def _numbered(instrument: Instrument, provision: Provision, style: _Style) -> st
     name = style.unnumbered if provision.kind is Kind.PARAGRAPH else "point"
     if provision.number and not _in_article(instrument, provision):
         return f", {name} {provision.number}"
+    if provision.number and provision.kind is Kind.POINT and _over(instrument, instrument[provision.parent]):
+        return f", point ({provision.number})"  # "paragraph 3 (a)" would be of the paragraph itself
     if provision.number:
         before = style.paragraph if provision.kind is Kind.PARAGRAPH else style.point
         return f"{before}{provision.number}{')' if '(' in before else ''}"
     siblings = _siblings(instrument, provision)
+    if over := _over(instrument, provision):
+        flush = sum(child.kind is Kind.WRAPUP for child in instrument.children(over))
+        place = siblings.index(provision) - siblings.index(over) + flush
+        return style.subparagraph.format(nth=ordinal(1 + place), number=over.number)
     mixed = any(p.number for p in siblings) or provision.kind is Kind.POINT
     nth = 1 + [p for p in siblings if not p.number].index(provision)
-    return f", {_ordinal(nth)} {'unnumbered ' if mixed else ''}{name}"
+    return f", {ordinal(nth)} {'unnumbered ' if mixed else ''}{name}"
+
+
+def _over(instrument: Instrument, provision: Provision) -> Provision | None:
+    """The numbered paragraph that an unnumbered one stands under, as its second subparagraph or a later one."""
+    if provision.kind is not Kind.PARAGRAPH or provision.number or not _in_article(instrument, provision):
+        return None
+    siblings = _siblings(instrument, provision)
+    return next((p for p in reversed(siblings[: siblings.index(provision)]) if p.number), None)
 
 
 def _in_article(instrument: Instrument, provision: Provision) -> bool:
@@ -193,7 +217,8 @@ def _place_among(instrument: Instrument, provision: Provision) -> int:
     return 1 + _siblings(instrument, provision).index(provision)
 
 
-def _ordinal(n: int) -> str:
+def ordinal(n: int) -> str:
+    """The number as a rank: "second", "21st"."""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(n % 10 if n % 100 // 10 != 1 else 0, "th")
     return _ORDINAL.get(n, f"{n}{ending}")
 

@@ -20,6 +20,9 @@ THIS = "this"
 LAST = "last"
 """Number of the last unit of its kind."""
 
+SUBPARAGRAPH = "sub_"
+"""What begins the number of an unnumbered paragraph under a numbered one, which itself is the first."""
+
 LONGEST = 200
 """More units than this are not written as one range, nor multiplied out: it is a slip or an attack."""
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from corpus.citations.grammar import Mention, mentions
-from corpus.citations.labels import Form, counted, label, the
+from corpus.citations.labels import Form, counted, label, ordinal, the
 from corpus.citations.naming import is_name, named_after, named_before, stands_by
-from corpus.citations.numbers import LAST, THIS, Step
+from corpus.citations.numbers import LAST, SUBPARAGRAPH, THIS, Step
 from corpus.eid import UNNUMBERED, last_level
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, About, Instrument, Kind, Provision
@@ -143,6 +143,8 @@ def _article(instrument: Instrument, step: Step) -> Provision:
 def _nearest(instrument: Instrument, step: Step, at: Provision) -> Provision | None:
     """What the words mean, looking outward from where they stand."""
     line = (at, *instrument.ancestors(at))
+    if step.number.startswith(SUBPARAGRAPH):
+        return next((found for place in line if (found := _subparagraph(instrument, place, step))), None)
     if step.number == THIS:
         return next((p for p in line if p.kind is step.kind), instrument.article_of(at))
     children = (p for place in line for p in instrument.children(place))
@@ -172,7 +174,10 @@ def _on_top(instrument: Instrument, step: Step) -> Provision | None:
 
 def _below(instrument: Instrument, place: Provision, step: Step) -> Provision:
     """The provision of one step inside the one before."""
-    found = _child(instrument, place, step) or _skipping(instrument, place, step)
+    if step.number.startswith(SUBPARAGRAPH):
+        found = _subparagraph(instrument, place, step)
+    else:
+        found = _child(instrument, place, step) or _skipping(instrument, place, step)
     if found:
         return found
     raise UnknownProvision(_lacking(instrument, place, step))
@@ -238,6 +243,23 @@ def _skipping(instrument: Instrument, place: Provision, step: Step) -> Provision
     return below[0] if len(below) == 1 else None
 
 
+def _subparagraph(instrument: Instrument, place: Provision, step: Step) -> Provision | None:
+    """The unnumbered paragraph of that rank under a numbered one, which is the first; also what closes its points.
+
+    Where there is none, it is a point that the words mean.
+    """
+    if place.kind not in (Kind.PARAGRAPH, Kind.ARTICLE):
+        return None
+    children = instrument.children(place)
+    flush = [p for p in children if p.kind is Kind.WRAPUP]
+    paragraphs = [place, *flush, *_subparagraphs(instrument, place)]
+    if place.kind is Kind.ARTICLE:
+        paragraphs = [p for p in children if p.kind is Kind.PARAGRAPH and not p.number]
+    number = step.number.removeprefix(SUBPARAGRAPH)
+    found = paragraphs[-1:] if number == LAST else paragraphs[int(number) - 1 : int(number)]
+    return next(iter(found), None) or _counted([p for p in children if p.kind is Kind.POINT], Step(Kind.POINT, number))
+
+
 def _subparagraphs(instrument: Instrument, place: Provision) -> list[Provision]:
     """The unnumbered paragraphs that follow a numbered one: its further subparagraphs, in whatever way they nest."""
     if place.kind is not Kind.PARAGRAPH or not place.number or not place.parent:
@@ -263,6 +285,8 @@ def _same(provision: Provision, number: str) -> bool:
 
 
 def _spoken(step: Step) -> str:
+    if step.number.startswith(SUBPARAGRAPH):
+        return f"{ordinal(int(step.number.removeprefix(SUBPARAGRAPH)))} subparagraph"
     return f"{step.kind.value} {step.number}".strip()
 
 

@@ -61,6 +61,8 @@ _SMALL = ("and", "range", "of", "determiner", "this", "above", "filler", "comma"
 """Tags of small words and signs."""
 
 PLURALS = _WORDS.word_set("plurals")
+SUBPARAGRAPHS = _WORDS.word_set("subparagraphs")
+"""Points, or with an ordinal the unnumbered paragraphs under a numbered one."""
 BLOCKS = {name: Kind(name) for name in _WORDS.words("blocks")}
 """Blocks after the treaty's own text. Everyday words: read only as ``appended ...`` or before an item."""
 PHRASES = {tuple(phrase.split()): Kind(kind) for phrase, kind in _WORDS.table("phrases").items()}

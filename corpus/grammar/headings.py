@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.grammar.letters import plain, printed
+from corpus.grammar.letters import begins_large, plain, printed
 from corpus.lexicon import EVERY, read
 from corpus.model import Kind
 
@@ -81,7 +81,7 @@ class Heading:
 def heading_of(text: str) -> Heading | None:
     """The heading that the line may be, or none."""
     match = HEADING.match(text) or ORDINAL_HEADING.match(text)
-    if match is None or not text[0].isupper():
+    if match is None or not begins_large(text):
         return None
     number, title = match["number"] or "", text[match.end() :]
     number = _ORDINALS.get(plain(number), re.sub(r"(?<=\d)(?:er|re|o|\.?[º°ª])$", "", number))

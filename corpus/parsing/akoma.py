@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import MissingExtra, SourceError
+from corpus.errors import SourceError
 from corpus.model import GROUPS, About, Instrument, Kind
 from corpus.parsing import akoma_names
+from corpus.parsing.layout import AFTER, HEAD, PARAGRAPH, Place, laid_out
 from corpus.parsing.tree import Node, Tree, assemble, close_span, identify
+from corpus.readers.formex import is_formex
 from corpus.readers.lines import single_blanks
+from corpus.readers.packed import name_of, xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+SAMPLE = 4096
+FIRST_ELEMENT = re.compile(rb"<(?:[A-Za-z]+:)?(?P<name>[A-Za-z][A-Za-z.]*)[\s>/]")
 ENDINGS = (".xml", ".akn")
 _SKIPPED = frozenset({"meta", "coverPage", "noteRef", "header", "footer"})
 _WORDS = frozenset(
@@ -44,25 +50,21 @@ def instrument(path: Path, about: About) -> Instrument:
         raise SourceError(f"{path.name} holds no text")
     as_given = reader.ours and len(set(reader.eids.values())) == len(reader.eids)
     found, findings = assemble(about.id, reader.tree, reader.eids if as_given else identify(reader.tree))
-    return Instrument(about, reader.tree.text, found, findings)
+    read = Instrument(about, reader.tree.text, found, findings)
+    return laid_out(read, reader.places) if as_given and reader.places.keys() == found.keys() else read
+
+
+def is_other(path: Path) -> bool:
+    """Whether an XML file is of another kind that has a reader: its first element says so."""
+    with path.open("rb") as file:
+        head = file.read(SAMPLE)
+    found = FIRST_ELEMENT.search(head)
+    return found is not None and is_formex(found["name"].decode("ascii"))
 
 
 def root_of(path: Path) -> Element:
     """The outermost element, of a file that cannot harm."""
-    try:
-        from lxml import etree
-    except ImportError as problem:
-        raise MissingExtra("reading Akoma Ntoso", "formats") from problem
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(path.read_bytes(), parser)
-    except etree.XMLSyntaxError as problem:
-        raise SourceError(f"{path.name} is no well-formed XML: {problem.msg}") from problem
-    declared: Any = root.getroottree().docinfo.internalDTD
-    if declared is not None and declared.entities():
-        raise SourceError(f"{path.name} declares entities, which are not resolved: write their text out and try again")
+    root = xml(path, path.read_bytes(), "reading Akoma Ntoso")
     if name_of(root) != "akomaNtoso":
         raise SourceError(f"{path.name} is XML, but not Akoma Ntoso: its outermost element is <{name_of(root)}>")
     return root
@@ -80,11 +82,6 @@ def is_ours(root: Element) -> bool:
     return next(sources, "") == f"#{akoma_names.GENERATOR}"
 
 
-def name_of(element: Element) -> str:
-    """The element's name without its namespace; empty for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 class Reader:
     """The tree so far, the identifiers that the file gives, and the footnotes met on the way."""
 
@@ -93,6 +90,8 @@ class Reader:
         self.tree = Tree()
         self.eids: dict[Node, str] = {self.tree.root: ""}
         self.notes: list[tuple[str, int]] = []
+        self.places: dict[str, Place] = {}
+        """How each provision stands on its page, where the file says so."""
 
     def below(self, element: Element, holder: Node) -> None:
         """Reads everything in an element; what only wraps is passed through."""
@@ -115,6 +114,8 @@ class Reader:
         level = "cit" if name_of(element) == "citation" else ""
         node = self.tree.open(holder, kind, level, line=line_of(element))
         self.eids[node] = eid
+        if HEAD in element.attrib:
+            self.places[eid] = Place(element.get(HEAD, ""), element.get(AFTER, PARAGRAPH))
         if name_of(element) in ("citation", "wrapUp") and not len(element):
             self.words(node, element)
         self.below(element, node)

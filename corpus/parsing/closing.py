@@ -101,10 +101,17 @@ def note(state: State, line: Line) -> None:
     tree = state.tree
     notes = tree.tip.parent if tree.tip.kind is Kind.NOTE else None
     if notes is None:
-        if not interrupts(state):
+        if is_last(state):
+            state.holder = state.headings.root
+        elif not interrupts(state):
             state.holder = state.headings.group
         notes = tree.open(state.holder, Kind.NOTES, line=line.number)
     tree.write(tree.open(notes, Kind.NOTE, line=line.number), line.text)
+
+
+def is_last(state: State) -> bool:
+    """Whether nothing but notes stands from the line at hand on."""
+    return all(line.shape is Shape.NOTE for line in state.lines[state.at :])
 
 
 def interrupts(state: State) -> bool:

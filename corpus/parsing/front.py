@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -11,24 +12,89 @@ from corpus.grammar.formulas import FORMULAS
 from corpus.grammar.headings import heading_of
 from corpus.grammar.markers import marker_of
 from corpus.grammar.sentences import glue, is_title
+from corpus.lexicon import EVERY, read
 from corpus.model import Kind
+from corpus.parsing.closing import note
 from corpus.parsing.entries import entry
 from corpus.parsing.recitals import recitals
 from corpus.parsing.state import State
-from corpus.parsing.tree import ENOUGH, Node
+from corpus.parsing.tree import ENOUGH
 from corpus.readers import Line, Shape
 
+TREATIES = read("treaties", EVERY)
 LONGEST_TITLE = 40
 """No paragraph of a title page has more lines."""
+LONGEST_COVER = 150
+"""No cover, with all that stands on it and behind it before the title comes again, has more lines."""
+LONGEST_NAME = 400
+"""Characters that no title has more of."""
+SHORTEST_TITLE = 12
+"""Letters; fewer may come again by chance."""
+LEADERS = re.compile(r"(?:\s?[.…]){4,}\s*\d*$")
+"""The dots behind an entry of a table of contents."""
 LONGEST_ENTRY = 12
 """No entry of a table of contents has more lines."""
 PAGE_NUMBER = re.compile(r"[\s.…]\d{1,4}$")
 """How an entry of a table of contents ends."""
 
 
+def cover(state: State) -> None:
+    """Takes what stands before the title where that is printed on a cover first, or in a list of contents.
+
+    The list is one of contents; a cover belongs to the title page.
+    """
+    begin = title_again(state.lines[:LONGEST_COVER])
+    if not begin:
+        return
+    listed = any(LEADERS.search(line.text) for line in state.lines[:begin])
+    kind = Kind.CONTENTS if listed else Kind.TITLE
+    node = state.tree.open(state.tree.root, kind, line=state.lines[0].number)
+    for line in state.lines[:begin]:
+        state.tree.write(node, line.text, "\n\n" if line.fresh and node.words else " " if node.words else "")
+    state.at = begin
+
+
+def title_again(lines: Sequence[Line]) -> int:
+    """The place of a title that stands above as well, with what it names before the text begins; 0 where none does."""
+    text = next((n for n, line in enumerate(lines) if is_text(line)), len(lines))
+    blocks = [(place, block, said(block)) for place, block in paragraphs_of(lines[:text])]
+    for place, block, words in reversed(blocks):
+        named = len(words) > SHORTEST_TITLE and TREATIES.titled.search(block)
+        if named and any(words in earlier for before, _, earlier in blocks if before < place):
+            return place
+    return 0
+
+
+def is_text(line: Line) -> bool:
+    """Whether the line belongs to the text, or to a list of contents that says so, and not to a cover before it."""
+    if LEADERS.search(line.text) or ends_in_page(line.text):
+        return False
+    heading = heading_of(line.text)
+    recital = line.text[-1] in ",;" and FORMULAS.begins_recital.match(line.text)
+    begins = begins_preamble(line) or FORMULAS.preamble.match(line.text) or FORMULAS.contents.match(line.text)
+    marker = marker_of(line.text)
+    counted = bool(heading and heading.number) or bool(marker and marker.number == "1" and marker.end < len(line.text))
+    return bool(begins or recital) or counted
+
+
+def paragraphs_of(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """The paragraphs that begin at each line, with its place: one line, or that and the next few."""
+    for place in range(len(lines)):
+        for count in (1, 2, 3):
+            block = " ".join(line.text[: LONGEST_NAME + 1] for line in lines[place : place + count])
+            if len(block) <= LONGEST_NAME:
+                yield place, block
+
+
+def said(text: str) -> str:
+    """The letters and figures of a text, all small."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
 def title(state: State) -> None:
     """Takes the lines of the title, which end no sentence."""
-    node: Node | None = None
+    tip = state.tree.tip
+    node = tip if tip.kind is Kind.TITLE else None
     while state.at < len(state.lines) and is_title_line(state, first=node is None):
         line = state.lines[state.at]
         node = node or state.tree.open(state.tree.root, Kind.TITLE, line=line.number)
@@ -109,6 +175,10 @@ def preamble(state: State) -> None:
     """Takes the preamble, up to the first heading or the end of the enacting formula."""
     name_preamble(state)
     while state.at < len(state.lines) and not begins_body(state, state.lines[state.at]):
+        if state.lines[state.at].shape is Shape.NOTE:
+            note(state, state.lines[state.at])
+            state.at += 1
+            continue
         block = paragraph(state)
         if state.holder.kind is not Kind.PREAMBLE:
             state.holder = state.tree.open(state.tree.root, Kind.PREAMBLE, line=block.number)
@@ -164,7 +234,7 @@ def paragraph(state: State) -> Line:
 def continues(state: State, text: str, line: Line) -> bool:
     """Whether the line goes on with a paragraph of the preamble that so far ends in that text."""
     heading = heading_of(line.text)
-    if line.fresh or (heading and state.headings.stands_alone(heading, line, text)):
+    if line.fresh or line.shape is Shape.NOTE or (heading and state.headings.stands_alone(heading, line, text)):
         return False
     over = text[-1] in ".;:,"
     enacted = FORMULAS.enacting.match(text) or FORMULAS.enacting_tail.search(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.grammar.headings import RAISED, RANKS, Heading, heading_of
+from corpus.grammar.letters import begins_large
 from corpus.grammar.markers import marker_of
 from corpus.grammar.sentences import ENDS_SENTENCE, SENTENCES, is_title
 from corpus.model import GROUPS, Finding, FindingKind, Kind
@@ -12,6 +13,8 @@ from corpus.numerals import is_inserted, number_value
 from corpus.parsing.tree import Node, Tree
 from corpus.readers import Line, Shape
 
+NEAR = 80
+"""So many characters before a heading tell whether a sentence is unfinished."""
 FAR = 10
 """A heading in plain text counts only where its number is at most so far ahead of the last."""
 
@@ -45,11 +48,11 @@ class Headings:
             return None
         if line.shape is Shape.HEADING:
             return heading
-        if SENTENCES.unfinished.search(tip.words) and not heading.title and tip is not self.group:
+        if SENTENCES.unfinished.search(tip.words[-NEAR:]) and not heading.title and tip is not self.group:
             return None
         if not self.in_sequence(heading, tip):
             return None
-        reads_as_title = not heading.title or (heading.title[0].isupper() and is_title(heading.title))
+        reads_as_title = not heading.title or (begins_large(heading.title) and is_title(heading.title))
         if line.fresh:
             return heading if heading.ruled or reads_as_title or self.begins_text(heading) else None
         return (
@@ -77,7 +80,7 @@ class Headings:
     def begins_text(self, heading: Heading) -> bool:
         """Whether title and text, or the text alone, stand behind the number of the article that is due."""
         due = heading.kind is Kind.ARTICLE and number_value(heading.number) == self.last_article + 1
-        return due and (heading.title[0].isupper() or marker_of(heading.title) is not None)
+        return due and (begins_large(heading.title) or marker_of(heading.title) is not None)
 
     def may_follow(self, tip: Node) -> bool:
         """Whether what was written last is complete, so that a heading may follow on the very next line."""
@@ -86,7 +89,7 @@ class Headings:
     def stands_alone(self, heading: Heading, line: Line, before: str) -> bool:
         """Whether the line is nothing but the heading that is due, or in capitals, and breaks no sentence before it."""
         due = heading.kind is not Kind.ARTICLE or number_value(heading.number) == self.last_article + 1
-        titled = heading.ruled and heading.title[:1].isupper() and is_title(heading.title)
+        titled = heading.ruled and begins_large(heading.title) and is_title(heading.title)
         alone = bool(heading.number) and due and (not heading.title or titled)
         broken = SENTENCES.unfinished.search(before) or SENTENCES.leads_to_reference.search(before)
         return (alone or line.text.isupper()) and not broken

@@ -27,6 +27,7 @@ FLAT = frozenset({Kind.TITLE, Kind.CONTENTS, Kind.TESTIMONIUM, Kind.SIGNATURES})
 def parse(lines: Sequence[Line], about: About) -> Instrument:
     """The instrument that the lines make up; what could not be placed stands in its findings."""
     state = State(lines)
+    front.cover(state)
     front.title(state)
     front.contents(state)
     front.preamble(state)
@@ -37,11 +38,15 @@ def parse(lines: Sequence[Line], about: About) -> Instrument:
 def parse_paragraphs(lines: Sequence[Line], about: About) -> Instrument:
     """A text without articles: as paragraphs with the numbers that it gives them, or else numbered as they come.
 
-    Resolutions, guidelines and notes are such texts; their paragraphs are what is cited.
+    Resolutions, guidelines and notes are such texts; their paragraphs are what is cited. Recitals that are introduced
+    as such stay recitals.
     """
     state = State(lines)
+    front.cover(state)
     front.title(state)
     front.contents(state)
+    if any(FORMULAS.whereas.match(line.text) for line in lines):
+        front.preamble(state)
     place_rest(state)
     number(state.tree)
     return instrument(about, state.tree, Finding(FindingKind.NO_ARTICLES))

@@ -26,6 +26,10 @@ FORMATS = {
     ".xhtml": "corpus.readers.html",
     ".pdf": "corpus.readers.pdf",
     ".docx": "corpus.readers.docx",
+    ".odt": "corpus.readers.odt",
+    ".rtf": "corpus.readers.rtf",
+    ".epub": "corpus.readers.epub",
+    ".xml": "corpus.readers.formex",
 }
 """File endings that can be read, and the module that reads them."""
 
@@ -42,7 +46,7 @@ def read(path: Path) -> list[Line]:
     """
     module = FORMATS.get(path.suffix.lower())
     if module is None:
-        raise SourceError(f"cannot read {path.name}: use one of {', '.join(FORMATS)}, .xml (Akoma Ntoso)")
+        raise SourceError(f"cannot read {path.name}: use one of {', '.join(FORMATS)}, .akn")
     check(path)
     reader = cast(Reader, import_module(module).read)
     try:

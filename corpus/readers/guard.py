@@ -11,10 +11,12 @@ from corpus.readers.encoding import unmarked
 LARGEST = 50_000_000
 """Bytes of a file at most: a thousand times an ordinary treaty."""
 UNPACKED = 200_000_000
-"""Bytes of everything packed in a Word document at most."""
+"""Bytes of everything packed in a document at most."""
 SAMPLE = 8192
 TEXT_FORMATS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".akn"})
-MAGIC = {".pdf": b"%PDF-", ".docx": b"PK"}
+PACKED = frozenset({".docx", ".odt", ".epub"})
+"""Formats that are archives."""
+MAGIC = {".pdf": b"%PDF-", ".rtf": b"{\\rtf", **dict.fromkeys(PACKED, b"PK")}
 """How files of a format begin; a PDF may have some bytes before."""
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
 BINARY = 0.02
@@ -57,7 +59,7 @@ def check_kind(path: Path, head: bytes) -> None:
     magic = MAGIC.get(ending)
     if magic and magic not in head[:1024]:
         raise SourceError(f"{path.name} is no {ending[1:].upper()} file, whatever its ending says")
-    if ending == ".docx":
+    if ending in PACKED:
         check_packed(path)
     if ending in TEXT_FORMATS and is_binary(head):
         raise SourceError(f"{path.name} is not text but something binary")

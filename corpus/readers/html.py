@@ -51,20 +51,27 @@ def read(path: Path) -> list[Line]:
     Raises:
         MissingExtra: lxml is not installed.
     """
+    source = path.read_bytes()
+    if not DECLARED.search(source[:4096]):
+        source = decode(path).encode()
+    return paragraphs(lines_in(source)) if source.strip() else []
+
+
+def lines_in(source: bytes) -> list[Line]:
+    """The lines of a page that is not empty.
+
+    Raises:
+        MissingExtra: lxml is not installed.
+    """
     try:
         from lxml import html
     except ImportError as problem:
         raise MissingExtra("reading HTML", "formats") from problem
-    source = path.read_bytes()
-    if not DECLARED.search(source[:4096]):
-        source = decode(path).encode()
-    if not source.strip():
-        return []
     document = html.document_fromstring(source, parser=html.HTMLParser(encoding=encoding_of(source)))
     page = Page()
     page.walk(document)
     page.close_line()
-    return paragraphs(page.lines)
+    return page.lines
 
 
 def encoding_of(source: bytes) -> str | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+SOFT_HYPHEN = "\xad"
+_BROKEN = re.compile(r"\s*\xad(?P<blank>\s+)(?P<rest>\S+)")
+"""A word that goes on in the next line."""
 BULLETS = frozenset("-–—•·*‣▪◦")
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _INVISIBLE = {n: None for n in (*range(32), 0x7F, 0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF) if not chr(n).isspace()}
@@ -17,7 +21,12 @@ def single_blanks(text: str) -> str:
 
     Letters that a font joins into one sign are the letters again.
     """
-    return " ".join(text.translate(_PLAIN).split())
+    return " ".join(unhyphenated(text).translate(_PLAIN).split())
+
+
+def unhyphenated(text: str) -> str:
+    """The text with the words whole again that a soft hyphen broke at the end of a line."""
+    return _BROKEN.sub(r"\g<rest>\g<blank>", text) if SOFT_HYPHEN in text else text
 
 
 class Shape(StrEnum):

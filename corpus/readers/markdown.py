@@ -7,8 +7,8 @@ from pathlib import Path
 
 from corpus.markdown import unescaped
 from corpus.readers.encoding import decode
-from corpus.readers.lines import Line, Shape, paragraphs, single_blanks
-from corpus.readers.pages import furniture, goes_on, is_editorial
+from corpus.readers.lines import Line, Shape, paragraphs, single_blanks, unhyphenated
+from corpus.readers.pages import furniture, goes_on, is_editorial, whole_headings
 from corpus.readers.tables import data_lines
 from corpus.readers.unrolled import unrolled
 
@@ -53,7 +53,7 @@ def lines(source: str) -> list[Line]:
     """The lines of a text, those of a paragraph in bold over several lines taken for headings."""
     found: list[Line] = []
     fresh, bold, page_ends, before = True, False, False, ""
-    raws = re.split(r"\r\n|[\n\r\f]", source)
+    raws = whole_headings(re.split(r"\r\n|[\n\r\f]", unhyphenated(source)))
     pages, rows = furniture([raw.strip() for raw in raws]), data_lines(raws)
     for number, raw in enumerate(raws, 1):
         stripped = raw.strip()

@@ -16,6 +16,8 @@ from corpus.lexicon import EVERY, read
 PAGES = read("pages", EVERY)
 BARE = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?$")
 """One that may be, where they count the pages."""
+LONE_WORD = re.compile(r"[^\W\d_]{3,14}\.?$")
+LONGEST_NUMBER = 8
 HEADS = 3
 """Running heads have at most so many lines on either side of a page's end."""
 OFTEN = 3
@@ -29,6 +31,19 @@ SHORT = 50
 def is_editorial(line: str) -> bool:
     """Whether an editor put the line there, to say since when something applies."""
     return bool(PAGES.editorial.match(line))
+
+
+def whole_headings(lines: Sequence[str]) -> list[str]:
+    """The lines, those that end in the word of a heading together with its number, where that stands on the next."""
+    whole = list(lines)
+    for place, (before, line) in enumerate(pairwise(lines)):
+        number = line.strip()
+        if len(number) > LONGEST_NUMBER or not number or not LONE_WORD.match(before.strip()):
+            continue
+        heading = heading_of(f"{before.strip()} {number}")
+        if heading is not None and heading.number and not heading.title:
+            whole[place], whole[place + 1] = f"{before.rstrip()} {number}", ""
+    return whole
 
 
 def furniture(lines: Sequence[str]) -> frozenset[int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from math import hypot
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -13,14 +13,15 @@ from typing import Any
 from corpus import lexicon
 from corpus.errors import MissingExtra, SourceError
 from corpus.grammar.headings import heading_of
+from corpus.readers.footnotes import apart, joined
 from corpus.readers.lines import Line, Shape, single_blanks
+from corpus.readers.printed import SAME_HEIGHT, Piece, Row, is_beside, page_rows, unbroken
 
 PAGES = lexicon.read("pages", lexicon.EVERY)
 WIDE_GAP = 1.4
 """Space between lines, in ordinary spaces, from which on a new paragraph begins."""
 FULL_LINE = 0.8
 """A line that fills less than this part of an ordinary one ends its paragraph."""
-SAME_HEIGHT = 2.0
 HAIR = 1.0
 LONG_HALF = 7
 """A word of more letters than this is no name like "Bora" that is its own double."""
@@ -35,6 +36,8 @@ BELOW = 20.0
 """What stands so much lower than columns is a page number or a note."""
 LETTERS_OF_PAGE = 20
 """A page with fewer letters is a picture."""
+SETS_WORDS = re.compile(rb"[)\]>]\s*T[jJ]\b")
+"""The signs by which a page is told to show words."""
 UNREADABLE = re.compile(r"\(cid:\d+\)|/[a-zA-Z]\d{1,3}(?=/)|[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 """What comes out of fonts that do not say which letters they show."""
 UNREADABLE_SHARE = 0.1
@@ -49,27 +52,6 @@ BROKEN = (
     NotImplementedError,
 )
 """What damaged files raise inside the library besides its own errors."""
-
-
-@dataclass(slots=True)
-class Row:
-    """One printed line: its page, its height on it, and whether it ends in bold."""
-
-    page: int
-    height: float
-    text: str
-    bold: bool
-    left: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words in one font, and where on its page it begins."""
-
-    left: float
-    height: float
-    text: str
-    bold: bool
 
 
 def read(path: Path) -> list[Line]:
@@ -93,7 +75,23 @@ def read(path: Path) -> list[Line]:
     kept = without_furniture(pieces)
     columns = zip(kept, gutters(kept, widths), strict=True)
     rows = [page_rows(number, in_columns(page, gutter)) for number, (page, gutter) in enumerate(columns)]
-    return lines_of([row for page in rows for row in page])
+    body, notes = apart([row for page in rows for row in page])
+    lines = lines_of(unbroken(body))
+    below = joined(unbroken(notes))
+    return [*lines, *(Line(len(lines) + n, single_blanks(text), Shape.NOTE) for n, text in enumerate(below, 1))]
+
+
+def pictures(path: Path) -> list[int]:
+    """The numbers of the pages that are pictures, on which no words are set; the file can be read."""
+    from pypdf import PdfReader
+
+    found = []
+    for number, page in enumerate(PdfReader(path).pages, 1):
+        resources = page.get("/Resources")
+        drawing = page.get_contents() if resources and "/XObject" in resources.get_object() else None
+        if drawing is not None and not SETS_WORDS.search(drawing.get_data()):
+            found.append(number)
+    return found
 
 
 def check_text_layer(name: str, pages: list[list[Piece]]) -> None:
@@ -118,31 +116,16 @@ def check_text_layer(name: str, pages: list[list[Piece]]) -> None:
         )
 
 
-def page_rows(number: int, pieces: list[Piece]) -> list[Row]:
-    """The printed lines of a page; pieces at the same height are one line."""
-    rows: list[Row] = []
-    for piece in pieces:
-        if not piece.text.strip():
-            if rows:
-                rows[-1].text += " "
-        elif rows and abs(rows[-1].height - piece.height) < SAME_HEIGHT:
-            rows[-1].text += piece.text
-            rows[-1].bold = piece.bold
-        else:
-            rows.append(Row(number, piece.height, piece.text, piece.bold, piece.left))
-    return [row for row in rows if row.text.strip()]
-
-
 def pieces_of(page: Any) -> list[Piece]:
     """The runs of words of a page, in the order in which they are printed."""
     pieces: list[Piece] = []
 
-    def take(text: str, page_matrix: Any, matrix: Any, font: Any, _: float) -> None:
+    def take(text: str, page_matrix: Any, matrix: Any, font: Any, size: float) -> None:
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         parts = text.strip("\n").split("\n") if text.strip() else [text] if text else []
-        left, height = on_page(page_matrix, matrix)
+        left, height, scale = on_page(page_matrix, matrix)
         for part in parts:
-            piece = Piece(left, height, undoubled(part) if bold else part, bold)
+            piece = Piece(left, height, undoubled(part) if bold else part, bold, scale * size)
             if not printed_again(pieces, piece):
                 pieces.append(piece)
 
@@ -169,11 +152,14 @@ def printed_again(pieces: list[Piece], piece: Piece) -> bool:
     return abs(before.left - piece.left) < HAIR and abs(before.height - piece.height) < HAIR
 
 
-def on_page(page_matrix: Any, matrix: Any) -> tuple[float, float]:
-    """Where words stand on the page: their place in the drawing, which itself is moved and scaled over the page."""
+def on_page(page_matrix: Any, matrix: Any) -> tuple[float, float, float]:
+    """Where words stand on the page, and how far their letters are scaled.
+
+    The drawing that they have their place in is itself moved and scaled over the page.
+    """
     a, b, c, d, e, f = map(float, page_matrix)
-    x, y = float(matrix[4]), float(matrix[5])
-    return a * x + c * y + e, b * x + d * y + f
+    _, _, right, up, x, y = map(float, matrix)
+    return a * x + c * y + e, b * x + d * y + f, hypot(a * right + c * up, b * right + d * up)
 
 
 def in_columns(pieces: list[Piece], gutter: float | None) -> list[Piece]:
@@ -242,8 +228,10 @@ def without_furniture(pages: list[list[Piece]]) -> list[list[Piece]]:
 def edges_of(pieces: list[Piece]) -> dict[float, str]:
     """The words at the two uppermost and the two lowest heights of a page, over its whole width."""
     bands: dict[float, str] = {}
-    for piece in pieces:
-        if piece.text.strip():
+    printed = [piece for piece in pieces if piece.text.strip()]
+    for place, piece in enumerate(printed):
+        near = printed[max(0, place - 2) : place + 3]
+        if not any(is_beside(piece.text, piece.height, piece.size, other.height, other.size) for other in near):
             height = next((h for h in bands if abs(h - piece.height) < SAME_HEIGHT), piece.height)
             bands[height] = single_blanks(f"{bands.get(height, '')} {piece.text}")
     heights = sorted(bands)

@@ -14,12 +14,15 @@ from corpus.grammar.sentences import SENTENCES
 from corpus.languages import language_of, name_of
 from corpus.lexicon import EVERY, read
 from corpus.model import About, Instrument, Kind, collapse
+from corpus.numerals import roman_value
 
 LONGEST_SHORT_TITLE = 100
 EARLY = 0.6
 """Part of the longest short title that a clause must reach to end one."""
 LONGEST_TITLE = 400
 LONGEST_ID = 60
+LONGEST_INITIALS = 4
+"""Letters of a word in capitals that may be initials."""
 
 _TREATIES = read("treaties")
 _ALL = read("treaties", EVERY)
@@ -89,6 +92,8 @@ def title_of(instrument: Instrument) -> str:
     pages = [instrument.full(p) for p in instrument if p.kind is Kind.TITLE]
     blocks = [LEADERS.sub("", collapse(block)) for page in pages for block in page.split("\n\n")]
     named = [n for n, block in enumerate(blocks) if _ALL.titled.search(block) and not SENTENCES.verb.search(block)]
+    # A cover has the title as well, and more that names a treaty.
+    named = [n for n in named if blocks[n].casefold() in (block.casefold() for block in blocks[n + 1 :])] or named
     first = next((n for n in named if len(named) == 1 or language_of(blocks[n]) == language), next(iter(named), 0))
     title = " ".join(going_on(blocks[first:]))
     return as_title(title, language)[:LONGEST_TITLE].strip(" ,;:*.")
@@ -102,14 +107,34 @@ def going_on(blocks: Sequence[str]) -> Iterator[str]:
         yield block
 
 
+def lowered(word: str) -> str:
+    """A word in capitals as titles have it; initials and what stands in brackets stay."""
+    if word.lower() in _SMALL | _SMALL_ABROAD:
+        return word.lower()
+    return word if len(word) <= LONGEST_INITIALS or not word.isalpha() else word.capitalize()
+
+
+def titled(word: str, first: bool) -> str:
+    """A word of a title all in capitals as it is written: small words small, Roman numerals as they are."""
+    small = word.lower()
+    if (small in _SMALL and not first) or (len(word) > 1 and roman_value(small) and set(word) <= set("IVX")):
+        return small if small in _SMALL else word
+    return small[:1].upper() + small[1:]
+
+
 def as_title(text: str, language: str) -> str:
     """Words in capitals written as titles are in the language; others as they stand."""
-    if not text.isupper() or len(text.split()) < 2:
+    words = text.split()
+    shouted = next(
+        (n for n, word in enumerate(words) if not word.isupper() and any(map(str.isalpha, word))), len(words)
+    )
+    if shouted < len(words) and any(len(word) > LONGEST_INITIALS for word in words[:shouted]):
+        return " ".join([*map(lowered, words[:shouted]), *words[shouted:]])
+    if not text.isupper() or len(words) < 2:
         return text
     if language != "en":
         return text.capitalize()
-    words = text.lower().split()
-    return " ".join(word if n and word in _SMALL else word[:1].upper() + word[1:] for n, word in enumerate(words))
+    return " ".join(titled(word, first=not n) for n, word in enumerate(words))
 
 
 def short_title(title: str) -> str:

@@ -12,6 +12,7 @@ from corpus.citations.labels import label
 from corpus.markdown import block
 from corpus.model import GROUPS, Instrument, Kind, Provision, collapse
 from corpus.parsing import akoma_names
+from corpus.parsing.layout import AFTER, HEAD, NAMESPACE, PARAGRAPH, layout, paragraphs
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_DATE = "0001-01-01"
@@ -77,14 +78,26 @@ def markdown(instrument: Instrument, provision: Provision) -> Iterator[str]:
 
 
 def to_akoma(instrument: Instrument) -> str:
-    """An Akoma Ntoso 3.0 ``act``; reading it back gives the same provisions under the same identifiers."""
+    """An Akoma Ntoso 3.0 ``act``; reading it back gives the same text and provisions, to the character."""
     root = ET.Element("akomaNtoso", xmlns=akoma_names.NAMESPACE)
     act = ET.SubElement(root, "act", name="treaty", contains="originalVersion")
     act.append(meta(instrument, MAIN))
     for part, provisions in parts(instrument):
         _PARTS[part](act, instrument, provisions)
+    lay_out(root, instrument)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def lay_out(root: ET.Element, instrument: Instrument) -> None:
+    """Adds to every provision how it stands on its page."""
+    ET.register_namespace("layout", NAMESPACE)
+    places = layout(instrument)
+    for element in root.iter():
+        if place := places.get(element.get("eId", "")):
+            element.set(HEAD, _NO_XML.sub(" ", place.head))
+            if place.after != PARAGRAPH:
+                element.set(AFTER, place.after)
 
 
 def parts(instrument: Instrument) -> Iterator[tuple[int, list[Provision]]]:
@@ -219,12 +232,6 @@ def add_paragraphs(element: ET.Element, words: list[str]) -> None:
     """The words of a provision; an element that must hold something gets an empty paragraph."""
     for paragraph in words or [""]:
         ET.SubElement(element, "p").text = _NO_XML.sub(" ", paragraph)
-
-
-def paragraphs(instrument: Instrument, provision: Provision) -> list[str]:
-    """The provision's own words, one entry a paragraph."""
-    start, end = instrument.own_span(provision)
-    return [paragraph for part in instrument.text[start:end].split("\n\n") if (paragraph := collapse(part))]
 
 
 def printed_number(instrument: Instrument, provision: Provision) -> str:

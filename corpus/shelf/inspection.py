@@ -17,10 +17,10 @@ MOSTLY = 0.8
 
 GAPS = frozenset({FindingKind.LATE, FindingKind.FOLLOWS, FindingKind.MISSING, FindingKind.LETTERLESS})
 HEADINGS = frozenset({FindingKind.UNKNOWN_HEADING, FindingKind.LONG_HEADING, FindingKind.NO_HEADING})
-WORDS = frozenset({FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED})
+WORDS = frozenset({FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED, FindingKind.PICTURES})
 UNPLACED = frozenset({FindingKind.NOT_DUE})
 EMPTY = frozenset({FindingKind.EMPTY})
-FORM = frozenset({FindingKind.NO_ARTICLES})
+FORM = frozenset({FindingKind.NO_ARTICLES, FindingKind.SEVERAL})
 
 _WORDS = {
     FindingKind.LATE: "the first article is {0.number}",
@@ -35,7 +35,9 @@ _WORDS = {
     FindingKind.EMPTY: "article {0.number} has no words",
     FindingKind.DECODED: "the letters were read as {0.number}: look whether they are right",
     FindingKind.LOST: "{0.number} letters were lost before the file came here, and show as boxes",
+    FindingKind.PICTURES: "no words on page {0.number}: it is a picture, and its text is missing here",
     FindingKind.JOINED: "words run together in {0.number} places, as in {0.beside!r}",
+    FindingKind.SEVERAL: "the file holds {0.number} instruments, each with articles of its own",
     FindingKind.NO_ARTICLES: "the text has no articles: it is kept as numbered paragraphs",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,21 @@ from corpus.errors import SourceError
 from corpus.model import About, Finding, FindingKind, Instrument, Kind
 from corpus.parsing import akoma
 from corpus.parsing.parser import parse, parse_paragraphs
+from corpus.parsing.parts import parts
 from corpus.readers import Line, read, words
 from corpus.readers.encoding import decoded
 from corpus.readers.guard import check
+from corpus.readers.pdf import pictures
 
 PLAIN = frozenset({".txt", ".md", ".markdown"})
 """Endings of files whose encoding nothing says."""
 
 
 def load_instrument(path: Path, about: About) -> Instrument:
-    """The instrument in a file of any known format (text, Markdown, HTML, PDF, Word, Akoma Ntoso).
+    """The instrument in a file of any known format (text, Markdown, HTML, PDF, Word, OpenDocument,
+    Rich Text, EPUB, Akoma Ntoso, Formex).
 
+    Of a file with several instruments it is the one that `about.part` says, or else all in one, and a finding says so.
     A text that has no articles is kept as numbered paragraphs, and its findings say so.
 
     Raises:
@@ -31,20 +35,49 @@ def load_instrument(path: Path, about: About) -> Instrument:
     """
     if path.suffix.lower() in akoma.ENDINGS:
         check(path)
-        return akoma.instrument(path, about)
-    lines = _lines(path)
+        if not akoma.is_other(path):
+            return akoma.instrument(path, about)
+    lines = part_of(path, _lines(path), about.part)
     instrument = parse(lines, about)
     if not any(provision.kind is Kind.ARTICLE for provision in instrument):
         instrument = parse_paragraphs(lines, about)
+    instrument = replace(instrument, findings=(*several(lines, instrument), *instrument.findings))
     if reason := words.unreadable(instrument.text):
         raise SourceError(f"{path.name} has words that cannot be quoted: {reason}. Save it as text in another program")
     return replace(instrument, findings=(*instrument.findings, *doubts(path, instrument.text)))
+
+
+def part_of(path: Path, lines: list[Line], part: int) -> Sequence[Line]:
+    """The lines of one of the instruments in a file; all of them where the whole file is meant.
+
+    Raises:
+        SourceError: the file holds fewer.
+    """
+    if not part:
+        return lines
+    found = parts(lines)
+    if part > len(found):
+        raise SourceError(f"{path.name} holds no instrument number {part}, only {len(found)}")
+    return found[part - 1].lines
+
+
+def several(lines: Sequence[Line], instrument: Instrument) -> Iterator[Finding]:
+    """That a file holds several instruments, and of which of them each is a version: places from 0, else -1."""
+    articles = sum(provision.kind is Kind.ARTICLE for provision in instrument)
+    if instrument.about.part or articles == len(instrument.articles):
+        return
+    found = parts(lines)
+    if len(found) > 1:
+        versions = " ".join(str(part.version) for part in found)
+        yield Finding(FindingKind.SEVERAL, number=str(len(found)), beside=versions)
 
 
 def doubts(path: Path, text: str) -> Iterator[Finding]:
     """What makes it doubtful that the words are those of the file."""
     if path.suffix.lower() in PLAIN and (encoding := decoded(path)[1]):
         yield Finding(FindingKind.DECODED, number=encoding)
+    if path.suffix.lower() == ".pdf":
+        yield from (Finding(FindingKind.PICTURES, number=str(page)) for page in pictures(path))
     yield from words.remarks(text)
 
 

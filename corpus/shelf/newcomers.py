@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from corpus.citations.names import fold, names_of
 from corpus.errors import SourceError, UsageError
 from corpus.languages import name_of
-from corpus.model import About, collapse
+from corpus.model import About, Instrument, collapse
 from corpus.parsing.akoma import ENDINGS
 from corpus.questions import read_questions
 from corpus.readers import FORMATS
@@ -24,7 +24,7 @@ from corpus.shelf.loading import load_instrument
 from corpus.shelf.stored import Entry
 from corpus.shelf.versions import kept_share
 
-READABLE = (*FORMATS, *ENDINGS)
+READABLE = tuple(dict.fromkeys((*FORMATS, *ENDINGS)))
 """Endings of files that can be added."""
 LONGEST_NAME = 200
 CITED_BY = ("adopted", "status", "symbol")
@@ -105,7 +105,9 @@ def named(entry: Entry, wishes: Wishes, known: Collection[About]) -> Entry:
         UsageError: as :func:`read_newcomer`.
     """
     stem = os.fsencode(entry.source.stem).decode("utf-8", "replace")
+    was = entry.instrument.about
     about = described(describe(entry.instrument, stem), wishes, known)
+    about = replace(about, part=was.part, versions=was.versions)
     return replace(entry, instrument=with_about(entry.instrument, about))
 
 
@@ -143,6 +145,12 @@ def already(path: Path, digest: str, others: Mapping[str, str]) -> str:
     """
     there = stored.holds(digest) or others.get(digest, "")
     return f"{path.name} is there already, as {there}" if there else ""
+
+
+def recognised(entry: Entry, loaded: Iterable[Instrument]) -> str:
+    """A line that says so where an instrument with the very same text is loaded; empty where none is."""
+    there = next((other.id for other in loaded if other.digest == entry.instrument.digest), "")
+    return f"{entry.source.name} has the text that is there already, as {there}" if there else ""
 
 
 def understood(entry: Entry) -> Mapping[str, str]:

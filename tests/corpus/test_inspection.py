@@ -32,16 +32,21 @@ CASES = [
         Finding(FindingKind.JOINED, number="7", beside="ports,Each"),
         "words run together in 7 places, as in 'ports,Each'",
     ),
+    (
+        Finding(FindingKind.PICTURES, number="3"),
+        "no words on page 3: it is a picture, and its text is missing here",
+    ),
+    (Finding(FindingKind.SEVERAL, number="2"), "the file holds 2 instruments, each with articles of its own"),
     (Finding(FindingKind.NO_ARTICLES), "the text has no articles: it is kept as numbered paragraphs"),
 ]
 
 MEANT = {
-    "form of the text": {FindingKind.NO_ARTICLES},
+    "form of the text": {FindingKind.NO_ARTICLES, FindingKind.SEVERAL},
     "gaps in numbering": {FindingKind.LATE, FindingKind.FOLLOWS, FindingKind.MISSING, FindingKind.LETTERLESS},
     "numbers that occur twice": {FindingKind.TWICE},
     "headings to look at": {FindingKind.UNKNOWN_HEADING, FindingKind.LONG_HEADING, FindingKind.NO_HEADING},
     "text that found no place": {FindingKind.NOT_DUE},
-    "words that may be wrong": {FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED},
+    "words that may be wrong": {FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED, FindingKind.PICTURES},
     "articles without words": {FindingKind.EMPTY},
 }
 

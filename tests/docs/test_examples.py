@@ -11,9 +11,13 @@ EXAMPLES = {
     "ask": ["[1] article 59, paragraph 6, UN draft convention", "not less than 90 days"],
     "batch": ["cis-agreement article 1 (d)", "not_in_text"],
     "chain": ["article 59, paragraph 6, UN draft convention:\nAny preservation", "[1] article 1 (c), CIS Agreement"],
-    "chat": ["understood as: article 7, second unnumbered paragraph", "(un-convention)", "written to conversation.md"],
+    "chat": [
+        "understood as: article 7, third subparagraph of paragraph 1",
+        "(un-convention)",
+        "written to conversation.md",
+    ],
     "compare": ["CIS Agreement: article 1 (c)", "UN draft convention: article 4 (c)"],
-    "program": ["article 7, first unnumbered paragraph: ", "offsets "],
+    "program": ["article 7, second subparagraph of paragraph 1: ", "offsets "],
     "provisions": ["17 article", "89 article", "written to provisions.csv"],
     "writer": ["- United Nations Convention", "art 59(6): “Any preservation", "[1]"],
 }

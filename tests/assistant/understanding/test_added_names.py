@@ -122,3 +122,68 @@ def test_a_turn_that_needs_articles_ends_no_dialogue_where_there_are_none(text):
         taken(Conversation(), "x", answered("x", ("rain", "para_2")), WITHOUT_ARTICLES),
     ):
         assert understood(text, conversation, WITHOUT_ARTICLES).heard.text
+
+
+STORAGE = """\
+Regulation on Tides
+
+Article 4 Storage
+
+1. Records of tides shall be:
+
+(a) correct and kept up to date (‘accuracy’);
+
+(b) kept no longer than is needed (‘storage limitation’).
+
+Article 5 Ports
+
+Ports are open.
+
+Article 6 Repeal
+
+Directive 95/46/EC is repealed with effect from 25 May 2018.
+"""
+TIDES = parse(lines(STORAGE), About("tides", "Regulation on Tides", "Regulation on Tides"))
+WITH_TIDES = Corpus([*Corpus.bundled().values(), TIDES])
+
+
+@pytest.mark.parametrize(
+    ("text", "eids"),
+    [
+        ("What's the point of Article 5?", ["art_5"]),
+        ("What is the purpose of article 5?", ["art_5"]),
+        ("What is the gist of article 5 of the Regulation on Tides?", ["art_5"]),
+        ("What role does article 5 have?", ["art_5"]),
+        ("What is article 5 for?", ["art_5"]),
+        ("How does article 5 work together with article 6?", ["art_5", "art_6"]),
+        ("How do articles 5 and 6 relate to each other?", ["art_5", "art_6"]),
+        ("What is the relationship between article 5 and article 6?", ["art_5", "art_6"]),
+        ("What is the link between article 4 and article 6?", ["art_4", "art_6"]),
+        ("Explain the interplay of articles 4 and 5.", ["art_4", "art_5"]),
+        ("What does 'storage limitation' mean?", ["art_4__para_1__point_b"]),
+        ("What is meant by storage limitation?", ["art_4__para_1__point_b"]),
+        ("definition of accuracy", ["art_4__para_1__point_a"]),
+    ],
+)
+def test_provisions_named_in_plain_talk_are_shown(text, eids):
+    intent = understood(text, Conversation(), Corpus([TIDES]))
+    assert isinstance(intent, Show)
+    assert [eid for _, eid in intent.places] == eids
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("When does Directive 95/46/EC stop applying?", ()),
+        ("Is Directive 95/46/EC still good law?", ()),
+        ("From when on is Directive 95/46/EC repealed?", ()),
+        ("What does Directive 95/46/EC say about cookies?", ("Directive 95/46/EC",)),
+        ("When does Directive 2002/58/EC stop applying?", ("Directive 2002/58/EC",)),
+        ("Does the Budapest Convention repeal Directive 95/46/EC?", ("Directive 95/46/EC", "the Budapest Convention")),
+    ],
+)
+def test_an_act_that_an_instrument_speaks_of_is_asked_of_that_instrument(text, foreign):
+    question = read(text, WITH_TIDES)
+    assert sorted(question.foreign, key=str.casefold) == sorted(foreign, key=str.casefold)
+    if not foreign:
+        assert question.scope == ("tides",)

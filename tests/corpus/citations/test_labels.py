@@ -7,7 +7,7 @@ from bundled_cases import CIS, UN
 
 from corpus.citations.pinpoint import Form, find_pinpoints, label, resolve
 from corpus.model import About, Instrument
-from corpus.parsing.parser import parse_paragraphs
+from corpus.parsing.parser import parse, parse_paragraphs
 from corpus.readers.markdown import lines
 
 FORMS: tuple[Form, ...] = ("un", "oscola", "bluebook", "id")
@@ -25,7 +25,7 @@ UN_TITLE, CIS_TITLE = UN.about.title, CIS.about.title
         (UN, "art_33__para_1__point_b__point_ii", "un", "article 33, paragraph 1 (b) (ii)"),
         (UN, "art_4__point_b", "un", "article 4 (b)"),
         (UN, "art_63__para_nn_2", "un", "article 63, second paragraph"),
-        (UN, "art_46__para_nn_1", "un", "article 46, first unnumbered paragraph"),
+        (UN, "art_46__para_nn_1", "un", "article 46, second subparagraph of paragraph 4"),
         (UN, "art_78__para_4__point_nn_1", "un", "article 78, paragraph 4, first unnumbered point"),
         (UN, "art_15__para_2__wrapup", "un", "article 15, paragraph 2, closing text"),
         (UN, "preamble", "un", "preamble"),
@@ -93,3 +93,59 @@ def test_every_label_reads_back(instrument: Instrument, form: Form) -> None:
             continue
         cited = label(instrument, provision, form)
         assert [resolve(instrument, p).eid for p in find_pinpoints(cited)] == [provision.eid], cited
+
+
+SUBPARAGRAPHS = """\
+Regulation on Tides
+
+Article 6
+
+Tides
+
+1. Tides rise.
+
+2. A tide is high:
+
+(a) by day; or
+
+(b) by night.
+
+It falls in either case.
+
+A port that is closed stays so where:
+
+(a) the tide stands high;
+
+(b) a ship is in it.
+
+3. Tides fall.
+"""
+
+
+@pytest.mark.parametrize(
+    ("eid", "cited"),
+    [
+        (
+            "art_6__para_nn_1",
+            {
+                "un": "article 6, third subparagraph of paragraph 2",
+                "oscola": "Regulation on Tides art 6(2), third subpara",
+                "bluebook": "Regulation on Tides art. 6(2), third subpara.",
+            },
+        ),
+        (
+            "art_6__para_nn_1__point_b",
+            {
+                "un": "article 6, third subparagraph of paragraph 2, point (b)",
+                "oscola": "Regulation on Tides art 6(2), third subpara, point (b)",
+            },
+        ),
+        ("art_6__para_2__point_b", {"un": "article 6, paragraph 2 (b)"}),
+    ],
+)
+def test_an_unnumbered_paragraph_under_a_numbered_one_is_its_subparagraph(eid, cited):
+    instrument = parse(lines(SUBPARAGRAPHS), About("tides", "Regulation on Tides", "Regulation on Tides"))
+    for form, expected in cited.items():
+        assert label(instrument, instrument[eid], form) == expected
+    (pinpoint,) = find_pinpoints(cited["un"])
+    assert resolve(instrument, pinpoint).eid == eid

@@ -25,6 +25,8 @@ from corpus.numerals import is_inserted, number_value, roman_value, to_roman
         ("Article 1er – Objet", "art", "1", "Objet"),
         ("Artículo 1.º Objeto", "art", "1", "Objeto"),
         ("Статья 7. Цели", "art", "7", "Цели"),
+        ("المادة 7 المبادئ والنهج العامة", "art", "7", "المبادئ والنهج العامة"),
+        ("الجزء 2", "part", "2", ""),
         ("CHAPTER II", "chp", "II", ""),
         ("Chapitre IV : Dispositions", "chp", "IV", "Dispositions"),
         ("Глава 3", "chp", "3", ""),

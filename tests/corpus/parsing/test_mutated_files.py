@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mutation_cases import verdict
 
 from corpus.errors import SourceError
 from corpus.model import About, Instrument
 from corpus.readers.encoding import decode
 from corpus.shelf.bundle import TEXTS
+from corpus.shelf.collection import Corpus
 from corpus.shelf.loading import load_instrument
 
 SOURCE = (TEXTS / "cis-agreement.txt").read_text(encoding="utf-8").replace("\\", "").replace("#", "").replace("*", "")
@@ -52,3 +55,12 @@ def test_what_is_quoted_is_in_the_file(joints: list[str], drop: int, encoding: s
         return
     source = decode(path)
     assert any(sound(instrument, squeezed(text)) for text in (source, source.replace("- 12 -", "")))
+
+
+TEXTS_AS_READ = [instrument.text[:20_000] for instrument in Corpus.bundled().values()]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_quotes_of_a_mutated_text_are_in_it(seed: int, tmp_path: Path) -> None:
+    """`python -m tests.benchmark.mutations` does the same with thousands of real files."""
+    assert verdict(tmp_path / "a.txt", TEXTS_AS_READ[seed % 2], seed) in (("sound", []), ("refused", []))

@@ -102,3 +102,8 @@ def test_numbers_that_count_no_pages_stay() -> None:
 def test_joined_letters_are_letters() -> None:
     instrument = parsed("TREATY\n\nArticle 1\n\nThe \ufb01ne o\ufb03ce \ufb02oats.\n")
     assert instrument.own(instrument["art_1"]) == "The fine office floats."
+
+
+def test_a_heading_on_two_lines_is_no_page_number() -> None:
+    text = "Treaty on Tides\n\n" + "".join(f"Article\n{n}\n\n" + "Tides rise.\n\n" * 20 for n in range(1, 6))
+    assert [article.number for article in parsed(text).articles] == ["1", "2", "3", "4", "5"]

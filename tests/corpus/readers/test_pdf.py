@@ -6,6 +6,8 @@ from pathlib import Path
 
 from parsing_cases import ABOUT
 
+from corpus.model import FindingKind
+from corpus.shelf.inspection import told
 from corpus.shelf.loading import load_instrument
 
 
@@ -72,3 +74,25 @@ def set_in_columns(folder: Path, columns: int, leading: int = 14) -> Path:
     template.addPageTemplates([PageTemplate(frames=frames, onPage=head)])
     template.build(story)
     return path
+
+
+def test_a_page_that_is_a_picture_is_named(tmp_path: Path) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "treaty.pdf"
+    canvas = Canvas(str(path), initialFontName=None)
+    for page in (
+        ["Article 1", "Tides rise over the ports of all Parties."],
+        [],
+        ["Article 2", "Tides fall over them."],
+    ):
+        if not page:
+            canvas.drawImage(ImageReader(Image.new("RGB", (40, 40), "grey")), 70, 500)
+        for number, words in enumerate(page):
+            canvas.drawString(70, 760 - 20 * number, words)
+        canvas.showPage()
+    canvas.save()
+    found = [f for f in load_instrument(path, ABOUT).findings if f.kind is FindingKind.PICTURES]
+    assert [told(finding) for finding in found] == ["no words on page 2: it is a picture, and its text is missing here"]
