@@ -13,6 +13,7 @@ from typing import Any
 from corpus import lexicon
 from corpus.errors import MissingExtra, SourceError
 from corpus.grammar.headings import heading_of
+from corpus.readers.guard import BROKEN
 from corpus.readers.lines import Line, Shape, single_blanks
 
 PAGES = lexicon.read("pages", lexicon.EVERY)
@@ -38,17 +39,6 @@ LETTERS_OF_PAGE = 20
 UNREADABLE = re.compile(r"\(cid:\d+\)|/[a-zA-Z]\d{1,3}(?=/)|[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 """What comes out of fonts that do not say which letters they show."""
 UNREADABLE_SHARE = 0.1
-BROKEN = (
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-    NotImplementedError,
-)
-"""What damaged files raise inside the library besides its own errors."""
 
 
 @dataclass(slots=True)
