@@ -22,7 +22,7 @@ from corpus.shelf.packing import packed, unpacked
 
 SECONDS = 60
 """Of processor time; an ordinary treaty takes a tenth of one."""
-LONGEST_WAIT = 400
+LONGEST_WAIT = 600
 """Seconds after which a reader is given up, however little it did."""
 MEMORY = 2_000_000_000
 """Bytes."""
@@ -32,7 +32,7 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """Room for the threads of a library of algebra would count as memory, and no reader needs them."""
 BROKEN = "{name} is damaged so that reading it broke off: save it anew, or as plain text"
 LATE = "{name} takes too long to read: split it, or save it as plain text"
-LARGE = "{name} takes more than {gigabytes} GB of memory to read: split it, or save it as plain text"
+LARGE = "{name} takes more than {megabytes:,} MB of memory to read: split it, or save it as plain text"
 LONG = "{name} becomes more than {megabytes} MB of text: split it"
 
 
@@ -51,6 +51,8 @@ def load_apart(path: Path, about: About) -> Instrument:
     if not output:
         raise SourceError((BROKEN if in_time else LATE).format(name=path.name))
     said = json.loads(output)
+    if "exhausted" in said:
+        raise SourceError(LARGE.format(name=path.name, megabytes=MEMORY // 1_000_000))
     if "missing" in said:
         raise MissingExtra(*said["missing"])
     if "refused" in said:
@@ -60,7 +62,7 @@ def load_apart(path: Path, about: About) -> Instrument:
 
 def _run(path: Path) -> tuple[bytes, bool]:
     """What the reader of a file hands back, nothing where it broke off, and whether it kept to its time."""
-    command = [sys.executable, "-P", "-m", __name__, os.fspath(path)]
+    command = [sys.executable, "-P", "-m", __name__, os.fspath(path), str(SECONDS), str(MEMORY)]
     environment = os.environ | ONE_THREAD | {"PYTHONPATH": os.pathsep.join(place or os.curdir for place in sys.path)}
     late = threading.Event()
     output = b""
@@ -85,12 +87,13 @@ def _run(path: Path) -> tuple[bytes, bool]:
 
 
 def main() -> None:
-    """Read the file that is named, under limits, and write what was made of it to the standard output."""
+    """Read the file that is named, under the limits that are, and write what was made of it to the standard output."""
+    path, seconds, memory = sys.argv[1:]
     channel = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library says is no part of it
-    _limit()
+    _limit(int(seconds), int(memory))
     with os.fdopen(channel, "w", encoding="ascii") as out:
-        out.write(json.dumps(_said_of(Path(sys.argv[1]))))
+        out.write(json.dumps(_said_of(Path(path))))
 
 
 def _said_of(path: Path) -> dict[str, Any]:
@@ -102,18 +105,18 @@ def _said_of(path: Path) -> dict[str, Any]:
     except TreatyError as problem:
         return {"refused": str(problem)}
     except MemoryError:
-        return {"refused": LARGE.format(name=path.name, gigabytes=MEMORY // 1_000_000_000)}
+        return {"exhausted": True}
 
 
-def _limit() -> None:
-    """Take from this process what no reader needs: time, memory, files to write, a picture of itself when it breaks."""
+def _limit(seconds: int, memory: int) -> None:
+    """Take from this process what no reader needs: more time or memory, files to write, a picture of its end."""
     if sys.platform == "win32":
         return
     import resource
 
-    limits = {resource.RLIMIT_CPU: SECONDS, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0}
+    limits = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0}
     if sys.platform == "linux":
-        limits[resource.RLIMIT_AS] = MEMORY
+        limits[resource.RLIMIT_AS] = memory
     for what, most in limits.items():
         hard = resource.getrlimit(what)[1]
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
