@@ -131,6 +131,10 @@ class FindingKind(StrEnum):
     """Letters were lost in a conversion."""
     JOINED = "joined"
     """Blanks between words were lost."""
+    UNREAD = "unread"
+    """Words of the file are not in the text, as a second reading of it shows."""
+    PICTURES = "pictures"
+    """Pages are pictures, and what is written on them was not read."""
     NO_ARTICLES = "no_articles"
     """The text has no articles: it was kept as numbered paragraphs."""
 

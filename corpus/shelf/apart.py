@@ -28,6 +28,8 @@ MEMORY = 2_000_000_000
 """Bytes."""
 OUTPUT = 250_000_000
 """Bytes of what a reader hands back: the text, and where each provision stands in it."""
+SCRATCH = 1_000_000
+"""Bytes of a file that a library may write to see where it could."""
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """Room for the threads of a library of algebra would count as memory, and no reader needs them."""
 BROKEN = "{name} is damaged so that reading it broke off: save it anew, or as plain text"
@@ -114,7 +116,7 @@ def _limit(seconds: int, memory: int) -> None:
         return
     import resource
 
-    limits = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0}
+    limits = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_FSIZE: SCRATCH, resource.RLIMIT_CORE: 0}
     if sys.platform == "linux":
         limits[resource.RLIMIT_AS] = memory
     for what, most in limits.items():

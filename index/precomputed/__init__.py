@@ -8,6 +8,8 @@ encoded, other questions are learned from, and so is all of another encoder. ``p
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus.errors import ModelError
 from index.encoders import Encoder
 from index.learning import Adaptation
 from index.vectors import Vectors, unit
@@ -25,19 +28,30 @@ Known = dict[tuple[str, bytes], Vectors]
 """Vectors by what kind of text they stand for (``passage``, ``question``, ``unanswerable``) and its key."""
 
 FOLDER = Path(__file__).parent
+DAMAGED = (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile, zlib.error)
+"""What reading a file of arrays raises that is not as it was written."""
 
 
 def vectors(encoder: Encoder) -> Known:
-    """The shipped vectors of an encoder; none where there are none for these very weights."""
+    """The shipped vectors of an encoder; none where there are none for these very weights.
+
+    Raises:
+        ModelError: their file is damaged.
+    """
     file = _file(encoder)
     if not file.exists():
         return {}
-    with np.load(file, allow_pickle=False) as shipped:
-        return {
-            (what, bytes(key)): vector
-            for what in ("passage", "question", "unanswerable")
-            for key, vector in zip(shipped[f"{what}_keys"], unit(shipped[what].astype(np.float32)), strict=True)
-        }
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as shipped:
+            return {
+                (what, bytes(key)): vector
+                for what in ("passage", "question", "unanswerable")
+                for key, vector in zip(shipped[f"{what}_keys"], unit(shipped[what].astype(np.float32)), strict=True)
+            }
+    except DAMAGED as problem:
+        raise ModelError(
+            f"the vectors that come with {encoder.name}, {file.name}, are damaged ({problem}): reinstall the package"
+        ) from problem
 
 
 def write(encoder: Encoder, texts: Mapping[str, list[str]]) -> Path:
