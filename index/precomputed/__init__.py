@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -41,17 +42,12 @@ def vectors(encoder: Encoder) -> Known:
     file = _file(encoder)
     if not file.exists():
         return {}
-    try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as shipped:
-            return {
-                (what, bytes(key)): vector
-                for what in ("passage", "question", "unanswerable")
-                for key, vector in zip(shipped[f"{what}_keys"], unit(shipped[what].astype(np.float32)), strict=True)
-            }
-    except DAMAGED as problem:
-        raise ModelError(
-            f"the vectors that come with {encoder.name}, {file.name}, are damaged ({problem}): reinstall the package"
-        ) from problem
+    with _arrays(file) as shipped:
+        return {
+            (what, bytes(key)): vector
+            for what in ("passage", "question", "unanswerable")
+            for key, vector in zip(shipped[f"{what}_keys"], unit(shipped[what].astype(np.float32)), strict=True)
+        }
 
 
 def write(encoder: Encoder, texts: Mapping[str, list[str]]) -> Path:
@@ -66,11 +62,15 @@ def write(encoder: Encoder, texts: Mapping[str, list[str]]) -> Path:
 
 
 def fit(key: str) -> Adaptation | None:
-    """What was learned from the examples of that key; nothing where it is not shipped."""
+    """What was learned from the examples of that key; nothing where it is not shipped.
+
+    Raises:
+        ModelError: its file is damaged.
+    """
     file = FOLDER / f"fit-{key}.npz"
     if not file.exists():
         return None
-    with np.load(file, allow_pickle=False) as shipped:
+    with _arrays(file) as shipped:
         return Adaptation(shipped["matrix"], shipped["prototypes"])
 
 
@@ -89,3 +89,19 @@ def keys_of(texts: Iterable[str]) -> Keys:
 
 def _file(encoder: Encoder) -> Path:
     return FOLDER / f"{encoder.digest}.npz"
+
+
+@contextmanager
+def _arrays(file: Path) -> Iterator[Mapping[str, Any]]:
+    """The arrays of a shipped file, while they are read.
+
+    Raises:
+        ModelError: it is damaged.
+    """
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as shipped:
+            yield shipped
+    except DAMAGED as problem:
+        raise ModelError(
+            f"{file.name}, which comes with the package, is damaged ({problem}): reinstall the package"
+        ) from problem

@@ -78,5 +78,5 @@ def test_a_damaged_file_says_so(tmp_path, monkeypatch, place):
     content[place : place + 16 if place >= 0 else None] = bytes(16)
     (tmp_path / name).write_bytes(content)
     monkeypatch.setattr(precomputed, "FOLDER", tmp_path)
-    with pytest.raises(ModelError, match=r"are damaged .*: reinstall the package"):
+    with pytest.raises(ModelError, match=r"is damaged .*: reinstall the package"):
         precomputed.vectors(encoder)
