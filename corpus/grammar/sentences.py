@@ -15,6 +15,8 @@ CHAPEAU = re.compile(r"[:—–]$|\s-$")
 """How words end that introduce a list."""
 BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 """A word that goes on in the next line, its hyphen being part of it."""
+TAIL = 80
+"""So many characters at the end of words tell whether they go on."""
 RUN_IN = re.compile(r"(?P<title>[^.;:]{3,150}?)\.?\s+(?=(?:1\.|\(1\)|1\))\s+[A-ZÀ-ÝА-Я«“\"])")
 """A title with the first paragraph behind it on the same line."""
 
@@ -23,6 +25,16 @@ CAPITAL = re.compile(r"(?<=[a-zà-ÿа-яё)»”])\s+(?=[A-ZÀ-ÝА-ЯЁ])")
 """Where a sentence may begin behind a title that ends without a mark."""
 GLUED = 250
 """Characters within which a title ends that goes on with its text."""
+
+
+def ends_unfinished(words: str) -> bool:
+    """Whether words end so that no sentence can: what follows goes on from them even with a capital."""
+    return bool(SENTENCES.unfinished.search(words[-TAIL:]))
+
+
+def leads_to_reference(words: str) -> bool:
+    """Whether words end so that a number behind them is part of a reference: "referred to in paragraph"."""
+    return bool(SENTENCES.leads_to_reference.search(words[-TAIL:]))
 
 
 def first_sentence(text: str) -> int:
@@ -36,7 +48,7 @@ def first_sentence(text: str) -> int:
             return 0
         # "States" behind "Contracting" is part of a name.
         acts = title.split()[-1][0].islower() and SENTENCES.acts.match(rest)
-        if (SENTENCES.begins_sentence.match(rest) or acts) and not SENTENCES.unfinished.search(title):
+        if (SENTENCES.begins_sentence.match(rest) or acts) and not ends_unfinished(title):
             return match.end()
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.grammar.markers import Marker, marker_of
-from corpus.grammar.sentences import CHAPEAU, SENTENCES, glue
+from corpus.grammar.sentences import CHAPEAU, SENTENCES, ends_unfinished, glue
 from corpus.model import Finding, FindingKind, Kind
 from corpus.parsing import lists
 from corpus.parsing.recitals import recital
@@ -13,14 +13,23 @@ from corpus.readers import Line, Shape
 
 
 def entry(state: State, line: Line, text: str, joint: str = "\n\n") -> None:
-    """Places words that may begin with a marker."""
-    marker = marker_of(text)
-    if marker is not None and open_entry(state, marker, line, text, joint):
-        return
-    words(state, line, text, joint)
-    if marker is not None and marker.style != "x" and line.fresh:
-        stray = Finding(FindingKind.NOT_DUE, line.number, number=text[: marker.end].strip())
-        state.tree.remark(state.tree.tip, stray)
+    """Places words that may begin with a marker, and what further markers in the middle of them open."""
+    within = False
+    while text:
+        marker = marker_of(text)
+        if marker is not None and open_entry(state, marker, line, text, joint):
+            joint = " " if text[marker.end - 1].isspace() else ""
+            text, within = text[marker.end :], False
+        elif within:
+            state.tree.write(state.tree.tip, text, joint)
+            return
+        else:
+            cut = further_point(state, text)
+            add(state, line, text[:cut].rstrip(), joint)
+            if marker is not None and marker.style != "x" and line.fresh:
+                stray = Finding(FindingKind.NOT_DUE, line.number, number=text[: marker.end].strip())
+                state.tree.remark(state.tree.tip, stray)
+            text, joint, within = text[cut:], " ", True
 
 
 def row(state: State, line: Line) -> None:
@@ -46,28 +55,12 @@ def open_entry(state: State, marker: Marker, line: Line, text: str, joint: str) 
     if slot.missing:
         gap = Finding(FindingKind.MISSING, line.number, number=marker.number, beside=str(slot.missing))
         state.tree.remark(node, gap)
-    rest = text[marker.end :]
     state.tree.head(node, text[: marker.end].rstrip(), joint)
-    if rest:
-        entry(state, line, rest, " " if text[marker.end - 1].isspace() else "")
     return True
 
 
-def words(state: State, line: Line, text: str, joint: str) -> None:
-    """Places words without a marker; a further point in the middle of them opens where it is due."""
-    cut = further_point(state, text)
-    if cut is None:
-        add(state, line, text, joint)
-        return
-    add(state, line, text[:cut].rstrip(), joint)
-    rest = text[cut:]
-    marker = marker_of(rest)
-    if marker is None or not open_entry(state, marker, line, rest, " "):
-        state.tree.write(state.tree.tip, rest, " ")
-
-
-def further_point(state: State, text: str) -> int | None:
-    """Where a further point of an open list begins within the words."""
+def further_point(state: State, text: str) -> int:
+    """Where a further point of an open list begins within the words; at their end where none does."""
     for match in SENTENCES.inline.finditer(text):
         marker = marker_of(text, match.end())
         if marker is None:
@@ -76,7 +69,7 @@ def further_point(state: State, text: str) -> int | None:
         begins = match[0].startswith(":") and lists.begins_list(marker, state.upcoming(text, after))
         if begins or lists.due(marker, lists.path(state.tree.tip, state.holder)):
             return match.end()
-    return None
+    return len(text)
 
 
 def add(state: State, line: Line, text: str, joint: str) -> None:
@@ -99,7 +92,7 @@ def goes_on(state: State, line: Line, text: str) -> bool:
         return True
     if line.shape is Shape.ITEM:
         return False
-    if SENTENCES.unfinished.search(before):
+    if ends_unfinished(before):
         return True
     if not text[0].islower() or before[-1] in ".;:!?":
         return False

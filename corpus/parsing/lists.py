@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.grammar.markers import Marker, Numeral, System
-from corpus.grammar.sentences import CHAPEAU, SENTENCES
+from corpus.grammar.sentences import CHAPEAU, SENTENCES, leads_to_reference
 from corpus.model import Kind
 from corpus.parsing.tree import Node, Run
 from corpus.readers import Line
@@ -14,8 +14,6 @@ TOLERATED_GAP = 3
 """So many entries may be missing from a list in print before a marker is taken for plain text."""
 
 
-NEAR = 80
-"""So many characters before a marker tell whether words lead to a reference."""
 DEEPEST = 10
 """No treaty has lists in lists so far down: what looks like one is no list."""
 
@@ -64,7 +62,7 @@ def may_follow(marker: Marker, tip: Node, line: Line) -> bool:
     """Whether the words before leave room for a marker: "paragraph 1" before "(a)" makes it a reference."""
     if not tip.words:
         return True
-    if SENTENCES.leads_to_reference.search(tip.words[-NEAR:]):
+    if leads_to_reference(tip.words):
         return False
     numbered = marker.number[0].isdigit() and marker.style[0] != "(" and marker.style not in ("x", "x)")
     return line.fresh or numbered or bool(SENTENCES.ends_entry.search(tip.words))

@@ -7,14 +7,12 @@ from dataclasses import replace
 from corpus.grammar.headings import RAISED, RANKS, Heading, heading_of
 from corpus.grammar.letters import begins_large
 from corpus.grammar.markers import marker_of
-from corpus.grammar.sentences import ENDS_SENTENCE, SENTENCES, is_title
+from corpus.grammar.sentences import ENDS_SENTENCE, ends_unfinished, is_title, leads_to_reference
 from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.numerals import is_inserted, number_value
 from corpus.parsing.tree import Node, Tree
 from corpus.readers import Line, Shape
 
-NEAR = 80
-"""So many characters before a heading tell whether a sentence is unfinished."""
 FAR = 10
 """A heading in plain text counts only where its number is at most so far ahead of the last."""
 
@@ -48,7 +46,7 @@ class Headings:
             return None
         if line.shape is Shape.HEADING:
             return heading
-        if SENTENCES.unfinished.search(tip.words[-NEAR:]) and not heading.title and tip is not self.group:
+        if ends_unfinished(tip.words) and not heading.title and tip is not self.group:
             return None
         if not self.in_sequence(heading, tip):
             return None
@@ -91,7 +89,7 @@ class Headings:
         due = heading.kind is not Kind.ARTICLE or number_value(heading.number) == self.last_article + 1
         titled = heading.ruled and begins_large(heading.title) and is_title(heading.title)
         alone = bool(heading.number) and due and (not heading.title or titled)
-        broken = SENTENCES.unfinished.search(before) or SENTENCES.leads_to_reference.search(before)
+        broken = ends_unfinished(before) or leads_to_reference(before)
         return (alone or line.text.isupper()) and not broken
 
     def open(self, tree: Tree, heading: Heading, line: int) -> Node:

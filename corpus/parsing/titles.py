@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from corpus.grammar.headings import heading_of
 from corpus.grammar.markers import Marker, marker_of
-from corpus.grammar.sentences import CHAPEAU, SENTENCES, is_title
+from corpus.grammar.sentences import CHAPEAU, ends_unfinished, is_title
 from corpus.model import Kind
 from corpus.readers import Line, Shape
 
@@ -30,7 +30,7 @@ def title_of(kind: Kind, below: Sequence[Line], is_heading: IsHeading) -> Sequen
     if not block or block[0].shape is Shape.HEADING:
         return block
     whole = " ".join(line.text for line in block)
-    if not is_title(whole) or SENTENCES.unfinished.search(whole) or CHAPEAU.search(whole):
+    if not is_title(whole) or ends_unfinished(whole) or CHAPEAU.search(whole):
         return above_text(block)
     after = below[len(block) : len(block) + 1]
     # Short words that an article consists of are its text.

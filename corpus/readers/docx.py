@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile
 
 from corpus.errors import MissingExtra, SourceError
 from corpus.numerals import to_cyrillic, to_letters, to_roman
+from corpus.readers.guard import BROKEN
 from corpus.readers.lines import Line, Shape, single_blanks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """Holds once more, for old programs, what stands beside it."""
 BULLET = "•"
+LONGEST = 50
+"""Characters of a pattern that numbers are written by."""
 HEADING_STYLES = ("Heading", "Title", "Subtitle")
 
 
@@ -34,9 +36,13 @@ def read(path: Path) -> list[Line]:
         raise MissingExtra("reading Word documents", "formats") from problem
     try:
         document = Document(str(path))
-        below = list(notes(document))
-    except (PackageNotFoundError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError) as problem:
+        return [*lines_of(document), *notes_of(document)]
+    except (PackageNotFoundError, LxmlError, *BROKEN) as problem:
         raise SourceError(f"{path.name} cannot be read as a Word document: {problem}") from problem
+
+
+def lines_of(document: Any) -> list[Line]:
+    """The paragraphs, with the numbers that Word shows before them."""
     numbering = Numbering(document)
     lines = []
     for number, paragraph in enumerate(paragraphs(document), 1):
@@ -44,8 +50,7 @@ def read(path: Path) -> list[Line]:
         if words:
             text = words if label == BULLET else f"{label} {words}".strip()
             lines.append(Line(number, text, shape_of(paragraph, label)))
-    last = lines[-1].number if lines else 0
-    return [*lines, *(Line(last + place, text, Shape.NOTE) for place, text in enumerate(below, 1))]
+    return lines
 
 
 def paragraphs(document: Any) -> Iterator[Any]:
@@ -64,16 +69,16 @@ def pieces(element: Any) -> Iterator[str]:
             yield part.text or "" if part.tag == f"{W}t" else "-" if part.tag.endswith("Hyphen") else " "
 
 
-def notes(document: Any) -> Iterator[str]:
+def notes_of(document: Any) -> Iterator[Line]:
     """The footnotes and endnotes, in the order in which they are stored."""
     from docx.oxml import parse_xml
 
     for relation in document.part.rels.values():
-        if relation.reltype.endswith(("/footnotes", "/endnotes")):
-            for note in parse_xml(relation.target_part.blob):
+        if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
+            for number, note in enumerate(parse_xml(relation.target_part.blob), 1):
                 text = single_blanks(" ".join("".join(pieces(paragraph)) for paragraph in note.iter(f"{W}p")))
                 if text:
-                    yield text
+                    yield Line(number, text, Shape.NOTE)
 
 
 def shape_of(paragraph: Any, label: str) -> Shape:
@@ -97,7 +102,7 @@ class Numbering:
 
     def __init__(self, document: Any) -> None:
         self._levels = levels_of(document)
-        self._counts: Counter[tuple[str, int]] = Counter()
+        self._counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
 
     def label(self, paragraph: Any) -> str:
         """The number, or the dot, that Word shows before the paragraph; empty where it shows none."""
@@ -105,16 +110,16 @@ class Numbering:
         levels = self._levels.get(place[0]) if place else None
         if place is None or levels is None or place[1] not in levels:
             return ""
-        name, depth = place
-        self._counts[place] += 1
-        for deeper in [key for key in self._counts if key[0] == name and key[1] > depth]:
-            del self._counts[deeper]
+        counts, depth = self._counts[place[0]], place[1]
+        counts[depth] += 1
+        for deeper in [other for other in counts if other > depth]:
+            del counts[deeper]
         level = levels[depth]
         if level.counter == "bullet":
             return BULLET
         label = level.pattern
         for upper, upper_level in levels.items():
-            value = max(self._counts[name, upper], 1) + upper_level.first - 1
+            value = max(counts[upper], 1) + upper_level.first - 1
             label = label.replace(f"%{upper + 1}", written(value, upper_level.counter))
         return label
 
@@ -125,7 +130,7 @@ def numbered_place(paragraph: Any) -> tuple[str, int] | None:
         entry = element.find(f"{W}pPr/{W}numPr")
         name = value_of(entry, "numId") if entry is not None else ""
         if name:
-            return name, int(value_of(entry, "ilvl") or 0)
+            return name, whole(value_of(entry, "ilvl"), 0)
     return None
 
 
@@ -135,7 +140,9 @@ def levels_of(document: Any) -> dict[str, dict[int, Level]]:
         return {}
     root = document.part.numbering_part.element
     kinds = {
-        kind.get(f"{W}abstractNumId"): {int(level.get(f"{W}ilvl")): level_of(level) for level in kind.iter(f"{W}lvl")}
+        kind.get(f"{W}abstractNumId"): {
+            whole(level.get(f"{W}ilvl"), 0): level_of(level) for level in kind.iter(f"{W}lvl")
+        }
         for kind in root.iter(f"{W}abstractNum")
     }
     return {entry.get(f"{W}numId"): kinds.get(value_of(entry, "abstractNumId"), {}) for entry in root.iter(f"{W}num")}
@@ -143,13 +150,18 @@ def levels_of(document: Any) -> dict[str, dict[int, Level]]:
 
 def level_of(element: Any) -> Level:
     """One level as the document defines it."""
-    return Level(value_of(element, "numFmt"), int(value_of(element, "start") or 1), value_of(element, "lvlText"))
+    return Level(value_of(element, "numFmt"), whole(value_of(element, "start")), value_of(element, "lvlText")[:LONGEST])
 
 
 def value_of(element: Any, tag: str) -> str:
     """The value of a setting, empty where it is not given."""
     child = element.find(f"{W}{tag}")
     return child.get(f"{W}val", "") if child is not None else ""
+
+
+def whole(number: str | None, otherwise: int = 1) -> int:
+    """The number that a setting gives, or else the other one; no list goes on from one of five digits."""
+    return int(number) if number and number.isascii() and number.isdecimal() and len(number) < 5 else otherwise
 
 
 def written(value: int, counter: str) -> str:

@@ -33,6 +33,9 @@ ODD = 0.02
 """Share of characters beyond ASCII that stand where no letter or sign can, from which on a decoding is doubted."""
 WRONG = 0.2
 """Share from which on it is no text in that encoding."""
+LOST = "\N{REPLACEMENT CHARACTER}"
+FEW = 0.1
+"""Share of the characters beyond ASCII up to which bytes that are no UTF-8 are damage, and not another encoding."""
 SAMPLE = 8192
 BLOCKS = 4
 WIDE = 0.95
@@ -80,10 +83,18 @@ def decoded(path: Path) -> tuple[str, str]:
     try:
         text = source.decode(marked or unmarked(source[:SAMPLE]) or "utf-8")
     except UnicodeDecodeError:
-        return guessed(path, source)
+        return but_for_few(source) or guessed(path, source)
     if len(TWICE.findall(text)) >= OFTEN and (mended := once(text)) != text:
         return mended, "utf-8, encoded twice"
     return text, ""
+
+
+def but_for_few(source: bytes) -> tuple[str, str] | None:
+    """The text where it is UTF-8 but for a few bytes, which show as boxes; else nothing."""
+    text = source.decode("utf-8", "replace")
+    right = sum(character > "\x7f" for character in text)
+    lost = text.count(LOST)
+    return (text, "utf-8, damaged") if lost < FEW * right else None
 
 
 def guessed(path: Path, source: bytes) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -24,10 +25,17 @@ def read(path: Path) -> list[Line]:
     """
     lines: list[Line] = []
     for page in pages(path):
-        source = member(path, page)
-        found = lines_in(source) if source.strip() else []
+        found = lines_in(_text(path, member(path, page)))
         lines.extend(replace(line, number=len(lines) + n) for n, line in enumerate(found, 1))
     return paragraphs(lines)
+
+
+def _text(path: Path, source: bytes) -> str:
+    """A page in one of the two encodings that EPUB allows (EPUB 3.3, 3.3)."""
+    try:
+        return source.decode("utf-16" if source[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise SourceError(f"{path.name} is damaged: a page of it is in neither UTF-8 nor UTF-16") from problem
 
 
 def pages(path: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -21,6 +22,11 @@ MAGIC = {".pdf": b"%PDF-", ".rtf": b"{\\rtf", **dict.fromkeys(PACKED, b"PK")}
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
 BINARY = 0.02
 """Share of control characters from which on a file is no text."""
+BROKEN = (
+    *(ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, NotImplementedError, EOFError),
+    *(AssertionError, zlib.error, zipfile.BadZipFile),
+)
+"""What damaged files raise inside the libraries of their formats, besides those libraries' own errors."""
 
 
 def check(path: Path) -> None:

@@ -9,20 +9,20 @@ from corpus.markdown import unescaped
 from corpus.readers.encoding import decode
 from corpus.readers.lines import Line, Shape, paragraphs, single_blanks, unhyphenated
 from corpus.readers.pages import furniture, goes_on, is_editorial, whole_headings
-from corpus.readers.tables import data_lines
+from corpus.readers.tables import BLANKS, TABLE_RULE, data_lines
 from corpus.readers.unrolled import unrolled
 
 SHORT = 50
 """A line of fewer characters need not end a clause to be complete."""
 ENDS_CLAUSE = re.compile(r"[.;:,]\s*$")
-RULE = re.compile(r"([-*_=]\s*){3,}$")
-PAGE_TAG = re.compile(
-    r"(?:<(?:!doctype|!--|/?(?:html|head|body)|meta|link|base)\b[^<>]*>\s*|<!--.*?-->\s*)+$", re.IGNORECASE
-)
-"""A line that only a web page has, which somebody took for Markdown."""
+RULES = frozenset("-*_=")
+"""What a line across the page is made of."""
+PAGE_TAG = re.compile(r"<(?:!doctype|/?(?:html|head|body)|meta|link|base)\b[^<>]*>|<!--[^<>]*-->", re.IGNORECASE)
+"""What only a web page has, which somebody took for Markdown."""
 RAISED_FIGURE = re.compile(r"<sup>\s*(\d{1,2})\s*</sup>", re.IGNORECASE)
 RAISED_NOTE = re.compile(
-    r"\s*<sup>\s*(?P<note>(?:\d{1,2}\s*\)|\*)\s*\S[^<]{3,}?)\s*</sup>|\s*(?P<edited>\[Red:[^\[\]]*\])", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?(?:<sup>\s*(?P<note>(?:\d{1,2}\s*\)|\*)\s*\S[^<]{3,}?)</sup>|(?P<edited>\[Red:[^\[\]]*\]))",
+    re.IGNORECASE,
 )
 """A note that stands raised in the line that it belongs to, and what an editor put in brackets."""
 FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -32,12 +32,11 @@ BULLET = re.compile(r"(?:[-*+•–—]|\\-)\s+")
 QUOTE_BAR = re.compile(r">\s?")
 BOLD_AFTER_WORD = re.compile(r"(?<=\w)(?=\*\*\w)")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
-FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]")
+FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
 TAG = re.compile(r"</?(?:br|b|i|u|em|strong|sup|sub|p|div|span|a)\b[^<>]{0,500}>", re.IGNORECASE)
 ESCAPED_STARS = re.compile(r"(?:\\\*)+")
 STARS = re.compile(r"\*+(?=\S)|(?<=\S)\*+")
-UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
-TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*$")
+UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)")
 
 
 def read(path: Path) -> list[Line]:
@@ -60,7 +59,7 @@ def lines(source: str) -> list[Line]:
         if number - 1 in pages:
             page_ends = True
             continue
-        if not stripped or RULE.match(stripped) or TABLE_RULE.match(stripped) or PAGE_TAG.match(stripped):
+        if not stripped or is_rule(stripped) or is_page_tag(stripped):
             fresh, bold = True, False
             continue
         if page_ends and goes_on(before.strip(), stripped):
@@ -82,6 +81,19 @@ def lines(source: str) -> list[Line]:
         found.extend(Line(number, text, Shape.NOTE) for text in filter(None, map(plain, notes)))
         fresh, page_ends, before = False, False, raw
     return found
+
+
+def is_rule(stripped: str) -> bool:
+    """Whether a line draws one: across the page, or below the heads of a table."""
+    signs = set(stripped)
+    if signs <= TABLE_RULE and "|" in stripped[1:]:
+        return True
+    return signs <= RULES | BLANKS and sum(map(stripped.count, RULES)) >= 3
+
+
+def is_page_tag(stripped: str) -> bool:
+    """Whether a line holds nothing but what only a web page has."""
+    return stripped.startswith("<") and not PAGE_TAG.sub("", stripped).strip()
 
 
 def without_notes(raw: str) -> tuple[str, list[str]]:

@@ -14,6 +14,7 @@ from corpus import lexicon
 from corpus.errors import MissingExtra, SourceError
 from corpus.grammar.headings import heading_of
 from corpus.readers.footnotes import apart, joined
+from corpus.readers.guard import BROKEN
 from corpus.readers.lines import Line, Shape, single_blanks
 from corpus.readers.printed import SAME_HEIGHT, Piece, Row, is_beside, page_rows, unbroken
 
@@ -36,22 +37,9 @@ BELOW = 20.0
 """What stands so much lower than columns is a page number or a note."""
 LETTERS_OF_PAGE = 20
 """A page with fewer letters is a picture."""
-SETS_WORDS = re.compile(rb"[)\]>]\s*T[jJ]\b")
-"""The signs by which a page is told to show words."""
 UNREADABLE = re.compile(r"\(cid:\d+\)|/[a-zA-Z]\d{1,3}(?=/)|[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 """What comes out of fonts that do not say which letters they show."""
 UNREADABLE_SHARE = 0.1
-BROKEN = (
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-    NotImplementedError,
-)
-"""What damaged files raise inside the library besides its own errors."""
 
 
 def read(path: Path) -> list[Line]:
@@ -79,19 +67,6 @@ def read(path: Path) -> list[Line]:
     lines = lines_of(unbroken(body))
     below = joined(unbroken(notes))
     return [*lines, *(Line(len(lines) + n, single_blanks(text), Shape.NOTE) for n, text in enumerate(below, 1))]
-
-
-def pictures(path: Path) -> list[int]:
-    """The numbers of the pages that are pictures, on which no words are set; the file can be read."""
-    from pypdf import PdfReader
-
-    found = []
-    for number, page in enumerate(PdfReader(path).pages, 1):
-        resources = page.get("/Resources")
-        drawing = page.get_contents() if resources and "/XObject" in resources.get_object() else None
-        if drawing is not None and not SETS_WORDS.search(drawing.get_data()):
-            found.append(number)
-    return found
 
 
 def check_text_layer(name: str, pages: list[list[Piece]]) -> None:

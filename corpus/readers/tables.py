@@ -18,8 +18,9 @@ FEW_ROWS = 3
 """Fewer lines set in columns make no table of a plain text."""
 COLUMNS = re.compile(r"\t+\s*| {3,}")
 """What parts the columns of a plain text."""
-RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
-"""The line below the heads of a Markdown table."""
+BLANKS = frozenset(" \t\u00a0")
+TABLE_RULE = BLANKS | frozenset(":|-")
+"""What the line below the heads of a Markdown table is made of."""
 
 Cells = Sequence[str]
 
@@ -56,10 +57,15 @@ def cells_of(line: str) -> list[str]:
 def barred(raws: Sequence[str]) -> Iterator[list[int]]:
     """The places of the rows of every Markdown table of data."""
     for found, places in runs(["|" in raw for raw in raws]):
-        rule = found and any(RULE.match(raws[place].strip()) for place in places)
-        rows = [place for place in places if not RULE.match(raws[place].strip())]
+        rule = found and any(map(is_rule, (raws[place] for place in places)))
+        rows = [place for place in places if not is_rule(raws[place])]
         if rule and is_data([cells_of(raws[place]) for place in rows]):
             yield rows
+
+
+def is_rule(raw: str) -> bool:
+    """Whether a line stands below the heads of a table."""
+    return set(raw.strip()) <= TABLE_RULE and raw.rfind("|") > raw.find("-") >= 0
 
 
 def columned(raws: Sequence[str]) -> Iterator[list[int]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.grammar.formulas import FORMULAS
 from corpus.grammar.headings import SHOUTED, heading_of
 from corpus.grammar.markers import marker_of
-from corpus.grammar.sentences import SENTENCES, is_title
+from corpus.grammar.sentences import ends_unfinished, is_title, leads_to_reference
 from corpus.model import GROUPS, Kind
 from corpus.numerals import number_value
 from corpus.readers.lines import Line, Shape
@@ -89,7 +89,7 @@ def article(before: str, ahead: str, last: int) -> int:
     heading = heading_of(ahead) if ahead[:1].isupper() else None
     if heading is None or heading.kind is not Kind.ARTICLE or number_value(heading.number) != last + 1:
         return 0
-    if SENTENCES.unfinished.search(before) or SENTENCES.leads_to_reference.search(before):
+    if ends_unfinished(before) or leads_to_reference(before):
         return 0
     if below_part(before) or (heading.ruled and not last):
         return last + 1

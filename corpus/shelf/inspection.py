@@ -17,7 +17,7 @@ MOSTLY = 0.8
 
 GAPS = frozenset({FindingKind.LATE, FindingKind.FOLLOWS, FindingKind.MISSING, FindingKind.LETTERLESS})
 HEADINGS = frozenset({FindingKind.UNKNOWN_HEADING, FindingKind.LONG_HEADING, FindingKind.NO_HEADING})
-WORDS = frozenset({FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED, FindingKind.PICTURES})
+WORDS = frozenset({FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED, FindingKind.UNREAD, FindingKind.PICTURES})
 UNPLACED = frozenset({FindingKind.NOT_DUE})
 EMPTY = frozenset({FindingKind.EMPTY})
 FORM = frozenset({FindingKind.NO_ARTICLES, FindingKind.SEVERAL})
@@ -38,6 +38,8 @@ _WORDS = {
     FindingKind.PICTURES: "no words on page {0.number}: it is a picture, and its text is missing here",
     FindingKind.JOINED: "words run together in {0.number} places, as in {0.beside!r}",
     FindingKind.SEVERAL: "the file holds {0.number} instruments, each with articles of its own",
+    FindingKind.UNREAD: "{0.number} words of the file were not read, such as “{0.beside}”: look whether they matter",
+    FindingKind.PICTURES: "pages that are pictures were not read: {0.number}",
     FindingKind.NO_ARTICLES: "the text has no articles: it is kept as numbered paragraphs",
 }
 

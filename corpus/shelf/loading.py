@@ -13,13 +13,17 @@ from corpus.model import About, Finding, FindingKind, Instrument, Kind
 from corpus.parsing import akoma
 from corpus.parsing.parser import parse, parse_paragraphs
 from corpus.parsing.parts import parts
-from corpus.readers import Line, read, words
+from corpus.readers import Line, read, witness, words
 from corpus.readers.encoding import decoded
 from corpus.readers.guard import check
-from corpus.readers.pdf import pictures
+from corpus.readers.html import source_of
 
 PLAIN = frozenset({".txt", ".md", ".markdown"})
 """Endings of files whose encoding nothing says."""
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+MOST_UNREAD = 0.5
+"""Share of a file's words from which on it is refused rather than read without them."""
+SHOWN = 20
 
 
 def load_instrument(path: Path, about: About) -> Instrument:
@@ -36,7 +40,8 @@ def load_instrument(path: Path, about: About) -> Instrument:
     if path.suffix.lower() in akoma.ENDINGS:
         check(path)
         if not akoma.is_other(path):
-            return akoma.instrument(path, about)
+            marked = akoma.instrument(path, about)
+            return replace(marked, findings=(*marked.findings, *lacking(path, marked.text)))
     lines = part_of(path, _lines(path), about.part)
     instrument = parse(lines, about)
     if not any(provision.kind is Kind.ARTICLE for provision in instrument):
@@ -44,7 +49,8 @@ def load_instrument(path: Path, about: About) -> Instrument:
     instrument = replace(instrument, findings=(*several(lines, instrument), *instrument.findings))
     if reason := words.unreadable(instrument.text):
         raise SourceError(f"{path.name} has words that cannot be quoted: {reason}. Save it as text in another program")
-    return replace(instrument, findings=(*instrument.findings, *doubts(path, instrument.text)))
+    unread = () if about.part else lacking(path, instrument.text)
+    return replace(instrument, findings=(*instrument.findings, *doubts(path, instrument.text), *unread))
 
 
 def part_of(path: Path, lines: list[Line], part: int) -> Sequence[Line]:
@@ -74,11 +80,36 @@ def several(lines: Sequence[Line], instrument: Instrument) -> Iterator[Finding]:
 
 def doubts(path: Path, text: str) -> Iterator[Finding]:
     """What makes it doubtful that the words are those of the file."""
-    if path.suffix.lower() in PLAIN and (encoding := decoded(path)[1]):
+    ending = path.suffix.lower()
+    encoding = decoded(path)[1] if ending in PLAIN else source_of(path)[1] if ending in PAGES else ""
+    if encoding:
         yield Finding(FindingKind.DECODED, number=encoding)
-    if path.suffix.lower() == ".pdf":
-        yield from (Finding(FindingKind.PICTURES, number=str(page)) for page in pictures(path))
     yield from words.remarks(text)
+
+
+def lacking(path: Path, text: str) -> Iterator[Finding]:
+    """What a second reading of the file has found that is not in the text.
+
+    Raises:
+        SourceError: that is more than half of it.
+    """
+    testimony = witness.testimony_of(path)
+    unread = witness.unread(text, testimony.words)
+    if unread.count > MOST_UNREAD * len(testimony.words):
+        raise SourceError(
+            f"{path.name} has {len(testimony.words):,} words, and {unread.count:,} of them cannot be read, such as "
+            f"“{unread.sample}”: save it as plain text"
+        )
+    if unread.count:
+        yield Finding(FindingKind.UNREAD, number=f"{unread.count:,}", beside=unread.sample)
+    if testimony.pictures:
+        yield Finding(FindingKind.PICTURES, number=numbers(testimony.pictures))
+
+
+def numbers(pages: Sequence[int]) -> str:
+    """Numbers in a row, the first of many."""
+    told = ", ".join(map(str, pages[:SHOWN]))
+    return f"{told} and {len(pages) - SHOWN} more" if len(pages) > SHOWN else told
 
 
 def _lines(path: Path) -> list[Line]:

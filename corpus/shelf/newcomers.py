@@ -17,10 +17,10 @@ from corpus.parsing.akoma import ENDINGS
 from corpus.questions import read_questions
 from corpus.readers import FORMATS
 from corpus.shelf import stored
+from corpus.shelf.apart import load_apart
 from corpus.shelf.certainty import certainty_of
 from corpus.shelf.describing import describe, in_language, slug, title_of, with_about
 from corpus.shelf.inspection import inspect
-from corpus.shelf.loading import load_instrument
 from corpus.shelf.stored import Entry
 from corpus.shelf.versions import kept_share
 
@@ -91,7 +91,7 @@ def read_newcomer(path: Path, wishes: Wishes, known: Collection[About], question
         MissingExtra: reading its format needs an optional package.
     """
     stem = os.fsencode(path.stem).decode("utf-8", "replace")
-    parsed = load_instrument(path, About("newcomer", stem, stem))
+    parsed = load_apart(path, About("newcomer", stem, stem))
     if questions is not None and not questions.is_file():
         raise SourceError(f"there is no file {questions}")
     entry = named(Entry(parsed, path), wishes, known)
@@ -119,7 +119,7 @@ def read_version(path: Path, old: Entry) -> Entry:
         MissingExtra: reading its format needs an optional package.
     """
     about = replace(old.instrument.about, source=path.name)
-    new = with_about(load_instrument(path, about), about)
+    new = with_about(load_apart(path, about), about)
     return Entry(new, path, tuple(question for question in old.questions if question.eid in new))
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from corpus.errors import SourceError
 from corpus.model import About, FindingKind
+from corpus.shelf.apart import load_apart
 from corpus.shelf.describing import with_about
-from corpus.shelf.loading import load_instrument
 from corpus.shelf.newcomers import Wishes, named
 from corpus.shelf.stored import Entry
 
@@ -32,7 +32,7 @@ def each(entry: Entry, known: Collection[About]) -> tuple[Entry, ...]:
         about = About("newcomer", entry.source.stem, entry.source.stem, part=part)
         taken = [*known, *(other.instrument.about for other in found)]
         try:
-            found.append(named(Entry(load_instrument(entry.source, about), entry.source), Wishes(), taken))
+            found.append(named(Entry(load_apart(entry.source, about), entry.source), Wishes(), taken))
         except SourceError as problem:
             raise SourceError(f"instrument {part} of {entry.source.name}: {problem}") from problem
     return tuple(_knowing(place, found, _versions(entry)) for place in range(len(found)))

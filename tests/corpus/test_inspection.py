@@ -32,11 +32,12 @@ CASES = [
         Finding(FindingKind.JOINED, number="7", beside="ports,Each"),
         "words run together in 7 places, as in 'ports,Each'",
     ),
-    (
-        Finding(FindingKind.PICTURES, number="3"),
-        "no words on page 3: it is a picture, and its text is missing here",
-    ),
     (Finding(FindingKind.SEVERAL, number="2"), "the file holds 2 instruments, each with articles of its own"),
+    (
+        Finding(FindingKind.UNREAD, number="7", beside="ports are open"),
+        "7 words of the file were not read, such as “ports are open”: look whether they matter",
+    ),
+    (Finding(FindingKind.PICTURES, number="3, 7"), "pages that are pictures were not read: 3, 7"),
     (Finding(FindingKind.NO_ARTICLES), "the text has no articles: it is kept as numbered paragraphs"),
 ]
 
@@ -46,7 +47,9 @@ MEANT = {
     "numbers that occur twice": {FindingKind.TWICE},
     "headings to look at": {FindingKind.UNKNOWN_HEADING, FindingKind.LONG_HEADING, FindingKind.NO_HEADING},
     "text that found no place": {FindingKind.NOT_DUE},
-    "words that may be wrong": {FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED, FindingKind.PICTURES},
+    "words that may be wrong": {
+        *(FindingKind.DECODED, FindingKind.LOST, FindingKind.JOINED, FindingKind.UNREAD, FindingKind.PICTURES),
+    },
     "articles without words": {FindingKind.EMPTY},
 }
 

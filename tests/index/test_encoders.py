@@ -103,9 +103,10 @@ def of_another_model(**changed):
     return replace(encoder, model=replace(encoder.model, **changed))
 
 
-def test_altered_weights_are_refused():
-    altered = of_another_model(sha256="0" * 64)
-    with pytest.raises(ModelError, match=r"are not those expected.*reinstall the package"):
+@pytest.mark.parametrize(("changed", "what"), [("sha256", "weights"), ("tokenizer_sha256", "tokenizer")])
+def test_altered_weights_and_another_vocabulary_are_refused(changed, what):
+    altered = of_another_model(**{changed: "0" * 64})
+    with pytest.raises(ModelError, match=rf"the {what} of .* not what was expected.*reinstall the package"):
         altered.texts(["text"])
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.holdings import default_plan
+from corpus.errors import ModelError
 from corpus.questions import read_questions, read_unanswerable
 from corpus.settings import HOME
 from corpus.shelf.bundle import TEXTS
@@ -67,3 +68,15 @@ def test_what_is_shipped_is_what_would_be_learned(home, tmp_path, monkeypatch):
             list(folder.glob(f"indexes/*/encoder-0/{name}/matrix.npy")) for folder in (home, tmp_path)
         )
         assert np.abs(np.load(shipped) - np.load(learned)).max() < 1e-3
+
+
+@pytest.mark.parametrize("place", [0, 100, 5_000, -30])
+def test_a_damaged_file_says_so(tmp_path, monkeypatch, place):
+    encoder = BUNDLED["bge-small-en-v1.5"]
+    name = f"{encoder.digest}.npz"
+    content = bytearray((precomputed.FOLDER / name).read_bytes())
+    content[place : place + 16 if place >= 0 else None] = bytes(16)
+    (tmp_path / name).write_bytes(content)
+    monkeypatch.setattr(precomputed, "FOLDER", tmp_path)
+    with pytest.raises(ModelError, match=r"is damaged .*: reinstall the package"):
+        precomputed.vectors(encoder)

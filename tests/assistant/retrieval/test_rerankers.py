@@ -84,7 +84,7 @@ def test_it_reads_many_and_long_texts(encoder):
 
 
 def test_weights_that_are_not_those_expected_are_refused(encoder):
-    with pytest.raises(ModelError, match="are not those expected"):
+    with pytest.raises(ModelError, match="is not what was expected"):
         CrossEncoder(replace(encoder.model, sha256="0" * 64)).scores("?", ["text"])
 
 

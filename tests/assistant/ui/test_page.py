@@ -21,7 +21,7 @@ PLACE = ("un-convention", "art_59__para_6")
 
 @pytest.fixture
 def app(home, repository):  # noqa: ARG001  # with an index
-    test = AppTest.from_file(str(repository / "app.py"), default_timeout=300)
+    test = AppTest.from_file(str(repository / "assistant" / "ui" / "page.py"), default_timeout=300)
     return test.run()
 
 

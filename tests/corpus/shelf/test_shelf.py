@@ -91,7 +91,7 @@ def test_the_shelf_is_empty_before_anything_is_added(tmp_path: Path) -> None:
 
 def test_starting_parses_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stored.put(newcomer(tmp_path))
-    monkeypatch.setattr(stored, "load_instrument", lambda *_: pytest.fail("parsed again"))
+    monkeypatch.setattr(stored, "load_apart", lambda *_: pytest.fail("parsed again"))
     assert len(stored.entries()) == 1
 
 

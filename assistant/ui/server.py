@@ -1,0 +1,7 @@
+"""The page behind its gate, as ``treaty serve`` has Streamlit run it."""
+
+from streamlit.starlette import App
+
+from assistant.ui.gate import MIDDLEWARE, PAGE
+
+app = App(PAGE, middleware=MIDDLEWARE)
