@@ -28,8 +28,8 @@ MEMORY = 2_000_000_000
 """Bytes."""
 OUTPUT = 250_000_000
 """Bytes of what a reader hands back: the text, and where each provision stands in it."""
-SCRATCH = 1_000_000
-"""Bytes of a file that a library may write to see where it could."""
+SCRATCH = 200_000_000
+"""Bytes of a file that a library may write: the model that tells languages is unpacked into one."""
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """Room for the threads of a library of algebra would count as memory, and no reader needs them."""
 BROKEN = "{name} is damaged so that reading it broke off: save it anew, or as plain text"
