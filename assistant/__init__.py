@@ -11,13 +11,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation, Found, Reason, Status
+    from assistant.answer import Answer, Checked, Citation, Fault, Found, Reason, Sentence, Status
     from assistant.assistant import Assistant
     from assistant.conversation import Conversation
     from assistant.conversations.chat import Chat
     from corpus.errors import TreatyError
 
-__all__ = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Reason", "Status", "TreatyError"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Chat",
+    "Checked",
+    "Citation",
+    "Conversation",
+    "Fault",
+    "Found",
+    "Reason",
+    "Sentence",
+    "Status",
+    "TreatyError",
+]
 
 _HOME = {
     "Assistant": "assistant.assistant",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,7 +12,8 @@ from assistant.answer import Answer, Found, Reason, Status
 from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
 from assistant.answering.languages import poorly_read, unread
-from assistant.answering.writers import writer_of
+from assistant.answering.prose.writing import Draft, last, written
+from assistant.answering.writers import prose_writer_of, writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
 from assistant.retrieval.confidence import confidence
@@ -59,7 +60,12 @@ class Assistant:
         self.corpus = Corpus(source.instrument for source in self._plan.sources)
 
     def ask(
-        self, question: str, *, instruments: Collection[str] = (), conversation: Conversation | None = None
+        self,
+        question: str,
+        *,
+        instruments: Collection[str] = (),
+        conversation: Conversation | None = None,
+        write: bool = False,
     ) -> Answer:
         """Answer a question from the instruments, or say that they do not answer it.
 
@@ -67,12 +73,38 @@ class Assistant:
             instruments: identifiers or names of the instruments to look in; empty means those that the question
                 names, or else all.
             conversation: what was said before, which a follow-up leans on; :meth:`chat` keeps it by itself.
+            write: whether the language model of the settings writes prose above the quotes; see :meth:`stream`.
 
         Raises:
             UnknownInstrument: no loaded instrument answers to one of the names.
             StorageError: the index is not there and cannot be written.
+            UsageError, MissingExtra: prose is wanted, and no language model is set or the extra is missing.
         """
+        if write:
+            return last(self.stream(question, instruments=instruments, conversation=conversation))
         return self.turn(question, conversation or Conversation(), instruments)[0]
+
+    def stream(
+        self, question: str, *, instruments: Collection[str] = (), conversation: Conversation | None = None
+    ) -> Iterator[Draft]:
+        """As :meth:`ask` with prose, step by step: the quotes at once, then each sentence as soon as it was held.
+
+        To close the iterator breaks the language model off.
+
+        Raises:
+            UnknownInstrument, StorageError, UsageError, MissingExtra: as :meth:`ask`.
+        """
+        writer = prose_writer_of(settings())
+        answer = self.turn(question, conversation or Conversation(), instruments)[0]
+        yield from written(answer, self.corpus, writer, settings().llm_private)
+
+    def written(self, answer: Answer) -> Iterator[Draft]:
+        """An answer of this assistant with prose, step by step, as :meth:`stream` gives it.
+
+        Raises:
+            UsageError, MissingExtra: no language model is set, or the extra is missing.
+        """
+        yield from written(answer, self.corpus, prose_writer_of(settings()), settings().llm_private)
 
     def chat(self, conversation: Conversation | None = None, *, instruments: Collection[str] = ()) -> Chat:
         """A conversation that remembers its turns, new or taken up again; see :class:`Chat`."""

@@ -6,10 +6,11 @@ A process needs one. It is safe to share between threads, and sees what another 
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant import holdings
 from assistant.answer import Answer
+from assistant.answering.prose.writing import Draft
 from assistant.assistant import Assistant
 from assistant.conversation import Conversation
 from assistant.understanding.intents import Memory
@@ -65,6 +66,10 @@ class Service:
     def turn(self, text: str, conversation: Conversation, instruments: Collection[str] = ()) -> tuple[Answer, Memory]:
         """The answer to a turn, as :meth:`Assistant.turn`, from what is on the shelf now: a long chat sees changes."""
         return self.assistant().turn(text, conversation, instruments)
+
+    def written(self, answer: Answer) -> Iterator[Draft]:
+        """An answer with prose, step by step, as :meth:`Assistant.written`."""
+        return self.assistant().written(answer)
 
     def _current(self) -> Assistant | None:
         loaded = self._loaded

@@ -26,8 +26,21 @@ HOME = f"{PREFIX}HOME"
 """The variable that names the data folder."""
 FILE = "treaty.toml"
 """The file of settings in the data folder."""
-KEYS = ("model", "vector_store", "word_store", "writer", "reranker")
+LLM = f"{PREFIX}LLM"
+"""The variable that names the language model."""
+KEYS = (
+    *("model", "vector_store", "word_store", "writer", "reranker"),
+    *("llm", "llm_timeout", "llm_retries", "llm_tokens", "llm_private"),
+)
 """What the file in the data folder may set; one that ``TREATY_SETTINGS`` names may set ``home`` as well."""
+NUMBERS: Mapping[str, tuple[int, int]] = {
+    "llm_timeout": (1, 3600),
+    "llm_retries": (0, 10),
+    "llm_tokens": (16, 100_000),
+}
+"""Settings that are whole numbers, with the least and the greatest."""
+LISTS = ("model", "llm_private")
+"""Settings that are lists of names."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,16 @@ class Settings:
     """What writes an answer from the provisions found."""
     reranker: str = "none"
     """What reads the first provisions again before one is chosen."""
+    llm: str = ""
+    """The language model that writes prose where that is wanted; empty for none."""
+    llm_timeout: int = 120
+    """Seconds that it may take for an answer, all in all."""
+    llm_retries: int = 1
+    """How often it is asked again where its server is busy or does not answer."""
+    llm_tokens: int = 400
+    """Tokens that it may write for an answer."""
+    llm_private: tuple[str, ...] = ()
+    """Instruments of which nothing is sent to another machine, by identifier or name; ``*`` for all."""
 
 
 def settings() -> Settings:
@@ -63,7 +86,9 @@ def settings() -> Settings:
     if not named and _is_there(home / FILE):
         chosen = _read(home / FILE, KEYS) | chosen
     encoders = _names(chosen.pop("model", ""))
-    return Settings(home, encoders or Settings.encoders, **chosen)
+    private = _names(chosen.pop("llm_private", ""))
+    numbers = {key: _count(key, chosen.pop(key), *NUMBERS[key]) for key in NUMBERS if key in chosen}
+    return Settings(home, encoders or Settings.encoders, llm_private=private, **numbers, **chosen)
 
 
 def _variables() -> dict[str, str]:
@@ -103,14 +128,27 @@ def _read(path: Path, known: Collection[str]) -> dict[str, str]:
     except ValueError as error:  # of the encoding, or of TOML
         raise UsageError(f"the settings {path} are not TOML ({error})") from error
     _refuse_unknown(str(path), content, known)
-    texts = {key: ",".join(value) if _is_list(key, value) else value for key, value in content.items()}
+    texts = {key: _text(key, value) for key, value in content.items()}
     if wrong := [key for key, value in texts.items() if not isinstance(value, str)]:
         raise UsageError(f"{path}: {wrong[0]} must be text in quotes")
     return {key: value for key, value in texts.items() if value}
 
 
+def _text(key: str, value: object) -> object:
+    """What a variable of that name would hold; what cannot stand in one is given back as it is."""
+    if isinstance(value, list) and _is_list(key, value):
+        return ",".join(value)
+    return str(value) if key in NUMBERS and type(value) is int else value
+
+
+def _count(key: str, text: str, least: int, most: int) -> int:
+    if text.strip().isascii() and text.strip().isdecimal() and least <= int(text) <= most:
+        return int(text)
+    raise UsageError(f"{PREFIX}{key.upper()} is {text!r}; give a whole number from {least} to {most}")
+
+
 def _is_list(key: str, value: object) -> bool:
-    return key == "model" and isinstance(value, list) and all(isinstance(name, str) for name in value)
+    return key in LISTS and isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 def _refuse_unknown(where: str, found: Mapping[str, object], known: Collection[str], prefix: str = "") -> None:

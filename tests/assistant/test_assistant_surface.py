@@ -6,7 +6,10 @@ import pytest
 
 import assistant
 
-PUBLIC = ["Answer", "Assistant", "Chat", "Citation", "Conversation", "Found", "Reason", "Status", "TreatyError"]
+PUBLIC = [
+    *("Answer", "Assistant", "Chat", "Checked", "Citation", "Conversation"),
+    *("Fault", "Found", "Reason", "Sentence", "Status", "TreatyError"),
+]
 
 
 def test_what_is_public_stays():

@@ -1,0 +1,124 @@
+"""Each sentence of prose held against the provisions that it cites: verified, repaired, or struck with the reason.
+
+A sentence stands only where every marker in it was given, every quotation is verbatim in what it cites, its numbers,
+names and pinpoints are those of the provision, and no word that turns a rule (shall, may, not, unless, only, or) is
+lost or added. What cannot be told is struck: a true sentence lost costs a glance at the quote, a false one kept, trust.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Checked, Fault, Sentence
+from assistant.answering.prose.amounts import amounts
+from assistant.answering.prose.evidence import Evidence
+from assistant.answering.prose.names import placed, stranger, without_pinpoints
+from assistant.answering.prose.operators import fault
+from assistant.answering.prose.quotations import Quoting, quoting
+from assistant.answering.prose.sentences import Drafted, Segment
+from assistant.answering.prose.words import content, shares
+
+SUPPORT = 0.6
+"""Share of the words of a statement that the provision must have."""
+NEAR = 0.85
+"""Statements of a provision are held against one of prose that have so much of its words, as a share of the best."""
+LEAST = 2
+"""Words of content that a statement must share with the provision."""
+LONGEST = 90
+"""Words of a sentence at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A statement after it was held."""
+
+    text: str
+    fault: Fault | None = None
+    mended: bool = False
+
+
+def checked(drafted: Drafted, given: Sequence[Evidence], asked: str = "") -> Sentence:
+    """A sentence with what came of it.
+
+    Args:
+        given: the provisions that the writer had, each under its marker.
+        asked: the question, which "yes" and "no" answer.
+    """
+    if wrong := _unfit(drafted, given):
+        return _struck(drafted, wrong)
+    held = [_held(segment, given, asked) for segment in drafted.segments]
+    if wrong := next((one.fault for one in held if one.fault), None):
+        return _struck(drafted, wrong)
+    if not any(one.mended for one in held):
+        return Sentence(drafted.text, drafted.markers, Checked.VERIFIED)
+    pairs = zip(held, drafted.segments, strict=True)
+    text = " ".join(f"{one.text.rstrip('.')} {_marked(segment.markers)}" for one, segment in pairs)
+    return Sentence(f"{text}.", drafted.markers, Checked.REPAIRED, Fault.QUOTATION)
+
+
+def _marked(markers: Sequence[int]) -> str:
+    return "".join(f"[{marker}]" for marker in markers)
+
+
+def _struck(drafted: Drafted, wrong: Fault) -> Sentence:
+    words = drafted.text.split(" ")
+    text = drafted.text if len(words) <= LONGEST else " ".join(words[:LONGEST]) + " …"
+    return Sentence(text[: 12 * LONGEST], drafted.markers, Checked.STRUCK, wrong)
+
+
+def _unfit(drafted: Drafted, given: Sequence[Evidence]) -> Fault | None:
+    """What is wrong with a sentence before it is held against anything."""
+    if len(drafted.text) > 12 * LONGEST or len(drafted.text.split()) > LONGEST:
+        return Fault.TOO_LONG
+    if not drafted.markers:
+        return Fault.UNCITED
+    known = {one.marker for one in given}
+    return None if known.issuperset(drafted.markers) else Fault.NO_SUCH_MARKER
+
+
+def _held(segment: Segment, given: Sequence[Evidence], asked: str) -> _Held:
+    cited = [one for one in given if one.marker in segment.markers]
+    quoted = quoting(segment.text, cited, given)
+    if quoted.fault:
+        return _Held(segment.text, quoted.fault)
+    found = [_against(quoted, one, given, asked) for one in cited]
+    if Fault.UNSUPPORTED in found or all(found):
+        return _Held(segment.text, next(filter(None, found)))
+    return _Held(quoted.text, mended=quoted.mended)
+
+
+def _against(quoted: Quoting, cited: Evidence, given: Sequence[Evidence], asked: str) -> Fault | None:
+    """What is wrong with a statement that rests on one provision."""
+    place = placed(quoted.text, cited, given)
+    if place is None:
+        return Fault.PINPOINT
+    if stranger(quoted.text, cited):
+        return Fault.NAME
+    bare = without_pinpoints(quoted.text)
+    said = content(bare)
+    if shares(said, cited.stems) < SUPPORT:
+        return Fault.UNSUPPORTED
+    near = _nearest(said, place)
+    if not near:
+        return Fault.UNSUPPORTED
+    found = [_turned(bare, source, asked) for source in near]
+    return None if None in found else found[0]
+
+
+def _nearest(said: Sequence[str], cited: Evidence) -> list[str]:
+    """The statements of a provision that have most of the words, the best first."""
+    scored = [(sum(map(set(content(source)).__contains__, set(said))), source) for source in cited.statements]
+    best = max((score for score, _ in scored), default=0)
+    enough = best >= min(LEAST, len(set(said))) and best
+    near = [one for one in scored if enough and one[0] >= NEAR * best]
+    return [source for _, source in sorted(near, key=lambda one: -one[0])]
+
+
+def _turned(said: str, source: str, asked: str) -> Fault | None:
+    """What turns the meaning of a statement, against one of the provision."""
+    there = amounts(source)
+    for amount in amounts(said):
+        if amount not in there:
+            return Fault.NUMBER
+    return fault(said, source, asked)
