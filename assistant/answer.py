@@ -202,7 +202,7 @@ class Answer:
     """For a question put to several instruments, what came of it in each, in the order in which they were meant."""
     timing_ms: Mapping[str, float] = field(default_factory=dict)
     sentences: tuple[Sentence, ...] = ()
-    """Where a language model wrote: its sentences, those that were struck too. Only those that stand are in `answer`."""
+    """Where a language model wrote: its sentences, those that were struck too. In `answer` are those that stand."""
 
     @property
     def answered(self) -> bool:

@@ -7,12 +7,12 @@ import time
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Found, Reason, Status
 from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
 from assistant.answering.languages import poorly_read, unread
-from assistant.answering.prose.writing import Draft, last, written
 from assistant.answering.writers import prose_writer_of, writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
@@ -32,6 +32,9 @@ from corpus.shelf.collection import Corpus
 from index.builder import Progress, build, no_progress
 from index.plan import Plan
 from index.search import Index
+
+if TYPE_CHECKING:
+    from assistant.answering.prose.writing import Draft
 
 
 class Assistant:
@@ -81,6 +84,8 @@ class Assistant:
             UsageError, MissingExtra: prose is wanted, and no language model is set or the extra is missing.
         """
         if write:
+            from assistant.answering.prose.writing import last
+
             return last(self.stream(question, instruments=instruments, conversation=conversation))
         return self.turn(question, conversation or Conversation(), instruments)[0]
 
@@ -94,9 +99,8 @@ class Assistant:
         Raises:
             UnknownInstrument, StorageError, UsageError, MissingExtra: as :meth:`ask`.
         """
-        writer = prose_writer_of(settings())
-        answer = self.turn(question, conversation or Conversation(), instruments)[0]
-        yield from written(answer, self.corpus, writer, settings().llm_private)
+        prose_writer_of(settings())  # what is missing is said before anything is looked up
+        yield from self.written(self.turn(question, conversation or Conversation(), instruments)[0])
 
     def written(self, answer: Answer) -> Iterator[Draft]:
         """An answer of this assistant with prose, step by step, as :meth:`stream` gives it.
@@ -104,6 +108,8 @@ class Assistant:
         Raises:
             UsageError, MissingExtra: no language model is set, or the extra is missing.
         """
+        from assistant.answering.prose.writing import written
+
         yield from written(answer, self.corpus, prose_writer_of(settings()), settings().llm_private)
 
     def chat(self, conversation: Conversation | None = None, *, instruments: Collection[str] = ()) -> Chat:

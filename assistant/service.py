@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assistant import holdings
 from assistant.answer import Answer
-from assistant.answering.prose.writing import Draft
 from assistant.assistant import Assistant
 from assistant.conversation import Conversation
 from assistant.understanding.intents import Memory
@@ -18,6 +18,9 @@ from corpus.shelf import stored
 from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
 from index.builder import Progress, no_progress
+
+if TYPE_CHECKING:
+    from assistant.answering.prose.writing import Draft
 
 
 class Service:

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -87,8 +88,9 @@ def settings() -> Settings:
         chosen = _read(home / FILE, KEYS) | chosen
     encoders = _names(chosen.pop("model", ""))
     private = _names(chosen.pop("llm_private", ""))
-    numbers = {key: _count(key, chosen.pop(key), *NUMBERS[key]) for key in NUMBERS if key in chosen}
-    return Settings(home, encoders or Settings.encoders, llm_private=private, **numbers, **chosen)
+    typed: dict[str, Any] = dict(chosen)
+    typed |= {key: _count(key, chosen[key], *NUMBERS[key]) for key in NUMBERS if key in chosen}
+    return Settings(home, encoders or Settings.encoders, llm_private=private, **typed)
 
 
 def _variables() -> dict[str, str]:
@@ -134,9 +136,9 @@ def _read(path: Path, known: Collection[str]) -> dict[str, str]:
     return {key: value for key, value in texts.items() if value}
 
 
-def _text(key: str, value: object) -> object:
+def _text(key: str, value: Any) -> Any:
     """What a variable of that name would hold; what cannot stand in one is given back as it is."""
-    if isinstance(value, list) and _is_list(key, value):
+    if _is_list(key, value):
         return ",".join(value)
     return str(value) if key in NUMBERS and type(value) is int else value
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answer import Answer
-from assistant.answering.prose.writing import Draft, last
 from assistant.conversation import Conversation
 from assistant.understanding.intents import Memory
 from assistant.understanding.question import LONGEST
 from assistant.understanding.turns import remembered
 from corpus.shelf.collection import Corpus
+
+if TYPE_CHECKING:
+    from assistant.answering.prose.writing import Draft
 
 
 class Answers(Protocol):
@@ -58,6 +60,8 @@ class Chat:
             UsageError, MissingExtra: prose is wanted, and no language model is set or the extra is missing.
         """
         if write:
+            from assistant.answering.prose.writing import last
+
             return last(self.stream(text, instruments=instruments))
         answer, memory = self._assistant.turn(text, self.conversation, instruments or self.instruments)
         self.conversation = self.conversation.with_turn(remembered(text[:LONGEST], answer, memory))

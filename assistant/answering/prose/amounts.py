@@ -97,7 +97,9 @@ def _unit(words: list[re.Match[str]], at: int) -> tuple[str, int]:
 
 def _bound(text: str, start: int, end: int) -> Bound:
     before, behind = text[max(0, start - BEFORE) : start], text[end : end + BEHIND]
-    if said := re.search(rf"(?:{_BOUNDS.pattern})(?:\s+(?:a|an|the|period|of|another|further|term))*\W*$", before, re.I):
+    if said := re.search(
+        rf"(?:{_BOUNDS.pattern})(?:\s+(?:a|an|the|period|of|another|further|term))*\W*$", before, re.I
+    ):
         return next(bound for bound, name in _BEFORE if phrases(name).fullmatch(said[1]))
     ahead = re.match(rf"\W*(?:{phrases('least_behind').pattern})", behind, re.I)
     if ahead:

@@ -90,7 +90,9 @@ def _clause_before(text: str, at: int) -> str:
 
 def _force(text: str, clause: str) -> Force | None:
     """The force of the modal or the negation that a text ends with."""
-    modal = next((force for name, force in _MODALS if re.search(f"{phrases(name).pattern}.{{0,12}}$", text, re.I)), None)
+    modal = next(
+        (force for name, force in _MODALS if re.search(f"{phrases(name).pattern}.{{0,12}}$", text, re.I)), None
+    )
     negated = bool(re.search(f"{phrases('negation').pattern}.{{0,14}}$", text, re.I))
     if modal is None:
         return Force.NEGATION if negated else None
@@ -203,7 +205,9 @@ def _wrong_extent(said: str, source: str) -> bool:
 def _joined(text: str) -> dict[frozenset[str], set[str]]:
     """Which pairs of words are joined, and by what: "and" or "or"; "and/or" is both."""
     found: dict[frozenset[str], set[str]] = {}
-    for match in re.finditer(r"([^\W\d_]+),?\s+(and/or|and|or)\s+(?:(?:the|a|an|to|of|in|by|its|their|be)\s+)*([^\W\d_]+)", text):
+    for match in re.finditer(
+        r"([^\W\d_]+),?\s+(and/or|and|or)\s+(?:(?:the|a|an|to|of|in|by|its|their|be)\s+)*([^\W\d_]+)", text
+    ):
         pair = frozenset((rough(match[1]), rough(match[3])))
         found.setdefault(pair, set()).update({"and", "or"} if match[2] == "and/or" else {match[2]})
     return found

@@ -41,7 +41,8 @@ def prompt(asked: str, given: Sequence[Evidence]) -> tuple[str, str]:
 def _provision(one: Evidence) -> str:
     about = one.instrument.about
     hung = f"{one.chapeau} … " if one.chapeau else ""
-    return f"[{one.marker}] {_data(one.label, WORDS)}, {_data(about.short_title, WORDS)}:\n{_data(hung + one.words, WORDS)}"
+    named = _data(f"{one.label}, {about.short_title}", WORDS)
+    return f"[{one.marker}] {named}:\n{_data(hung + one.words, WORDS)}"
 
 
 def _data(text: str, most: int) -> str:

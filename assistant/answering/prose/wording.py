@@ -9,9 +9,9 @@ from assistant.answering.writers.base import Cause, ProseWriter, Unwritten
 from corpus.settings import LLM, PREFIX
 
 _CAUSES: Mapping[Cause, str] = {
-    Cause.NO_SERVER: "the server of the language model does not answer; start it, or set OPENAI_BASE_URL to its address",
+    Cause.NO_SERVER: "the server of the language model does not answer; start it, or set OPENAI_BASE_URL",
     Cause.NO_KEY: "the language model needs a key; set OPENAI_API_KEY",
-    Cause.WRONG_KEY: "the server of the language model does not accept the key; set OPENAI_API_KEY to one that it knows",
+    Cause.WRONG_KEY: "the server of the language model does not accept the key; set OPENAI_API_KEY",
     Cause.NO_SUCH_MODEL: f"the server has no such language model; set {LLM} to one that it has",
     Cause.BUSY: "the server of the language model is busy or its quota is used up; ask again later",
     Cause.REFUSED: "the server of the language model refused the request",
@@ -22,7 +22,7 @@ _CAUSES: Mapping[Cause, str] = {
     Cause.EMPTY: "the language model wrote nothing",
     Cause.PRIVATE: f"a cited instrument may not be sent to another machine ({PREFIX}LLM_PRIVATE)",
     Cause.LANGUAGE: "a cited text is not in English, and sentences can be held against English texts alone",
-    Cause.NOT_ANSWERED: "the language model does not find the answer in these provisions; read them before you rely on them",
+    Cause.NOT_ANSWERED: "the language model does not find the answer in these provisions",
     Cause.TOO_LITTLE: "too little of what the language model wrote is borne out by the text",
 }
 _FAULTS: Mapping[Fault, str] = {
@@ -57,6 +57,6 @@ def fault(kind: Fault) -> str:
 def sent(writer: ProseWriter) -> str:
     """What is said before anything is sent to another machine for the first time."""
     return (
-        f"prose is written by {writer.name} at {writer.address}: your question and the cited provisions are sent there, "
-        f"now and whenever prose is wanted; {PREFIX}LLM_PRIVATE keeps instruments here"
+        f"prose is written by {writer.name} at {writer.address}: your question and the cited provisions are sent "
+        f"there, now and whenever prose is wanted; {PREFIX}LLM_PRIVATE keeps instruments here"
     )

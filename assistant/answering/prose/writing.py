@@ -12,8 +12,8 @@ from assistant.answering.prose.disclosure import disclose, is_private
 from assistant.answering.prose.evidence import Evidence
 from assistant.answering.prose.prompt import prompt
 from assistant.answering.prose.sentences import Drafted, ended, split
-from assistant.answering.prose.words import PROSE
 from assistant.answering.prose.wording import unwritten
+from assistant.answering.prose.words import PROSE
 from assistant.answering.writers.base import Cause, ProseWriter, Unwritten
 from corpus import markdown
 from corpus.lexicon import LANGUAGE

@@ -6,7 +6,17 @@ from assistant.answering.writers.base import AnswerWriter, Cause, ProseWriter, Q
 from corpus.ports import chosen
 from corpus.settings import Settings
 
-__all__ = ["GROUP", "WRITERS", "AnswerWriter", "Cause", "ProseWriter", "Quoted", "Unwritten", "prose_writer_of", "writer_of"]
+__all__ = [
+    "GROUP",
+    "WRITERS",
+    "AnswerWriter",
+    "Cause",
+    "ProseWriter",
+    "Quoted",
+    "Unwritten",
+    "prose_writer_of",
+    "writer_of",
+]
 
 GROUP = "treaty_assistant.writers"
 """The group of entry points under which other packages register theirs."""

@@ -53,17 +53,22 @@ class LanguageModel:
     def pieces(self, instructions: str, material: str) -> Iterator[str]:
         """See :class:`assistant.answering.writers.base.ProseWriter`."""
         deadline = time.monotonic() + self._chosen.llm_timeout
-        ceiling = "max_completion_tokens" if self.address == MAKER else "max_tokens"
+        asked = self._request(instructions, material)
         with _translating(deadline), self._client(deadline) as client:
-            stream: Any = client.chat.completions.create(
-                model=self.name,
-                messages=[{"role": "system", "content": instructions}, {"role": "user", "content": material}],
-                stream=True,
-                **_taste(self.address),
-                **{ceiling: self._chosen.llm_tokens},
-            )
+            stream: Any = client.chat.completions.create(**asked)
             with stream:
                 yield from _words(stream, deadline)
+
+    def _request(self, instructions: str, material: str) -> dict[str, Any]:
+        """What is asked; the models of the protocol's maker choose the likeliest words unasked, or not at all."""
+        makers = self.address == MAKER
+        return {
+            "model": self.name,
+            "messages": [{"role": "system", "content": instructions}, {"role": "user", "content": material}],
+            "stream": True,
+            "max_completion_tokens" if makers else "max_tokens": self._chosen.llm_tokens,
+            **({} if makers else {"temperature": 0.0}),
+        }
 
     def _client(self, deadline: float) -> OpenAI:
         from openai import OpenAI
@@ -90,11 +95,6 @@ def _is_installed() -> bool:
         return False
 
 
-def _taste(address: str) -> dict[str, Any]:
-    """The likeliest words, everywhere but where a model may refuse to be told so."""
-    return {} if address == MAKER else {"temperature": 0.0}
-
-
 def _words(stream: Any, deadline: float) -> Iterator[str]:
     """The words of a stream.
 
@@ -105,7 +105,7 @@ def _words(stream: Any, deadline: float) -> Iterator[str]:
     for event in stream:
         if time.monotonic() > deadline:
             raise Unwritten(Cause.SLOW)
-        choices = getattr(event, "choices", None)
+        choices: Any = getattr(event, "choices", None)
         if choices == []:  # a count of tokens
             continue
         try:
