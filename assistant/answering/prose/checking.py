@@ -1,8 +1,8 @@
 """Each sentence of prose held against the provisions that it cites: verified, repaired, or struck with the reason.
 
-A sentence stands only where every marker in it was given, every quotation is verbatim in what it cites, its numbers,
-names and pinpoints are those of the provision, and no word that turns a rule (shall, may, not, unless, only, or) is
-lost or added. What cannot be told is struck: a true sentence lost costs a glance at the quote, a false one kept, trust.
+A sentence stands only where every marker in it was given, every quotation is verbatim in what it cites, every word that
+says something is one of the provision's own or an everyday word for it, its numbers, names and pinpoints are those of
+the provision, and no word that turns a rule (shall, may, not, unless, only, or) is lost or added. What cannot be told is struck: a true sentence lost costs a glance at the quote, a false one kept, trust.
 """
 
 from __future__ import annotations
@@ -17,14 +17,10 @@ from assistant.answering.prose.names import placed, stranger, without_pinpoints
 from assistant.answering.prose.operators import fault
 from assistant.answering.prose.quotations import Quoting, quoting
 from assistant.answering.prose.sentences import Drafted, Segment
-from assistant.answering.prose.words import content, shares
+from assistant.answering.prose.words import content
 
 SUPPORT = 0.6
-"""Share of the words of a statement that the provision must have."""
-NEAR = 0.85
-"""Statements of a provision are held against one of prose that have so much of its words, as a share of the best."""
-LEAST = 2
-"""Words of content that a statement must share with the provision."""
+"""Share of the words of a statement from which on it is said what turns it, and not that it has nothing to do with it."""
 LONGEST = 90
 """Words of a sentence at most."""
 
@@ -96,23 +92,27 @@ def _against(quoted: Quoting, cited: Evidence, given: Sequence[Evidence], asked:
     if stranger(quoted.text, cited):
         return Fault.NAME
     bare = without_pinpoints(quoted.text)
-    said = content(bare)
-    if shares(said, cited.stems) < SUPPORT:
+    said = set(content(bare))
+    if not said and not amounts(bare):
         return Fault.UNSUPPORTED
-    near = _nearest(said, place)
-    if not near:
-        return Fault.UNSUPPORTED
-    found = [_turned(bare, source, asked) for source in near]
-    return None if None in found else found[0]
+    carrying, near = _carrying(said, place)
+    found = [_turned(bare, source, asked) for source in carrying or near]
+    if carrying:
+        return None if None in found else found[0]
+    return next(filter(None, found), Fault.UNSUPPORTED)
 
 
-def _nearest(said: Sequence[str], cited: Evidence) -> list[str]:
-    """The statements of a provision that have most of the words, the best first."""
-    scored = [(sum(map(set(content(source)).__contains__, set(said))), source) for source in cited.statements]
-    best = max((score for score, _ in scored), default=0)
-    enough = best >= min(LEAST, len(set(said))) and best
-    near = [one for one in scored if enough and one[0] >= NEAR * best]
-    return [source for _, source in sorted(near, key=lambda one: -one[0])]
+def _carrying(said: set[str], cited: Evidence) -> tuple[list[str], list[str]]:
+    """The statements of a provision that have all words of content of one of prose; and those that have most.
+
+    What the provision is called may stand in for words of it, but not for all of them.
+    """
+    stems = {source: set(content(source)) for source in (*cited.statements, *cited.lists)}
+    shared = {source: said & words for source, words in stems.items()}
+    carrying = [one for one in stems if said <= stems[one] | cited.called and (shared[one] or not said)]
+    most = max(map(len, shared.values()), default=0)
+    near = [one for one in stems if most >= SUPPORT * len(said) and len(shared[one]) == most]
+    return carrying, near
 
 
 def _turned(said: str, source: str, asked: str) -> Fault | None:

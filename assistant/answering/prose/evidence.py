@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.answering.prose.words import PROSE, content
 from corpus.citations.pinpoint import label
-from corpus.model import GROUPS, Instrument, Provision, collapse
+from corpus.model import GROUPS, Instrument, Kind, Provision, collapse
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,23 @@ class Evidence:
         return tuple(dict.fromkeys(_statements(self.instrument, self.provision)))
 
     @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """A list as one statement, with all of its points; none where the provision is none."""
+        points = any(child.kind is Kind.POINT for child in self.instrument.children(self.provision))
+        return (f"{self.chapeau} {self.words}",) if points else ()
+
+    @cached_property
+    def called(self) -> set[str]:
+        """The stems of what the provision and its surroundings are called."""
+        about, article = self.instrument.about, self.instrument.article_of(self.provision)
+        return set(content(" ".join((about.title, about.short_title, *about.names, article.heading, self.label))))
+
+    @cached_property
     def named(self) -> str:
         """Whatever the provision and its surroundings are called."""
         about = self.instrument.about
         article = self.instrument.article_of(self.provision)
         return " ".join((about.title, about.short_title, *about.names, article.heading, self.label, *self.runs))
-
-    @cached_property
-    def stems(self) -> set[str]:
-        """The stems of its words, and of what it is called."""
-        return set(content(self.named))
 
     def narrowed(self, provision: Provision) -> Evidence:
         """The same of a part of it."""

@@ -40,6 +40,11 @@ class Governed:
     force: Force
     role: str
     """Who does it, where that is one of a pair: requesting, requested."""
+    before: frozenset[str] = frozenset()
+    """The stems that stand before the modal in its clause, and those behind a "by"."""
+    subject: frozenset[str] = frozenset()
+    """Of these the first: who acts, or what is acted on."""
+    passive: bool = False
 
 
 def fault(said: str, source: str, asked: str = "") -> Fault | None:
@@ -81,7 +86,7 @@ def _governed(text: str) -> Iterator[Governed]:
         start = end
         if force:
             for stem in _objects(text, end):
-                yield Governed(stem, force, _role(clause))
+                yield Governed(stem, force, _role(clause), *_actors(clause, text[end:]))
 
 
 def _clause_before(text: str, at: int) -> str:
@@ -128,6 +133,16 @@ def _role(clause: str) -> str:
     return roles[-1] if roles else ""
 
 
+def _actors(clause: str, behind: str) -> tuple[frozenset[str], frozenset[str], bool]:
+    """What stands before a modal, who of that acts or is acted on, and whether it is acted on."""
+    by = re.search(r"\bby\s+([^,;:.]+)", behind)
+    opening = clause.split(",")[-1]
+    cut = next((found for found in phrases("of").finditer(opening) if content(opening[: found.start()])), None)
+    subject = content(opening[: cut.start()] if cut else opening)
+    passive = bool(re.match(r"\s*(?:not\s+)?(?:[a-z]+ly\s+)?be\b", behind))
+    return frozenset(content(f"{clause} {by[1] if by else ''}")), frozenset(subject), passive
+
+
 def _forces(text: str) -> set[Force]:
     return {one.force for one in governed(text)}
 
@@ -161,34 +176,25 @@ def _is_noun_phrase(said: str, source: str) -> bool:
 
 def _wrong_negation(said: str, source: str) -> bool:
     mine, there = governed(said), governed(source)
-    words = set(content(said))
-    negated = {one.stem for one in there if one.force in NEGATIVE and one.stem in words}
-    positive = {one.stem for one in there if one.force not in NEGATIVE}
-    denies = any(one.force in NEGATIVE for one in mine) or bool(PROSE.begins_with_no.search(said))
-    if negated - positive and not denies:
-        return True
     ours = {one.stem for one in mine if one.force in NEGATIVE}
     theirs = {one.stem for one in there if one.force in NEGATIVE}
-    everything = set(content(source))
-    if denies and not theirs:
+    positive = {one.stem for one in there if one.force not in NEGATIVE}
+    if _denies(said) and not _denies(source):
         return True
-    return bool((ours & everything) - theirs - {one.stem for one in there if one.force in NEGATIVE}) and not (
-        ours & theirs
-    )
+    if (theirs - positive) & set(content(said)) - ours:
+        return True
+    return bool((ours & set(content(source))) - theirs)
+
+
+def _denies(text: str) -> bool:
+    return has(_bare(text), "negation", "prohibition", "release") or bool(PROSE.begins_with_no.search(text))
 
 
 def _wrong_exception(said: str, source: str) -> bool:
-    if has(source, "exception") and not has(said, "excepted"):
-        return True
-    if has(said, "exception") and not has(source, "excepted"):
-        return True
-    if has(source, "condition") and not has(said, "conditional"):
-        return True
-    return _invents_condition(said, source)
-
-
-def _invents_condition(said: str, source: str) -> bool:
-    return has(said, "condition") and not has(source, "conditional")
+    mine, there = phrases("delays").sub(" ", said), phrases("delays").sub(" ", source)
+    pairs = (("exception", "excepted"), ("condition", "conditional"))
+    lost = any(has(there, strict) and not has(mine, wide) for strict, wide in pairs)
+    return lost or any(has(mine, strict) and not has(there, wide) for strict, wide in pairs)
 
 
 def _wrong_extent(said: str, source: str) -> bool:
@@ -198,8 +204,16 @@ def _wrong_extent(said: str, source: str) -> bool:
     absolute = phrases("absolute")
     if absolute.search(mine) and not has(there, "every"):
         return True
+    if {word.lower() for word in _measures(mine)} - set(_measures(there)):
+        return True
     ours, theirs = _joined(mine), _joined(there)
     return any(pair in theirs and how not in theirs[pair] for pair, how in _flat(ours))
+
+
+def _measures(text: str) -> list[str]:
+    """The small words of a text that say how much or which; bounds of numbers are none."""
+    bounds = phrases("least_before", "most_before", "least_behind", "most_behind")
+    return phrases("exact").findall(bounds.sub(" ", text))
 
 
 def _joined(text: str) -> dict[frozenset[str], set[str]]:
@@ -232,6 +246,9 @@ def _roles_changed(said: str, source: str) -> bool:
         roles = {other.role for other in there if other.stem == one.stem and other.role}
         if one.role and roles and one.role not in roles:
             return True
+        alike = [other for other in there if (other.stem, other.passive) == (one.stem, one.passive)]
+        if alike and not any(one.subject <= other.before for other in alike):
+            return True
     return False
 
 
@@ -247,9 +264,9 @@ def _wrong_yes(said: str, asked: str) -> Fault | None:
 
 
 _CHECKS: tuple[tuple[Fault, Callable[[str, str], bool]], ...] = (
-    (Fault.OPPOSITE, _opposite),
     (Fault.NEGATION, _wrong_negation),
+    (Fault.OPPOSITE, _opposite),
     (Fault.OBLIGATION, _wrong_force),
-    (Fault.EXCEPTION, _wrong_exception),
     (Fault.EXTENT, _wrong_extent),
+    (Fault.EXCEPTION, _wrong_exception),
 )

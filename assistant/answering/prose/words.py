@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from assistant.understanding.content import STOP, stem
 from corpus import lexicon
 
 PROSE = lexicon.read("prose")
-FRAMING = frozenset(stem(word) for word in PROSE.words("framing"))
-"""Stems that frame a statement and say nothing of it."""
+FRAMING = frozenset(stem(word) for name in ("framing", "periods") for word in PROSE.words(name))
+"""Stems that frame a statement and say nothing of it, and units of time, which are held with their number."""
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "‑": "-", "–": "-", "—": "-"})
 
 
@@ -47,15 +46,11 @@ def content(text: str) -> list[str]:
 
 
 _NUMBERS = frozenset(PROSE.table("numbers")) | frozenset(PROSE.table("magnitudes"))
-_OPPOSED = frozenset(PROSE.table("opposites"))
+_ALIKE = PROSE.table("alike")
+_OPPOSED = frozenset(word for word, other in PROSE.table("opposites").items() if stem(word) == stem(other))
 
 
 def rough(word: str) -> str:
-    """The stem of a word; one of a pair of opposites keeps its form, since only that tells them apart."""
+    """The stem of a word; requesting and requested keep their form, since only that tells them apart."""
+    word = _ALIKE.get(word, word)
     return word if word in _OPPOSED else stem(word)
-
-
-def shares(of: Iterable[str], among: set[str]) -> float:
-    """How much of some stems is among others, 0 to 1."""
-    wanted = list(of)
-    return sum(map(among.__contains__, wanted)) / len(wanted) if wanted else 0.0
