@@ -1,8 +1,9 @@
 """Each sentence of prose held against the provisions that it cites: verified, repaired, or struck with the reason.
 
-A sentence stands only where every marker in it was given, every quotation is verbatim in what it cites, every word that
-says something is one of the provision's own or an everyday word for it, its numbers, names and pinpoints are those of
-the provision, and no word that turns a rule (shall, may, not, unless, only, or) is lost or added. What cannot be told is struck: a true sentence lost costs a glance at the quote, a false one kept, trust.
+A sentence stands only where every marker in it was given, every quotation is verbatim in what it cites, and every word
+that says something is one of the provision's own or an everyday word for it; where its numbers, names and pinpoints are
+those of the provision, and no word that turns a rule (shall, may, not, unless, only, or) is lost or added. What cannot
+be told is struck: a true sentence lost costs a glance at the quote, a false one kept costs the trust in all of them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from assistant.answering.prose.sentences import Drafted, Segment
 from assistant.answering.prose.words import content
 
 SUPPORT = 0.6
-"""Share of the words of a statement from which on it is said what turns it, and not that it has nothing to do with it."""
+"""Share of the words of a statement that the provision must have before it is said what turns its meaning."""
 LONGEST = 90
 """Words of a sentence at most."""
 

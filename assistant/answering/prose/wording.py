@@ -17,7 +17,7 @@ _CAUSES: Mapping[Cause, str] = {
     Cause.REFUSED: "the server of the language model refused the request",
     Cause.SLOW: f"the language model took too long; ask again, or raise {PREFIX}LLM_TIMEOUT",
     Cause.BROKEN_OFF: "the language model broke off in the middle of its answer; ask again",
-    Cause.NONSENSE: "the server of the language model sent what is no answer; is it one of the OpenAI protocol?",
+    Cause.NONSENSE: "what the server of the language model sent is no answer of the OpenAI protocol",
     Cause.ENDLESS: "the language model sent more than an answer can be",
     Cause.EMPTY: "the language model wrote nothing",
     Cause.PRIVATE: f"a cited instrument may not be sent to another machine ({PREFIX}LLM_PRIVATE)",

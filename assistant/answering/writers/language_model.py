@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 MAKER = "https://api.openai.com/v1"
 """Where the protocol's own programs go unless told; its models know another name for the ceiling on tokens."""
-CONNECT = 10.0
-"""Seconds to wait for a connection at most."""
 
 
 class LanguageModel:
@@ -54,9 +52,10 @@ class LanguageModel:
         """See :class:`assistant.answering.writers.base.ProseWriter`."""
         deadline = time.monotonic() + self._chosen.llm_timeout
         asked = self._request(instructions, material)
-        with _translating(deadline), self._client(deadline) as client:
-            stream: Any = client.chat.completions.create(**asked)
-            with stream:
+        with self._client(deadline) as client:
+            with _translating(deadline, Cause.NO_SERVER):
+                stream: Any = client.chat.completions.create(**asked)
+            with _translating(deadline, Cause.BROKEN_OFF), stream:
                 yield from _words(stream, deadline)
 
     def _request(self, instructions: str, material: str) -> dict[str, Any]:
@@ -83,7 +82,7 @@ class LanguageModel:
             api_key=key or "none",
             base_url=self.address,
             max_retries=self._chosen.llm_retries,
-            http_client=bounded_client(seconds, min(CONNECT, seconds), deadline, proxies=self.hosted),
+            http_client=bounded_client(self.address, seconds, deadline, proxies=self.hosted),
         )
 
 
@@ -122,21 +121,25 @@ def _words(stream: Any, deadline: float) -> Iterator[str]:
 
 
 @contextmanager
-def _translating(deadline: float) -> Iterator[None]:
-    """Says what went wrong by its cause alone."""
+def _translating(deadline: float, lost: Cause) -> Iterator[None]:
+    """Says what went wrong by its cause alone.
+
+    Args:
+        lost: what it means here that the connection is lost.
+    """
     import httpx2
     import openai
 
     kinds: tuple[tuple[type[Exception], Cause], ...] = (
         (openai.APITimeoutError, Cause.SLOW),
-        (openai.APIConnectionError, Cause.NO_SERVER),
+        (openai.APIConnectionError, lost),
         (openai.AuthenticationError, Cause.WRONG_KEY),
         (openai.PermissionDeniedError, Cause.WRONG_KEY),
         (openai.NotFoundError, Cause.NO_SUCH_MODEL),
         (openai.RateLimitError, Cause.BUSY),
         (openai.APIError, Cause.REFUSED),
         (httpx2.TimeoutException, Cause.SLOW),
-        (httpx2.HTTPError, Cause.BROKEN_OFF),
+        (httpx2.HTTPError, lost),
         (ValueError, Cause.NONSENSE),  # no JSON, no UTF-8
     )
     try:
@@ -145,7 +148,7 @@ def _translating(deadline: float) -> Iterator[None]:
         if isinstance(told := problem.__cause__, Unwritten):
             raise Unwritten(told.cause) from None
         cause = next((cause for kind, cause in kinds if isinstance(problem, kind)), Cause.NONSENSE)
-        late = time.monotonic() > deadline and cause in (Cause.NO_SERVER, Cause.BROKEN_OFF)
+        late = time.monotonic() > deadline and cause is lost
         code = getattr(problem, "status_code", "")
         raise Unwritten(Cause.SLOW if late else cause, str(code)) from None
 

@@ -38,15 +38,13 @@ TRUE = (
     "Under article 59, paragraph 6, preservation shall be for at least 90 days [1].",
     "Preserved information must be kept for at least 90 days [1].",
     "Yes, execution of a request may be refused if it would be contrary to national legislation of the Party [2].",
-    "The requested Party can refuse execution of a request in whole or in part if it considers that such execution "
-    "would be contrary to its national legislation [2].",
+    "The requested Party can refuse execution in whole or in part if it considers it contrary to its legislation [2].",
     "The requesting Party must be informed in writing of the refusal and of its reasons [2].",
     "A request shall be executed within 30 days of its receipt, as a rule and where possible [3].",
     "Costs are borne by the Parties individually, unless otherwise agreed in specific cases [4].",
     "The Parties must bear the costs of implementation individually unless agreed otherwise [4].",
     "Personal data may not be shared with a third party without prior written consent [5].",
-    "Personal data cannot be shared with a third party without the prior written consent of the State party that has "
-    "transmitted the data [5].",
+    "Personal data cannot be shared with a third party without the prior written consent of the State party [5].",
     "This Agreement does not affect rights and obligations of the Parties from other international instruments [6].",
     "The period is “not less than 90 days” and shall be kept [1].",
 )
@@ -169,19 +167,16 @@ MENDED = (
         "The period is “for a period of not less than 90 days” and shall be kept [1].",
     ),
     (
-        "The Parties “may individually bear any costs arising from implementation of this Agreement, unless otherwise "
-        "agreed in specific cases” [4].",
-        "The Parties “individually bear any costs arising from implementation of this Agreement, unless otherwise "
-        "agreed in specific cases” [4].",
+        "Such personal data “can not be shared with a third party without the prior written consent” [5].",
+        "Such personal data “not be shared with a third party without the prior written consent” [5].",
     ),
     (
         "“This Agreement shall affect the rights and obligations of the Parties” [6].",
         "“This Agreement shall not affect the rights and obligations of the Parties” [6].",
     ),
     (
-        "“The Parties shall individually bear any costs … unless otherwise agreed in specific cases” [4].",
-        "“The Parties shall individually bear any costs arising from implementation of this Agreement, unless otherwise "
-        "agreed in specific cases” [4].",
+        "“Agreement shall not affect the rights … of the Parties arising from other international instruments” [6].",
+        f"“{GIVEN[5].words.removeprefix('This ').partition(' to which')[0]}” [6].",
     ),
 )
 """Sentences with a quotation that is not exact, and what becomes of them."""

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -33,10 +33,8 @@ def serving(script):
             found.requests.append(asked)
             found.headers.append(dict(self.headers))
             self.close_connection = True
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):
                 script(self, asked)
-            except (BrokenPipeError, ConnectionResetError):
-                pass
 
         def log_message(self, *args):
             pass
