@@ -67,7 +67,7 @@ def _leaks(before: Answer, after: Answer, assistant: Assistant) -> list[str]:
         return [f"the quotes of {after.question!r} were touched"]
     prose = after.answer.removesuffix(before.answer).strip()
     standing = [s for s in after.sentences if s.status is not Checked.STRUCK]
-    if after.mode == "prose" and len(standing) == 0 or after.mode != "prose" and prose:
+    if (after.mode == "prose" and len(standing) == 0) or (after.mode != "prose" and prose):
         return [f"prose without a sentence: {prose!r}"]
     return [sentence.text for sentence in standing if prose and not _is_borne_out(sentence.text, after, assistant)]
 

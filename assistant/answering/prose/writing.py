@@ -19,7 +19,8 @@ from corpus import markdown
 from corpus.lexicon import LANGUAGE
 from corpus.model import Instrument
 
-MODE = "prose"
+MODE, QUOTED = "prose", "extractive"
+"""How an answer was made, with prose and without."""
 MOST = 4
 """Sentences of an answer at most: a headline and three more."""
 LENGTH = 6000
@@ -79,6 +80,24 @@ def last(drafts: Iterable[Draft]) -> Answer:
     """The answer when all is written."""
     *_, draft = drafts
     return draft.answer
+
+
+def without_prose(answer: Answer) -> Answer:
+    """An answer with its quotes alone, whatever was written above them."""
+    if answer.mode != MODE:
+        return replace(answer, sentences=())
+    return replace(answer, answer=answer.answer.partition("\n\n")[2], mode=QUOTED, sentences=())
+
+
+def held_again(answer: Answer, instruments: Mapping[str, Instrument]) -> Answer:
+    """An answer from elsewhere: what it says of its sentences is not believed, each is held once more."""
+    bare = without_prose(answer)
+    if answer.mode != MODE:
+        return bare
+    given = _given([one for one in answer.citations if one.verified], instruments)
+    asked = answer.resolved_question or answer.question
+    sentences = [checked(Drafted(one.text), given, asked) for one in answer.sentences[:MOST]]
+    return _with(bare, sentences)
 
 
 def _given(citations: Sequence[Citation], instruments: Mapping[str, Instrument]) -> tuple[Evidence, ...]:
