@@ -20,7 +20,7 @@ from corpus.model import collapse
 from tests.assistant.prose import local_model
 
 ANSWERS = 300
-TOKENS = "60"
+TOKENS = "40"
 MARKER = re.compile(r"\[(\d+)\]")
 NUMBER = re.compile(r"\d+")
 QUOTATION = re.compile(r"“([^”]+)”")
@@ -38,7 +38,7 @@ def main(wanted: int) -> None:
         for before, after in islice(_written(assistant), wanted):
             seen.update(_counts(before, after))
             leaks += _leaks(before, after, assistant)
-            if seen["answers"] % 20 == 0:
+            if seen["answers"] % 10 == 0:
                 print(dict(seen), f"{time.perf_counter() - began:.0f} s", flush=True)
     print(dict(seen), f"{time.perf_counter() - began:.0f} s")
     print(*leaks, f"{len(leaks)} that must not leave", sep="\n")
