@@ -40,7 +40,7 @@ def prompt(asked: str, given: Sequence[Evidence]) -> tuple[str, str]:
     fence = secrets.token_hex(4)
     parts = [f"Question: {_data(asked, QUESTION)}", *map(_provision, given)]
     inner = "\n\n".join(parts)
-    material = f"<data-{fence}>\n{inner}\n</data-{fence}>\n\nAnswer the question from the provisions above, each sentence with its marker."
+    material = f"<data-{fence}>\n{inner}\n</data-{fence}>\n\nAnswer the question, each sentence with its marker."
     return _INSTRUCTIONS.format(fence=fence), material
 
 
