@@ -82,9 +82,7 @@ def test_without_a_model_it_is_refused_before_anything_is_done(command):
 def test_an_evaluation_has_a_column_with_prose(home, model, tmp_path):  # noqa: ARG001
     file = tmp_path / "questions.jsonl"
     labels = {"gold": [{"instrument": "un-convention", "eid": "art_59__para_6"}], "facts": ["90 days"]}
-    file.write_text(
-        json.dumps({"id": "1", "question": QUESTION, "answerable": True, "gold": gold, "facts": ["90 days"]})
-    )
+    file.write_text(json.dumps({"id": "1", "question": QUESTION, "answerable": True, **labels}))
     with serving(saying(WRITTEN)) as server:
         model(server)
         rows = [line.split("\t") for line in run("evaluate", file, "--write").stdout.splitlines()]
