@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.aio import AsyncAssistant
-    from assistant.answer import Answer, Citation, Found, Reason, Status
+    from assistant.answer import Answer, Checked, Citation, Fault, Found, Reason, Sentence, Status
     from assistant.assistant import Assistant
     from assistant.conversation import Conversation
     from assistant.conversations.chat import Chat
@@ -24,11 +24,14 @@ __all__ = [
     "Assistant",
     "AsyncAssistant",
     "Chat",
+    "Checked",
     "Citation",
     "Conversation",
+    "Fault",
     "Found",
     "Grid",
     "Reason",
+    "Sentence",
     "Status",
     "TreatyError",
 ]

@@ -45,6 +45,71 @@ class Reason(StrEnum):
     """It is no question that could be looked up."""
 
 
+class Checked(StrEnum):
+    """What came of a sentence of prose when it was held against the provisions that it cites."""
+
+    VERIFIED = "verified"
+    """They carry it."""
+    REPAIRED = "repaired"
+    """They carry it after a quotation in it was replaced by the exact words."""
+    STRUCK = "struck"
+    """They do not carry it; it is no part of the answer."""
+
+
+class Fault(StrEnum):
+    """Why a sentence of prose was repaired or struck."""
+
+    UNCITED = "uncited"
+    """It cites nothing."""
+    NO_SUCH_MARKER = "no_such_marker"
+    """It cites what was not given."""
+    QUOTATION = "quotation"
+    """What it quotes does not stand so in the provision that it cites."""
+    PINPOINT = "pinpoint"
+    """It names a provision that is not the one it cites."""
+    NAME = "name"
+    """It names somebody or something that the provision does not."""
+    NUMBER = "number"
+    """A number or period is not that of the provision, or has another bound."""
+    OBLIGATION = "obligation"
+    """It binds, allows or forbids otherwise than the provision."""
+    NEGATION = "negation"
+    """It loses or adds a "not"."""
+    EXCEPTION = "exception"
+    """It loses or adds an exception, a proviso or a condition."""
+    EXTENT = "extent"
+    """It loses or adds "only", "all", "and" or "or"."""
+    OPPOSITE = "opposite"
+    """It has the opposite of a word, or changes who does it to whom."""
+    UNSUPPORTED = "unsupported"
+    """Its words are not those of the provision."""
+    TOO_LONG = "too_long"
+    """It is longer than a sentence that could be held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of prose, with what it rests on and what came of it."""
+
+    text: str
+    """Plain text with its markers, ``[1]``."""
+    markers: tuple[int, ...]
+    status: Checked
+    fault: Fault | None = None
+    """What was wrong with it; none where it is verified."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a part of the answer."""
+        return self.status is not Checked.STRUCK
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Sentence:
+        """A sentence from its public form."""
+        fault = Fault(row["fault"]) if row.get("fault") else None
+        return cls(str(row["text"]), tuple(row["markers"]), Checked(row["status"]), fault)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words of an instrument, and where they stand."""
@@ -139,7 +204,8 @@ class Answer:
     confidence: float = 0.0
     """Estimated probability that the first citation answers the question."""
     mode: str = "extractive"
-    """How the answer was made: ``structure`` read off the instrument, ``extractive`` found by search."""
+    """How the answer was made: ``structure`` read off the instrument, ``extractive`` found by search, ``prose`` where
+    checked sentences of a language model stand before the quotes."""
     resolved_question: str | None = None
     """What a follow-up was understood as."""
     message: str | None = None
@@ -151,6 +217,8 @@ class Answer:
     parts: tuple[Part, ...] = ()
     """For a question put to several instruments, what came of it in each, in the order in which they were meant."""
     timing_ms: Mapping[str, float] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
+    """Where a language model wrote: its sentences, those that were struck too. In `answer` are those that stand."""
 
     @property
     def answered(self) -> bool:
@@ -167,6 +235,8 @@ class Answer:
         row["choices"] = list(self.choices)
         row["parts"] = [{"instrument": part.instrument, "status": part.status.value} for part in self.parts]
         row["timing_ms"] = {stage: round(ms, 1) for stage, ms in self.timing_ms.items()}
+        if not self.sentences:
+            del row["sentences"]
         return row
 
     def table(self) -> list[dict[str, Any]]:
@@ -204,6 +274,7 @@ class Answer:
         known["parts"] = tuple(Part(part["instrument"], Status(part["status"])) for part in row.get("parts", ()))
         known["citations"] = tuple(_citation(entry) for entry in row.get("citations", ()))
         known["passages"] = tuple(_build(Found, entry) for entry in row.get("passages", ()))
+        known["sentences"] = tuple(map(Sentence.from_dict, row.get("sentences", ())))
         return cls(**known)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Found, Reason, Status
 from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
 from assistant.answering.languages import poorly_read, unread
-from assistant.answering.writers import writer_of
+from assistant.answering.writers import prose_writer_of, writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
 from assistant.conversations.grid import Grid, fill
@@ -34,6 +35,9 @@ from corpus.shelf.collection import Corpus
 from index.builder import Progress, build, no_progress
 from index.plan import Plan
 from index.search import Index
+
+if TYPE_CHECKING:
+    from assistant.answering.prose.writing import Draft
 
 LOG = logging.getLogger(__name__)
 
@@ -65,7 +69,12 @@ class Assistant:
         self.corpus = Corpus(source.instrument for source in self._plan.sources)
 
     def ask(
-        self, question: str, *, instruments: Collection[str] = (), conversation: Conversation | None = None
+        self,
+        question: str,
+        *,
+        instruments: Collection[str] = (),
+        conversation: Conversation | None = None,
+        write: bool = False,
     ) -> Answer:
         """Answer a question from the instruments, or say that they do not answer it.
 
@@ -73,12 +82,41 @@ class Assistant:
             instruments: identifiers or names of the instruments to look in; empty means those that the question
                 names, or else all.
             conversation: what was said before, which a follow-up leans on; :meth:`chat` keeps it by itself.
+            write: whether the language model of the settings writes prose above the quotes; see :meth:`stream`.
 
         Raises:
             UnknownInstrument: no loaded instrument answers to one of the names.
             StorageError: the index is not there and cannot be written.
+            UsageError, MissingExtra: prose is wanted, and no language model is set or the extra is missing.
         """
+        if write:
+            from assistant.answering.prose.writing import last
+
+            return last(self.stream(question, instruments=instruments, conversation=conversation))
         return self.turn(question, conversation or Conversation(), instruments)[0]
+
+    def stream(
+        self, question: str, *, instruments: Collection[str] = (), conversation: Conversation | None = None
+    ) -> Iterator[Draft]:
+        """As :meth:`ask` with prose, step by step: the quotes at once, then each sentence as soon as it was held.
+
+        To close the iterator breaks the language model off.
+
+        Raises:
+            UnknownInstrument, StorageError, UsageError, MissingExtra: as :meth:`ask`.
+        """
+        prose_writer_of(settings())  # what is missing is said before anything is looked up
+        yield from self.written(self.turn(question, conversation or Conversation(), instruments)[0])
+
+    def written(self, answer: Answer) -> Iterator[Draft]:
+        """An answer of this assistant with prose, step by step, as :meth:`stream` gives it.
+
+        Raises:
+            UsageError, MissingExtra: no language model is set, or the extra is missing.
+        """
+        from assistant.answering.prose.writing import written
+
+        yield from written(answer, self.corpus, prose_writer_of(settings()), settings().llm_private)
 
     def chat(self, conversation: Conversation | None = None, *, instruments: Collection[str] = ()) -> Chat:
         """A conversation that remembers its turns, new or taken up again; see :class:`Chat`."""

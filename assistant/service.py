@@ -6,7 +6,8 @@ A process needs one. It is safe to share between threads, and sees what another 
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assistant import holdings
 from assistant.answer import Answer
@@ -17,6 +18,9 @@ from corpus.shelf import stored
 from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
 from index.builder import Progress, no_progress
+
+if TYPE_CHECKING:
+    from assistant.answering.prose.writing import Draft
 
 
 class Service:
@@ -65,6 +69,10 @@ class Service:
     def turn(self, text: str, conversation: Conversation, instruments: Collection[str] = ()) -> tuple[Answer, Memory]:
         """The answer to a turn, as :meth:`Assistant.turn`, from what is on the shelf now: a long chat sees changes."""
         return self.assistant().turn(text, conversation, instruments)
+
+    def written(self, answer: Answer) -> Iterator[Draft]:
+        """An answer with prose, step by step, as :meth:`Assistant.written`."""
+        return self.assistant().written(answer)
 
     def _current(self) -> Assistant | None:
         loaded = self._loaded

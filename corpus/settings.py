@@ -28,10 +28,22 @@ HOME = f"{PREFIX}HOME"
 FILE = "treaty.toml"
 """The file of settings in the data folder."""
 MOST_DIGITS = 9
-SERVER = ("api_hosts", "api_keys", "api_rate", "api_body", "api_workers", "api_questions")
-"""Keys of what serves programs."""
-KEYS = ("model", "vector_store", "word_store", "writer", "reranker", *SERVER)
+LLM = f"{PREFIX}LLM"
+"""The variable that names the language model."""
+KEYS = (
+    *("model", "vector_store", "word_store", "writer", "reranker"),
+    *("llm", "llm_timeout", "llm_retries", "llm_tokens", "llm_private"),
+    *("api_hosts", "api_keys", "api_rate", "api_body", "api_workers", "api_questions"),
+)
 """What the file in the data folder may set; one that ``TREATY_SETTINGS`` names may set ``home`` as well."""
+NUMBERS: Mapping[str, tuple[int, int]] = {
+    "llm_timeout": (1, 3600),
+    "llm_retries": (0, 10),
+    "llm_tokens": (16, 100_000),
+}
+"""Settings that are whole numbers, with the least and the greatest."""
+LISTS = ("model", "api_hosts", "llm_private")
+"""Settings that are lists of names."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,16 @@ class Settings:
     """Requests that are worked on at once; others wait."""
     api_questions: bool = False
     """Whether the log of the server holds what was asked."""
+    llm: str = ""
+    """The language model that writes prose where that is wanted; empty for none."""
+    llm_timeout: int = 120
+    """Seconds that it may take for an answer, all in all."""
+    llm_retries: int = 1
+    """How often it is asked again where its server is busy or does not answer."""
+    llm_tokens: int = 400
+    """Tokens that it may write for an answer."""
+    llm_private: tuple[str, ...] = ()
+    """Instruments of which nothing is sent to another machine, by identifier or name; ``*`` for all."""
 
 
 def settings() -> Settings:
@@ -129,11 +151,11 @@ def _read(path: Path, known: Collection[str]) -> dict[str, str]:
 
 def _as_variable(key: str, value: object) -> object:
     """A value of the file as a variable would have it; as it is where the key takes no such value."""
-    if key in ("model", "api_hosts") and isinstance(value, list) and all(isinstance(name, str) for name in value):
+    if key in LISTS and isinstance(value, list) and all(isinstance(name, str) for name in value):
         return ",".join(value)
     if _TYPED.get(key) is _switch and isinstance(value, bool):
         return "on" if value else "off"
-    if _TYPED.get(key) is _count and isinstance(value, int) and not isinstance(value, bool):
+    if _TYPED.get(key) in (_count, _bounded) and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return value
 
@@ -172,6 +194,17 @@ def _count(key: str, setting: str) -> int:
     return int(setting)
 
 
+def _bounded(key: str, setting: str) -> int:
+    least, most = NUMBERS[key]
+    if setting.strip().isascii() and setting.strip().isdecimal() and least <= int(setting) <= most:
+        return int(setting)
+    raise UsageError(f"{PREFIX}{key.upper()} is {setting!r}; give a whole number from {least} to {most}")
+
+
+def _listed(_: str, setting: str) -> tuple[str, ...]:
+    return _names(setting)
+
+
 _TYPED: Mapping[str, Callable[[str, str], object]] = {
     "api_hosts": _hosts,
     "api_keys": _switch,
@@ -179,5 +212,7 @@ _TYPED: Mapping[str, Callable[[str, str], object]] = {
     "api_body": _count,
     "api_workers": _count,
     "api_questions": _switch,
+    "llm_private": _listed,
+    **dict.fromkeys(NUMBERS, _bounded),
 }
 """Settings that are no texts, and how each is read."""

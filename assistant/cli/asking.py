@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import screen
-from assistant.cli.options import Cite, Instruments, Json
+from assistant.cli.options import Cite, Instruments, Json, Write
 from corpus.citations.labels import Form
 from corpus.errors import UsageError
 
@@ -52,6 +53,7 @@ def ask(
     cite: Cite = "un",
     batch: Batch = None,
     output: Output = None,
+    write: Write = False,
 ) -> None:
     """Answer a question with verbatim quotes, or say that the instruments do not answer it.
 
@@ -63,11 +65,13 @@ def ask(
             raise UsageError("--batch takes its questions from the file; leave the question out")
         if output and output.is_file() and batch.is_file() and output.samefile(batch):
             raise UsageError(f"{output} holds the questions; name another file for the answers")
-        _ask_all(batch, output or Path(STDIN), instrument or [], cite)
+        _ask_all(batch, output or Path(STDIN), instrument or [], cite, write)
         return
     if output:
         raise UsageError("--output belongs to --batch; redirect a single answer with >")
-    _ask_one(_question(question or []), instrument or [], json, cite)
+    if write and not json:
+        _write_one(_question(question or []), instrument or [], cite)
+    _ask_one(_question(question or []), instrument or [], json, cite, write)
 
 
 def search(
@@ -98,30 +102,52 @@ def _question(words: list[str]) -> str:
     return sys.stdin.buffer.read(STDIN_LIMIT).decode("utf-8", "replace")
 
 
-def _ask_one(question: str, instruments: list[str], json: bool, form: Form) -> None:
+def _write_one(question: str, instruments: list[str], form: Form) -> None:
+    """Answer with prose: quotes first, then sentence by sentence."""
+    from assistant.answering.citing import cited
+    from assistant.answering.writers import prose_writer_of
+    from assistant.assistant import Assistant
+    from assistant.cli.prose import say_drafts
+    from corpus.settings import settings
+
+    prose_writer_of(settings())  # what is missing is said before an index is built
+    with screen.watching() as watch:
+        assistant = Assistant(progress=watch.build)
+        answer = assistant.ask(question, instruments=instruments)
+    drafts = assistant.written(answer)
+    answer = say_drafts(drafts, lambda quotes: _say(cited(quotes, assistant.corpus, form), assistant.corpus, form))
+    raise typer.Exit(EXIT_CODES[answer.status])
+
+
+def _ask_one(question: str, instruments: list[str], json: bool, form: Form, write: bool) -> None:
     from assistant.answering.citing import cited
     from assistant.assistant import Assistant
 
     with screen.watching() as watch:
         assistant = Assistant(progress=watch.build)
-        answer = cited(assistant.ask(question, instruments=instruments), assistant.corpus, form)
+        answer = cited(assistant.ask(question, instruments=instruments, write=write), assistant.corpus, form)
     if json:
         screen.say_json(answer.to_dict())
-    elif answer.status == "invalid":
-        screen.complain(answer.message or "")
     else:
-        _say_answer(answer, assistant.corpus, form)
+        _say(answer, assistant.corpus, form)
     raise typer.Exit(EXIT_CODES[answer.status])
 
 
-def _ask_all(source: Path, target: Path, instruments: list[str], form: Form) -> None:
+def _say(answer: Answer, corpus: Corpus, form: Form) -> None:
+    if answer.status == "invalid":
+        screen.complain(answer.message or "")
+    else:
+        _say_answer(answer, corpus, form)
+
+
+def _ask_all(source: Path, target: Path, instruments: list[str], form: Form, write: bool) -> None:
     from assistant.assistant import Assistant
     from assistant.conversations import batch
 
     lines = batch.lines_of(sys.stdin.buffer.read()) if str(source) == STDIN else batch.read_lines(source)
     wrong = 0
     with screen.watching() as watch:
-        answering = _answering(Assistant(progress=watch.build), instruments, form)
+        answering = _answering(Assistant(progress=watch.build), instruments, form, write)
         more = watch.count("questions", len(lines))
         with nullcontext(sys.stdout) if str(target) == STDIN else batch.written(target) as file:
             for rows in answering.run(lines):
@@ -133,14 +159,14 @@ def _ask_all(source: Path, target: Path, instruments: list[str], form: Form) -> 
         raise UsageError(f"{wrong} of {asked} lines could not be asked; what is written for each says why")
 
 
-def _answering(assistant: Assistant, instruments: list[str], form: Form) -> BatchAnswers:
+def _answering(assistant: Assistant, instruments: list[str], form: Form, write: bool) -> BatchAnswers:
     from assistant.answering.citing import cited
     from assistant.conversations.batch import Batch
 
     allowed = [assistant.corpus.find(name).id for name in instruments]
     return Batch(
-        ask=lambda question: assistant.ask(question, instruments=allowed),
-        converse=lambda: assistant.chat(instruments=allowed).ask,
+        ask=partial(assistant.ask, instruments=allowed, write=write),
+        converse=lambda: partial(assistant.chat(instruments=allowed).ask, write=write),
         present=lambda answer: cited(answer, assistant.corpus, form).to_dict(),
     )
 

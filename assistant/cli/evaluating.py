@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import screen
-from assistant.cli.options import Json
+from assistant.cli.options import Json, Write
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -38,16 +38,21 @@ def evaluate(
     fail_under: Bounds = None,
     output: Kept = None,
     yardsticks: Yardsticks = False,
+    write: Write = False,
 ) -> None:
     """Ask every question of a benchmark and say how good the answers are, with 95 % intervals."""
     from assistant import evaluation
+    from assistant.answering.writers import prose_writer_of
     from assistant.conversations.batch import check_writable
+    from corpus.settings import settings
 
     bounds = _bounds(fail_under or [])
     baseline = evaluation.read_results(compare) if compare else None
     for place in filter(None, (output, report)):
         check_writable(place)
-    results, beside = _run(file, split, yardsticks, baseline)
+    if write:
+        prose_writer_of(settings())  # what is missing is said before hours are spent
+    results, beside = _run(file, split, yardsticks, baseline, write)
     differences = evaluation.compare(baseline, results) if baseline else ()
     if output:
         _write_json(results, output)
@@ -75,9 +80,9 @@ def _bounds(texts: Sequence[str]) -> dict[str, float]:
 
 
 def _run(
-    file: Path | None, split: str | None, yardsticks: bool, baseline: Results | None
+    file: Path | None, split: str | None, yardsticks: bool, baseline: Results | None, write: bool
 ) -> tuple[Results, list[Results]]:
-    """The results of the assistant, and those of the yardsticks where they are wanted."""
+    """The results of the assistant, beside those with prose and those of the yardsticks where they are wanted."""
     from assistant import evaluation
     from assistant.assistant import Assistant
 
@@ -88,7 +93,8 @@ def _run(
             evaluation.check_shared(baseline, items)
         more = watch.count("questions", len(items))
         results = evaluation.run(items, evaluation.AssistantAnswerer(assistant), assistant.corpus, more)
-        beside = _run_yardsticks(items, assistant, watch) if yardsticks else []
+        beside = [_run_writing(items, assistant, watch)] if write else []
+        beside += _run_yardsticks(items, assistant, watch) if yardsticks else []
     return results, beside
 
 
@@ -104,6 +110,15 @@ def _items(file: Path | None, split: str | None, assistant: Assistant) -> Sequen
     if not chosen:
         raise UsageError(f"{file.name} has no question of the split {split!r}")
     return chosen
+
+
+def _run_writing(items: Sequence[Item], assistant: Assistant, watch: screen.Watch) -> Results:
+    """The same questions, with a language model that writes to each answer."""
+    from assistant import evaluation
+
+    more = watch.count("questions, with prose", len(items))
+    answerer = evaluation.AssistantAnswerer(assistant, write=True)
+    return evaluation.run(items, answerer, assistant.corpus, more, "with prose")
 
 
 def _run_yardsticks(items: Sequence[Item], assistant: Assistant, watch: screen.Watch) -> list[Results]:

@@ -18,6 +18,9 @@ Instruments = Annotated[
     typer.Option("--instrument", "-i", metavar="NAME", help="Look only in this instrument; may be given again."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+Write = Annotated[
+    bool, typer.Option("--write", help="Let the language model of the settings write prose, held against the quotes.")
+]
 Cite = Annotated[Form, typer.Option("--cite", help="How citations are written.")]
 
 

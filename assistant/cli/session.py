@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Status
 from assistant.cli import screen
+from assistant.cli.prose import say_drafts
 from assistant.conversation import Conversation, Turn, shortened
 from assistant.conversations.archive import Archive, Summary
 from assistant.conversations.chat import Chat
@@ -38,6 +39,8 @@ class Session:
     chat: Chat
     archive: Archive
     form: Form = "un"
+    write: bool = False
+    """Whether the language model of the settings writes prose to each answer."""
     left: bool = False
     """Whether the user has left."""
 
@@ -109,8 +112,12 @@ class Session:
                 f"the chat looks only in {', '.join(self.chat.instruments)}, and {', '.join(gone)} is not loaded any "
                 "more; /in looks in all instruments from now on, /in NAME in that one"
             )
-        answer = self.chat.ask(text)
-        self._say_answer(answer)
+        if self.write:
+            answer = say_drafts(self.chat.stream(text), self._say_answer)
+            screen.say()
+        else:
+            answer = self.chat.ask(text)
+            self._say_answer(answer)
         if answer.status is Status.INVALID:
             self.conversation = before
         else:

@@ -13,8 +13,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from assistant.answer import Answer, Citation, Reason, Status
+from assistant.answer import Answer, Checked, Citation, Fault, Reason, Status
 from assistant.answering.composition import hung
+from assistant.answering.prose.writing import held_again
 from assistant.answering.verification import verified
 from assistant.conversation import Conversation, Place, Turn, is_id
 from assistant.conversations.export import FORMAT
@@ -103,6 +104,12 @@ _CITATION = {
     **dict.fromkeys(("text_status", "text_date"), _Later(_MAYBE_TEXT)),
     "part": _Later(_Kind(lambda value: isinstance(value, bool), "true or false")),
 }
+_SENTENCE = {
+    "text": _TEXT,
+    "markers": [_WHOLE],
+    "status": _Kind(lambda value: value in list(Checked), "a status of a sentence"),
+    "fault": _Kind(lambda value: value is None or value in list(Fault), "a fault or null"),
+}
 _ANSWER = {
     **dict.fromkeys(("question", "answer", "mode"), _TEXT),
     **dict.fromkeys(("resolved_question", "message"), _MAYBE_TEXT),
@@ -114,6 +121,7 @@ _ANSWER = {
     "reason": _Later(_Kind(lambda value: value is None or value in list(Reason), "a reason or null")),
     "choices": _Later([_TEXT]),
     "parts": _Later([{"instrument": _TEXT, "status": _Kind(lambda value: value in list(Status), "a status")}]),
+    "sentences": _Later([_SENTENCE]),
 }
 _MOMENT = _Kind(_is_date, "a date in ISO 8601")
 _TURN = {
@@ -167,6 +175,7 @@ def _loaded(places: Iterable[Place], corpus: Corpus) -> tuple[Place, ...]:
 def _marked(answer: Answer, corpus: Corpus) -> Answer:
     """The answer with each of its citations verified or not, and each quote that does not hold marked so."""
     citations = tuple(replace(c, verified=verified(c, corpus)) for c in answer.citations)
+    answer = held_again(replace(answer, citations=citations), corpus)
     sound = {citation.marker: citation for citation in citations if citation.verified}
     parts = groupby(answer.answer.splitlines(), key=lambda line: line.lstrip().startswith(">"))
     written = (_quote(list(lines), sound, corpus) if quoted else "\n".join(lines) for quoted, lines in parts)

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from assistant.answer import Answer, Citation
 from assistant.answering.composition import hung
+from assistant.answering.prose.writing import without_prose
 from assistant.answering.verification import stands
 from assistant.conversation import Turn
 from corpus.citations.labels import label
@@ -168,6 +169,8 @@ def _counterpart(quote: Sequence[str], words: Sequence[str]) -> str:
 
 
 def _told(answer: Answer, found: Sequence[Held], corpus: Corpus) -> Answer:
+    if any(one.standing not in (Standing.FOUND, Standing.MOVED) for one in found):
+        answer = without_prose(answer)  # it was held against words that stand there no more
     prose = answer.answer
     for one in found:
         if one.standing in (Standing.CHANGED, Standing.LOST):

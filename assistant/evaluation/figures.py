@@ -286,6 +286,16 @@ FIGURES = {
             Unit.WORDS,
             -1,
         ),
+        *(
+            _mean(
+                f"sentences_{status}", f"Sentences {status}", "Share of the sentences of an answer; answers written to"
+            )
+            for status in ("verified", "repaired", "struck")
+        ),
+        _mean("prose", "Answers with prose", "Share of the answers that a language model wrote to"),
+        _mean("prose_declined", "Declined by the model", "Share of the answers in which it finds no answer", better=-1),
+        _mean("first_quote_ms", "Time to the first quote", "Mean; answers written to", "", Unit.MILLISECONDS, -1),
+        _mean("last_word_ms", "Time to the last word", "Mean; answers written to", "", Unit.MILLISECONDS, -1),
         Figure(
             "latency_p50", "Time, median", "Question to answer", "", _every, _time(0.5), Unit.MILLISECONDS, better=-1
         ),

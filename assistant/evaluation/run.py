@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,14 +38,16 @@ class AssistantAnswerer:
     """The assistant as a benchmark asks it."""
 
     assistant: Assistant
+    write: bool = False
+    """Whether the language model of the settings writes to each answer."""
 
     def ask(self, question: str) -> Answer:
         """See :class:`Answerer`."""
-        return self.assistant.ask(question)
+        return self.assistant.ask(question, write=self.write)
 
     def converse(self) -> Ask:
         """See :class:`Answerer`."""
-        return self.assistant.chat().ask
+        return partial(self.assistant.chat().ask, write=self.write)
 
 
 def run(

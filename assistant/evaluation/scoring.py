@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from assistant.answer import Answer, Citation, Status
+from assistant.answer import Answer, Checked, Citation, Status
+from assistant.answering.prose.wording import unwritten
+from assistant.answering.prose.writing import MODE
+from assistant.answering.writers import Cause, Unwritten
 from assistant.evaluation.benchmark import Item
 from assistant.evaluation.matching import Matcher, as_gold
 from assistant.evaluation.text import fold
@@ -115,7 +118,25 @@ def answered_scores(answer: Answer, matcher: Matcher) -> dict[str, float]:
     """The figures that look at whatever was answered, rightly or not."""
     scores = {"words": float(len(_MARKER.sub(" ", answer.answer).split()))}
     if answer.citations:
+        scores |= prose_scores(answer)
         scores["verbatim"] = sum(_verbatim(citation, matcher) for citation in answer.citations) / len(answer.citations)
+    return scores
+
+
+def prose_scores(answer: Answer) -> dict[str, float]:
+    """The figures that look at answers to which a language model wrote; none where none was asked."""
+    timing = answer.timing_ms
+    if "prose" not in timing:
+        return {}
+    scores = {
+        "prose": float(answer.mode == MODE),
+        "prose_declined": float(unwritten(Unwritten(Cause.NOT_ANSWERED)) in (answer.message or "")),
+        "first_quote_ms": timing["quotes"],
+        "last_word_ms": timing["total"],
+    }
+    for status in Checked if answer.sentences else ():
+        found = sum(sentence.status is status for sentence in answer.sentences)
+        scores[f"sentences_{status}"] = found / len(answer.sentences)
     return scores
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from assistant.ui import copying, icons
 from assistant.ui.desk import Opened
 from assistant.ui.findings import compared
 from assistant.ui.markup import escape, prose, tag
+from assistant.ui.prose import prose_html, quotes_of
 from assistant.ui.provision import capital, excerpt, link, opens
 from assistant.ui.resources import corpus, short_title
 from assistant.ui.shape import shaped, texts, top
@@ -66,7 +68,18 @@ def _understood(answer: Answer) -> str:
 def _answered(answer: Answer, number: int, open_place: Opened | None) -> str:
     chips = {citation.marker: _chip(citation, number, open_place) for citation in answer.citations}
     note = tag("p", escape(answer.message), class_="note") if answer.message else ""
-    return top(answer) + note + prose(shaped(answer), chips)
+    quotes = prose(shaped(replace(answer, answer=quotes_of(answer))), chips)
+    return top(answer) + note + prose_html(answer, _without_ids(chips)) + quotes + _besides(answer.choices)
+
+
+def _besides(choices: tuple[str, ...]) -> str:
+    """What another instrument may say to the same question, a click away."""
+    return tag("p", "Another instrument may answer this as well:", class_="note") + _choices(choices) if choices else ""
+
+
+def _without_ids(chips: Mapping[int, str]) -> dict[int, str]:
+    """The chips as they stand a second time on a page."""
+    return {marker: re.sub(r' id="[^"]*"', "", chip) for marker, chip in chips.items()}
 
 
 def _chip(citation: Citation, number: int, open_place: Opened | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from assistant.ui import address, feedback, people, sidebar, source
+from assistant.ui import address, feedback, people, prose, sidebar, source
 from assistant.ui.answers import turn_html
 from assistant.ui.desk import desk, refresh, show_trouble, telling
 from assistant.ui.markup import escape, label, tag
@@ -40,6 +40,7 @@ def show() -> None:
         source.show()
     with st.bottom:
         show_trouble()
+        prose.switch()
         st.chat_input(f"Ask {_scope()}", key=INPUT, on_submit=lambda: ask(st.session_state[INPUT]))
 
 
@@ -56,7 +57,9 @@ def ask(question: str) -> None:
         talk.ask(question, instruments=here.scope)
         here.conversation = talk.conversation
         here.judged, here.moved = None, True
-        people.archive().save(here.conversation)
+        here.writing = prose.wanted()
+        if not here.writing:
+            people.archive().save(here.conversation)
 
 
 def _conversation() -> None:
@@ -68,6 +71,7 @@ def _conversation() -> None:
         else:
             _welcome()
     _turns()
+    prose.write()
     feedback.show()
     _suggestions()
 

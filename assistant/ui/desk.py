@@ -57,6 +57,8 @@ class Desk:
     """Tells this session from others of the same browser."""
     taken: int = 0
     """Counts the questions that were taken up, whatever became of them."""
+    writing: bool = False
+    """Whether prose is due to the last answer."""
     judged: int | None = None
     """The turn whose verdict awaits a reason."""
     deleted: str = ""

@@ -34,6 +34,11 @@ VARIABLES = {
     "TREATY_API_HOSTS": ("Treaties.example, b", {"api_hosts": ("treaties.example", "b")}),
     "TREATY_API_KEYS": ("on", {"api_keys": True}),
     "TREATY_API_RATE": ("60", {"api_rate": 60}),
+    "TREATY_LLM": ("llama3.2", {"llm": "llama3.2"}),
+    "TREATY_LLM_TIMEOUT": ("7", {"llm_timeout": 7}),
+    "TREATY_LLM_RETRIES": ("0", {"llm_retries": 0}),
+    "TREATY_LLM_TOKENS": ("99", {"llm_tokens": 99}),
+    "TREATY_LLM_PRIVATE": ("cis-agreement, Own Treaty", {"llm_private": ("cis-agreement", "Own Treaty")}),
 }
 
 
@@ -137,6 +142,18 @@ def test_an_unknown_variable_is_refused(monkeypatch, name, hint):
     with pytest.raises(UsageError) as told:
         settings()
     assert f"the environment sets {name}, which is no setting; {hint}" in str(told.value)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "ten", "٣", "999999"])
+def test_a_number_that_is_none_is_refused(monkeypatch, value):
+    monkeypatch.setenv("TREATY_LLM_TIMEOUT", value)
+    with pytest.raises(UsageError, match="give a whole number from 1 to 3600"):
+        settings()
+
+
+def test_numbers_and_lists_in_a_file(home):
+    (home / FILE).write_text('llm_timeout = 9\nllm_private = ["a", "b"]')
+    assert settings() == replace(Settings(home), llm_timeout=9, llm_private=("a", "b"))
 
 
 def test_a_named_file_that_is_not_there(monkeypatch, tmp_path):
