@@ -113,15 +113,22 @@ def _best_sentences(instrument: Instrument, provision: Provision, question: Ques
     It grows to hold every sentence that limits the others: left out, it could turn what is quoted.
     """
     sentences = list(_sentences(instrument.text, provision.body, provision.end))
-    runs = [
-        (first, last)
-        for first in range(len(sentences))
-        for last in range(first, len(sentences))
-        if first == last or _count(instrument, sentences[first][0], sentences[last][1]) <= weights().composition.long
-    ]
+    runs = list(_runs(instrument, sentences))
     best = max(runs, key=lambda run: covers(question.subject, instrument.text[_over(sentences, run)]))
     kept = (*best, *_limiting(instrument, sentences))
     return sentences[min(kept)][0], sentences[max(kept)][1]
+
+
+def _runs(instrument: Instrument, sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The first and the last sentence of each run that is short enough."""
+    words = [_count(instrument, start, end) for start, end in sentences]
+    for first, length in enumerate(words):
+        yield first, first
+        for last in range(first + 1, len(words)):
+            length += words[last]
+            if length > weights().composition.long:
+                break
+            yield first, last
 
 
 def _over(sentences: Sequence[Span], run: tuple[int, int]) -> slice:

@@ -15,7 +15,6 @@ from typing import Any
 
 from assistant.answer import Answer, Checked, Citation, Fault, Reason, Status
 from assistant.answering.composition import hung
-from assistant.answering.prose.writing import held_again
 from assistant.answering.verification import verified
 from assistant.conversation import Conversation, Place, Turn, is_id
 from assistant.conversations.export import FORMAT
@@ -25,6 +24,8 @@ from corpus.errors import UsageError
 from corpus.model import collapse
 from corpus.shelf.collection import Corpus
 
+PROSE = "prose"
+"""The mode of answers that a language model wrote to."""
 LARGEST = 10**9
 """Numbers in a conversation are offsets, markers and milliseconds; what is larger is none of them."""
 
@@ -172,10 +173,19 @@ def _loaded(places: Iterable[Place], corpus: Corpus) -> tuple[Place, ...]:
     return tuple((id, eid) for id, eid in places if id in corpus and eid in corpus[id])
 
 
+def _held_again(answer: Answer, corpus: Corpus) -> Answer:
+    """What a model wrote, held against the loaded text."""
+    if not answer.sentences and answer.mode != PROSE:
+        return answer
+    from assistant.answering.prose.writing import held_again
+
+    return held_again(answer, corpus)
+
+
 def _marked(answer: Answer, corpus: Corpus) -> Answer:
     """The answer with each of its citations verified or not, and each quote that does not hold marked so."""
     citations = tuple(replace(c, verified=verified(c, corpus)) for c in answer.citations)
-    answer = held_again(replace(answer, citations=citations), corpus)
+    answer = _held_again(replace(answer, citations=citations), corpus)
     sound = {citation.marker: citation for citation in citations if citation.verified}
     parts = groupby(answer.answer.splitlines(), key=lambda line: line.lstrip().startswith(">"))
     written = (_quote(list(lines), sound, corpus) if quoted else "\n".join(lines) for quoted, lines in parts)

@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from assistant.answer import Answer, Citation
 from assistant.answering.composition import hung
-from assistant.answering.prose.writing import without_prose
 from assistant.answering.verification import stands
 from assistant.conversation import Turn
 from corpus.citations.labels import label
@@ -170,13 +169,22 @@ def _counterpart(quote: Sequence[str], words: Sequence[str]) -> str:
 
 def _told(answer: Answer, found: Sequence[Held], corpus: Corpus) -> Answer:
     if any(one.standing not in (Standing.FOUND, Standing.MOVED) for one in found):
-        answer = without_prose(answer)  # it was held against words that stand there no more
+        answer = _without_prose(answer)
     prose = answer.answer
     for one in found:
         if one.standing in (Standing.CHANGED, Standing.LOST):
             prose = re.sub(rf"^(>.*\[{one.citation.marker}\])$", rf"\1 {CHANGED}", prose, flags=re.MULTILINE)
     message = " ".join(filter(None, (answer.message, *(_sentence(one, corpus) for one in found))))
     return replace(answer, answer=prose, citations=tuple(one.citation for one in found), message=message or None)
+
+
+def _without_prose(answer: Answer) -> Answer:
+    """The answer without what a model wrote: it was held against words that stand there no more."""
+    if not answer.sentences:
+        return answer
+    from assistant.answering.prose.writing import without_prose
+
+    return without_prose(answer)
 
 
 def _sentence(one: Held, corpus: Corpus) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.model import About, Finding, FindingKind, Instrument, Kind, Provision
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the parser or the form of what is kept changes: sources are then parsed anew."""
 
 

@@ -15,7 +15,7 @@ SOURCES = [path.read_text() for folder in ("assistant", "corpus") for path in (R
 FILES = sorted((path.stem, path.parent.name) for path in lexicon.FOLDER.glob("*/*.toml"))
 CONSTANT = re.compile(r'^(\w+) = (?:lexicon\.)?read\("(\w+)"\)$', re.MULTILINE)
 USED = re.compile(r'\b([A-Z_]+)\.(?:(?:words|word_set|table|fragment|sequence)\("(\w+)"\)|([a-z_]+)\b(?!\())')
-READS = re.compile(r"lexicon|corpus\.grammar")
+READS = re.compile(r"lexicon|corpus\.grammar|prose\.words")
 SAID = re.compile(r'\.([a-z_]+)\b|"([a-z_]+)"')
 INSIDE = re.compile(r"\{(?:[a-z]+/)?(?:[a-z_]+\.)?([a-z_]+)\}")
 

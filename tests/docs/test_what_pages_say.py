@@ -82,7 +82,7 @@ def shown(default):
     """A default as it would be set."""
     if isinstance(default, tuple):
         return ", ".join(default) or "none"
-    return {True: "on", False: "off"}[default] if isinstance(default, bool) else default
+    return {True: "on", False: "off"}[default] if isinstance(default, bool) else "none" if default == "" else default
 
 
 def test_the_page_on_settings_lists_them_all_with_their_defaults():

@@ -317,7 +317,7 @@ def test_a_real_model_writes_and_nothing_unverified_leaves(assistant, monkeypatc
     monkeypatch.setenv("TREATY_LLM_TOKENS", "24")
     with local_model.serving() as address:
         monkeypatch.setenv("OPENAI_BASE_URL", address)
-        for question in (QUESTION, "On what grounds may assistance be refused?", "What is malicious software?"):
+        for question in (QUESTION, "On what grounds may assistance be refused?", "Who bears the costs of assistance?"):
             first, *between, last = assistant.stream(question)
             prose = last.answer.answer.removesuffix(first.answer.answer).strip()
             standing = " ".join(one.text for one in last.answer.sentences if one.stands)

@@ -125,7 +125,7 @@ def test_the_page_shows_each_sentence_with_what_came_of_it():
 def test_the_page_writes_where_the_reader_wants_it(home, model, repository):  # noqa: ARG001
     with serving(saying(WRITTEN)) as server:
         model(server)
-        app = AppTest.from_file(str(repository / "app.py"), default_timeout=300).run()
+        app = AppTest.from_file(str(repository / "assistant" / "ui" / "page.py"), default_timeout=300).run()
         app.toggle(key="write").set_value(True).run()
         app.chat_input[0].set_value(QUESTION).run()
     assert not app.exception
