@@ -120,7 +120,8 @@ def undefined(intent: Undefined, corpus: Corpus) -> str:
 def absent(term: str, instruments: Sequence[str], corpus: Corpus) -> str:
     """What is said of words that stand nowhere."""
     names = [f"the {_short(id, corpus)}" for id in instruments]
-    return sentence(f'{_none_of(names, "does not have", "has")} the words "{term}"')
+    words = "words" if " " in term else "word"
+    return sentence(f'{_none_of(names, "does not have", "has")} the {words} "{term}"')
 
 
 def _mentioned(note: notes.Mentioned, corpus: Corpus) -> str:

@@ -115,7 +115,7 @@ def _declined(answer: Answer) -> str:
 def _choices(choices: tuple[str, ...]) -> str:
     """What to ask instead; a click asks it."""
     buttons = (tag("button", escape(choice), data_do="ask", data_question=choice) for choice in choices)
-    return tag("div", "".join(buttons), class_="row bar") if choices else ""
+    return tag("div", "".join(buttons), class_="row") if choices else ""
 
 
 def _near(passages: tuple[Found, ...]) -> str:

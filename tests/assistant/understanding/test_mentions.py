@@ -45,7 +45,7 @@ def test_what_stands_nowhere_is_said_to(text):
     assert isinstance(intent, Nowhere)
     assert intent.instruments == (UN, CIS)
     assert wording.absent("unicorn", intent.instruments, CORPUS) == (
-        'Neither the UN draft convention nor the CIS Agreement has the words "unicorn".'
+        'Neither the UN draft convention nor the CIS Agreement has the word "unicorn".'
     )
 
 
