@@ -19,6 +19,11 @@ settings.register_profile(
 settings.load_profile("no clock")
 
 
+def pytest_collection_modifyitems(items):
+    """Tests in a browser come last: it leaves an event loop running in the process that drives it."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def data_folder(tmp_path_factory):
     """The data folder of the session, empty until something is built."""
