@@ -136,7 +136,8 @@ class Assistant:
                 found, recalled = self._answered(right, conversation, corpus)
                 if found.answered and found.confidence >= weights().decision.sure:
                     answer, memory = replace(found, resolved_question=found.resolved_question or right), recalled
-            answer = unread(answer, self.corpus, self._words) if not answer.answered else answer
+            if answer.reason is Reason.NOT_IN_TEXT:
+                answer = unread(answer, self.corpus, self._words)
         except UsageError as problem:
             answer, memory = Answer(text, Status.INVALID, message=str(problem), reason=Reason.INVALID), Memory()
         timing = {"total": 1000 * (time.perf_counter() - started)}

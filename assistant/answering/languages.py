@@ -35,14 +35,13 @@ def poorly_read(answer: Answer, corpus: Corpus, encoders: Iterable[str]) -> tupl
 
 
 def unread(answer: Answer, corpus: Corpus, words: Container[str]) -> Answer:
-    """A decline; one that says so, where the question is in a language that none of the instruments is in.
+    """What is not in the texts; told so by its language, where that of the question is of none of the instruments.
 
     Args:
         words: those that English questions and the instruments have.
     """
-    if answer.reason is not Reason.NOT_IN_TEXT or not (code := _other_language(answer.question, words)):
-        return answer
-    if any(instrument.about.language == code for instrument in corpus.values()):
+    code = _other_language(answer.question, words)
+    if not code or any(instrument.about.language == code for instrument in corpus.values()):
         return answer
     return replace(answer, reason=Reason.LANGUAGE, message=wording.told((Unread(code),), corpus))
 
