@@ -136,8 +136,8 @@ class Assistant:
                 found, recalled = self._answered(right, conversation, corpus)
                 if found.answered and found.confidence >= weights().decision.sure:
                     answer, memory = replace(found, resolved_question=found.resolved_question or right), recalled
-            if answer.reason is Reason.NOT_IN_TEXT:
-                answer = unread(answer, self.corpus, self._words)
+            if answer.reason is Reason.NOT_IN_TEXT or _leans(answer):
+                answer = unread(answer, text, self.corpus, self._words)
         except UsageError as problem:
             answer, memory = Answer(text, Status.INVALID, message=str(problem), reason=Reason.INVALID), Memory()
         timing = {"total": 1000 * (time.perf_counter() - started)}
@@ -216,6 +216,11 @@ class Assistant:
             index = Index.open(self._plan)
         LOG.info("the index of %d instruments is open", len(self.corpus))
         return Retriever(index, self.corpus, _asked(self._plan), self._reranker, CrossEncoder(READER))
+
+
+def _leans(answer: Answer) -> bool:
+    """Whether a search found it with words of the dialogue: those may be all that was understood of the turn."""
+    return answer.answered and answer.mode != "structure" and answer.resolved_question is not None
 
 
 def _may_be_mistyped(answer: Answer) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
-from assistant.answer import Answer, Reason
+from assistant.answer import Answer, Reason, Status
 from assistant.answering import wording
 from assistant.understanding.notes import PoorlyRead, Unread
 from corpus.languages import NAMES, language_of
@@ -34,16 +34,19 @@ def poorly_read(answer: Answer, corpus: Corpus, encoders: Iterable[str]) -> tupl
     return (PoorlyRead(tuple(languages)),)
 
 
-def unread(answer: Answer, corpus: Corpus, words: Container[str]) -> Answer:
-    """What is not in the texts; told so by its language, where that of the question is of none of the instruments.
+def unread(answer: Answer, asked: str, corpus: Corpus, words: Container[str]) -> Answer:
+    """The answer; a decline that says why, where the question is in a language that none of the instruments is in.
 
     Args:
+        asked: the question as it was typed; in a dialogue it was understood with English words beside.
         words: those that English questions and the instruments have.
     """
-    code = _other_language(answer.question, words)
+    code = _other_language(asked, words)
     if not code or any(instrument.about.language == code for instrument in corpus.values()):
         return answer
-    return replace(answer, reason=Reason.LANGUAGE, message=wording.told((Unread(code),), corpus))
+    message = wording.told((Unread(code),), corpus)
+    found = replace(answer, answer="", citations=(), choices=(), parts=(), resolved_question=None)
+    return replace(found, status=Status.NOT_FOUND, reason=Reason.LANGUAGE, message=message)
 
 
 def _other_language(text: str, known: Container[str]) -> str:

@@ -119,9 +119,12 @@ def test_of_several_instruments_it_is_said_which_answer(assistant, question, sil
     ],
 )
 def test_a_question_in_another_language_is_told_so(assistant, question, language):
-    found = checked(assistant.ask(question))
-    assert found.reason is Reason.LANGUAGE
-    assert f"This looks like {language}" in found.message
+    chat = assistant.chat()
+    for found in (assistant.ask(question), *(chat.ask(turn) for turn in (PRESERVED, question))):
+        if found.question != PRESERVED:
+            assert checked(found).reason is Reason.LANGUAGE
+            assert f"This looks like {language}" in found.message
+            assert found.resolved_question is None
 
 
 @pytest.mark.parametrize(
