@@ -38,6 +38,10 @@ class Server:
     def close(self) -> None:
         """Nothing is held open for one user alone."""
 
+    def release(self) -> None:
+        """Let go of all connections; who asks again opens them anew."""
+        self._engine.dispose()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection.
