@@ -23,6 +23,7 @@ from assistant.database import opened
 from assistant.database.part import Part
 from assistant.database.sqlite import readable
 from assistant.database.tables import key as rows_of_keys
+from assistant.people import Role
 from corpus.errors import UsageError
 from corpus.storage import data_folder
 
@@ -38,10 +39,16 @@ class Scope(StrEnum):
     """To ask, search and read."""
     EDIT = "edit"
     """To hold conversations as well, which are kept."""
+    ADMIN = "admin"
+    """To read the audit trail as well."""
 
-    def allows(self, wanted: Scope) -> bool:
-        """Whether who has this may do what needs the other."""
-        return self is Scope.EDIT or wanted is Scope.READ
+    @property
+    def role(self) -> Role:
+        """Whom it lets a program be, at most."""
+        return ROLES[self]
+
+
+ROLES = {Scope.READ: Role.READER, Scope.EDIT: Role.EDITOR, Scope.ADMIN: Role.ADMIN}
 
 
 @dataclass(frozen=True, slots=True)

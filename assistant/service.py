@@ -86,20 +86,34 @@ class Service:
         """
         return holdings.added(id)
 
-    def add(self, newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
+    def add(self, newcomers: Sequence[Entry], progress: Progress = no_progress, who: str = "") -> None:
         """Add instruments, each in the place of any of the same identifier.
+
+        Args:
+            who: an owner as text, for the audit trail; empty for who works on this machine.
 
         Raises:
             StorageError: the data folder cannot be written, or the disk is full; the library is then as it was.
             ModelError: an encoder cannot be loaded.
         """
-        holdings.add(newcomers, progress)
+        from assistant.audit import Deed, note
 
-    def remove(self, id: str, progress: Progress = no_progress) -> None:
+        there = {place.name for place in stored.places()}
+        holdings.add(newcomers, progress)
+        for entry in newcomers:
+            note(Deed.UPDATED if entry.id in there else Deed.ADDED, entry.id, who)
+
+    def remove(self, id: str, progress: Progress = no_progress, who: str = "") -> None:
         """Take an added instrument out of the library; one that is damaged too.
+
+        Args:
+            who: an owner as text, for the audit trail; empty for who works on this machine.
 
         Raises:
             UnknownInstrument: it was not added; bundled instruments stay.
             StorageError: the data folder cannot be written.
         """
+        from assistant.audit import Deed, note
+
         holdings.remove(id, progress)
+        note(Deed.REMOVED, id, who)

@@ -32,7 +32,7 @@ LLM = f"{PREFIX}LLM"
 """The variable that names the language model."""
 KEYS = (
     *("model", "vector_store", "word_store", "writer", "reranker"),
-    *("database",),
+    *("database", "team", "oidc_issuer", "oidc_audience", "oidc_claim"),
     *("llm", "llm_timeout", "llm_retries", "llm_tokens", "llm_private"),
     *("api_hosts", "api_keys", "api_rate", "api_body", "api_workers", "api_questions"),
 )
@@ -67,6 +67,14 @@ class Settings:
     """What reads the first provisions again before one is chosen."""
     database: str = ""
     """The PostgreSQL database that keeps conversations, opinions and keys; empty for files in the data folder."""
+    team: bool = False
+    """Whether people sign in, and what is theirs is theirs alone."""
+    oidc_issuer: str = ""
+    """The provider of identities whose tokens programs may show; empty where keys alone are taken."""
+    oidc_audience: str = ""
+    """Whom such a token must be made for."""
+    oidc_claim: str = "email"
+    """The claim that names a person."""
     api_hosts: tuple[str, ...] = ()
     """Names by which programs may ask for the server, besides those of this machine for itself."""
     api_keys: bool = False
@@ -221,6 +229,7 @@ def _listed(_: str, setting: str) -> tuple[str, ...]:
 
 _TYPED: Mapping[str, Callable[[str, str], object]] = {
     "database": _database,
+    "team": _switch,
     "api_hosts": _hosts,
     "api_keys": _switch,
     "api_rate": _count,

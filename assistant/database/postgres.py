@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from assistant.database.migrating import migrate, revisions
 from corpus.errors import MissingExtra, StorageError, UsageError
 
-REVISIONS = ("conversations_2", "opinions_2", "keys_2")
+REVISIONS = ("conversations_2", "opinions_2", "keys_2", "people_1", "audit_1")
 """The last migration of each part."""
 PATIENCE = 5
 """Seconds to wait for a connection."""

@@ -66,3 +66,22 @@ key = Table(
     Column("owner", Words, nullable=False, server_default=""),
     Column("rowid", BigInteger, system=True),
 )
+person = Table(
+    "person",
+    METADATA,
+    Column("name", Words, primary_key=True),
+    Column("role", Words, nullable=False),
+    Column("groups", Words, nullable=False),  # parted by commas
+    Column("since", Words, nullable=False),
+)
+entry = Table(
+    "entry",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("at", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("operation", Words, nullable=False),
+    Column("object", Words, nullable=False),
+    Column("before", Words, nullable=False),  # the hash of the entry before
+    Column("hash", Words, nullable=False),
+)
