@@ -11,7 +11,6 @@ from pathlib import Path
 from starlette.requests import Request
 
 from assistant.api.metrics import Metrics
-from assistant.api.tokens import Tokens
 from assistant.api.workers import Workers
 from assistant.audit import Deed, Trail
 from assistant.conversations.archive import Archive
@@ -19,6 +18,7 @@ from assistant.database import shared
 from assistant.keys import Keys
 from assistant.people import Kind, Owner, People
 from assistant.service import Service
+from assistant.tokens import Tokens
 from corpus.settings import Settings
 from corpus.storage import data_folder
 

@@ -6,12 +6,12 @@ from starlette.testclient import TestClient
 
 from assistant.api.app import application, served
 from assistant.api.resources import Archives, Resources
-from assistant.api.tokens import Tokens
 from assistant.api.workers import Workers
 from assistant.audit import Trail
 from assistant.keys import Keys
 from assistant.people import People
 from assistant.service import Service
+from assistant.tokens import Tokens
 from corpus.settings import settings
 
 BASE = "http://localhost:8600"
