@@ -141,7 +141,8 @@ async def delete(conversation: str, shared: Shared, caller: Editing) -> None:
 )
 async def give(conversation: str, body: schemas.Giving, shared: Shared, caller: Giving) -> None:
     """Give a conversation to a group of the caller's, whose members then see it and go on with it, or take it back."""
-    to = Owner(Kind.GROUP, body.group) if body.group else caller.owner
+    group = " ".join(body.group.split()).lower()
+    to = Owner(Kind.GROUP, group) if group else caller.owner
 
     def work() -> None:
         kept = _kept(shared, caller, conversation)
