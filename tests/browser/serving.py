@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-PATIENCE = 150_000
+PATIENCE = 300_000
 """Milliseconds after which what has not come yet never will."""
 
 

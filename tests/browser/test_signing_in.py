@@ -87,8 +87,9 @@ def sign_in(chromium, team):
 def test_neither_of_two_people_sees_what_is_the_others(sign_in, team):
     address, folder = team
     ana, bo = sign_in(ANA), sign_in(BO)
-    ask(ana, QUESTION)
-    ask(bo, FAR)
+    for page, question in ((ana, QUESTION), (bo, FAR)):
+        page.locator("[class*=st-key-way-] button").last.wait_for()  # the page is drawn to its end
+        ask(page, question)
     for page, own, others in ((ana, QUESTION, FAR), (bo, FAR, QUESTION)):
         side = page.get_by_test_id("stSidebar")
         side.get_by_role("button", name=own[:30]).first.wait_for()
@@ -118,6 +119,7 @@ def test_who_is_not_let_in_sees_nothing(sign_in, team):
     with People(team[1]) as people:
         people.put(EVE, Role.READER)
     page.reload()
+    page.locator("[class*=st-key-way-] button").last.wait_for()
     ask(page, QUESTION)
     assert page.locator("[class*=st-key-menu-]").count() == 0  # a reader's questions are answered and not kept
     assert page.get_by_role("link", name="Instruments").count() == 0
