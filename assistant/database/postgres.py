@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from corpus.errors import MissingExtra, StorageError, UsageError
 
 REVISIONS = ("conversations_2", "opinions_2", "keys_2", "people_1", "audit_1")
 """The last migration of each part."""
+LOG = logging.getLogger(__name__)
 PATIENCE = 5
 """Seconds to wait for a connection."""
 LOCK = 7_421_733
@@ -79,17 +81,17 @@ class Server:
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
-        """Puts what the database says into words for a user; its address is told without the password."""
+        """Puts what the database says into words for a user; why it said so is for the log of whoever runs it."""
         try:
             yield
         except UnicodeEncodeError as problem:
             raise UsageError(f"{problem.object!r} is not text in UTF-8; type it again") from problem
         except SQLAlchemyError as problem:
             said = problem.orig if isinstance(problem, DBAPIError) else problem
-            reason = " ".join(str(said).split()) or type(said).__name__
+            LOG.warning("the database %s: %s", self._named, " ".join(str(said).split()) or type(said).__name__)
             raise StorageError(
-                f"the database {self._named} did not do it ({reason}); nothing was kept of this, and what was kept"
-                " before is still there: see that it runs, then ask again"
+                "the database does not answer, or refuses; nothing was kept of this, and what was kept before is still"
+                " there: see that it runs (the log says more), then ask again"
             ) from problem
 
 

@@ -5,19 +5,23 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from alembic.script import ScriptDirectory
 from conversation_cases import talk
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from sqlalchemy import create_engine, inspect
 
+from assistant.audit import PART as TRAIL
 from assistant.conversations import archive as archives
 from assistant.conversations import opinions as judged
 from assistant.conversations.archive import Archive
 from assistant.conversations.opinions import Opinion, Opinions
-from assistant.database.migrating import make, migrate
+from assistant.database.migrating import SCRIPTS, make, migrate
+from assistant.database.postgres import REVISIONS
 from assistant.keys import PART as KEYS
 from assistant.keys import Keys, Scope
-from corpus.errors import StorageError, UsageError
+from assistant.people import PART as PEOPLE
+from corpus.errors import MissingExtra, StorageError, UsageError
 
 FIRST = """
 CREATE TABLE conversation (
@@ -30,7 +34,7 @@ CREATE TABLE turn (
 ) WITHOUT ROWID;
 """
 """The tables of the first programs."""
-PARTS = [archives.PART, judged.PART, KEYS]
+PARTS = [archives.PART, judged.PART, KEYS, PEOPLE, TRAIL]
 NAMES = [part.name for part in PARTS]
 
 
@@ -108,6 +112,18 @@ def test_what_is_made_new_is_as_what_was_migrated(tmp_path, part):
             keys = {table: look.get_pk_constraint(table)["constrained_columns"] for table in columns}
             forms.append((columns, keys, db.exec_driver_sql("SELECT version_num FROM alembic_version").all()))
     assert forms[0] == forms[1]
+
+
+def test_the_last_migrations_are_those_that_are_waited_for():
+    heads = ScriptDirectory(str(SCRIPTS)).get_heads()
+    assert set(heads) == set(REVISIONS) == {part.revision for part in PARTS}
+
+
+def test_without_the_extra_its_name_is_told(missing, monkeypatch):
+    monkeypatch.setenv("TREATY_DATABASE", "postgresql+psycopg://a:b@localhost/none")
+    missing("psycopg")
+    with pytest.raises(MissingExtra, match=r"treaty-assistant\[postgres\]"):
+        Archive()
 
 
 def test_what_a_later_program_wrote_is_left_alone(tmp_path):
