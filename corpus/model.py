@@ -184,6 +184,13 @@ class Instrument:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     @cached_property
+    def fingerprint(self) -> str:
+        """Digest of the text, of where each provision stands in it, and of the short title: what is searched."""
+        spans = [f"{p.eid} {p.body} {p.end}" for p in self]
+        said = "\n".join([self.about.short_title, self.digest, *spans])
+        return hashlib.blake2b(said.encode()).hexdigest()[:32]
+
+    @cached_property
     def articles(self) -> tuple[Provision, ...]:
         """The articles of the instrument itself, in reading order; articles inside annexes are not among them."""
         return tuple(
