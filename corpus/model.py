@@ -171,7 +171,7 @@ class Instrument:
     """The plain text: the source without markup, its words untouched. All offsets count its characters."""
     provisions: Mapping[str, Provision]
     """Every provision by identifier, in reading order."""
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = field(default_factory=tuple)
 
     @property
     def id(self) -> str:

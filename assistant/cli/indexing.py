@@ -77,7 +77,13 @@ def _state(contents: Contents) -> dict[str, Any]:
         fault = str(problem) if built else "it is not built yet"
         return {**described, "size_mb": _megabytes(place), "sound": False, "fault": fault}
     known = {**described, **_engines(manifest), **manifest.counts}
-    return {**known, "segments": len(manifest.parts), "size_mb": _megabytes(place), "built_in_s": manifest.seconds, "sound": True}
+    return {
+        **known,
+        "segments": len(manifest.parts),
+        "size_mb": _megabytes(place),
+        "built_in_s": manifest.seconds,
+        "sound": True,
+    }
 
 
 def _engines(manifest: Manifest) -> dict[str, str]:
