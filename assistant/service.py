@@ -29,7 +29,7 @@ class Service:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loaded: tuple[object, Assistant] | None = None
-        self._glance = 0
+        self._glance: int | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -64,7 +64,7 @@ class Service:
             state = stored.state()
             assistant = Assistant(progress=progress)
             assistant.open()
-            self._glance, self._loaded = 0, (state, assistant)
+            self._glance, self._loaded = None, (state, assistant)
             return assistant
 
     def turn(self, text: str, conversation: Conversation, instruments: Collection[str] = ()) -> tuple[Answer, Memory]:

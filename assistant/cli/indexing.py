@@ -39,12 +39,11 @@ def merge() -> None:
     Each addition writes a segment of its own. Small ones are merged as they come, and all at the end of an addition of
     many; this is for after many additions of one.
     """
-    from assistant.holdings import default_plan
-    from index import builder
+    from assistant import holdings
 
     with screen.watching() as watch:
-        manifest = builder.merge(default_plan(), watch.build)
-    screen.say(f"{_holds(manifest)}, in {max(1, len(manifest.parts) - 1)} segments")
+        manifest = holdings.merge(watch.build)
+    screen.say(f"{_holds(manifest)}, in {len(manifest.parts)} segments")
 
 
 @app.command(epilog=examples("index status"))
