@@ -97,8 +97,8 @@ def _checked(place: Path, sound: Callable[[Path, str, Sequence[int] | None], boo
     try:
         manifest = Manifest(**json.loads((place / MANIFEST).read_text(encoding="utf-8")))
         current = manifest.contents.get("format") == FORMAT
-        files = ((name, digest, manifest.stamps.get(name)) for name, digest in manifest.files.items())
-        damaged = next((name for name, *written in files if not sound(place / name, *written)), None)
+        files, stamps = manifest.files.items(), manifest.stamps
+        damaged = next((name for name, digest in files if not sound(place / name, digest, stamps.get(name))), None)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise DamagedIndex(f"the index {place.name} has no readable manifest") from error
     if not current:
