@@ -135,11 +135,11 @@ def places() -> Iterator[Path]:
     Raises:
         StorageError: the data folder cannot be read.
     """
-    if not is_there(folder()):
+    if not is_there(shelf := folder()):
         return
-    with os.scandir(folder()) as found:
+    with os.scandir(shelf) as found:
         names = sorted(entry.name for entry in found if not entry.name.startswith(".") and entry.is_dir())
-    yield from (folder() / name for name in names)
+    yield from (shelf / name for name in names)
 
 
 def state() -> tuple[tuple[str, int], ...]:
