@@ -58,7 +58,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
 def _is_wanted(entry: zipfile.ZipInfo) -> bool:
     """Whether an entry is a file that can be added; one that is too large is left out as a reader would refuse it."""
     parts = PurePosixPath(entry.filename).parts
-    hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in parts if part not in {".", ".."})
     return not (entry.is_dir() or hidden) and _name(entry).endswith(READABLE) and entry.file_size <= LARGEST
 
 
