@@ -21,7 +21,7 @@ ROUNDS = 10
 """Of k-means: more of them move the clusters little."""
 COMPARED, SHARE = 60_000, 0.16
 """Vectors that a search of a clustered index compares the query with at least, and of how many: so many clusters it
-looks into. Of fewer, more than two in a hundred of the nearest are lost at a million.
+looks into. With six in a hundred of a million, nine in a hundred of the ten nearest were lost.
 Where the rows to search are no more, it looks into all clusters, and nothing is lost."""
 
 

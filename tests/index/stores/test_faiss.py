@@ -41,7 +41,7 @@ def test_a_clustered_search_finds_nearly_all(clustered):
 
 
 def test_a_clustered_search_within_rows_loses_none_of_them(clustered, monkeypatch):
-    """Few of the clusters are looked into where all rows are searched, and all where so few are that it takes no time."""
+    """Few of the clusters are looked into where all rows are searched, and all where few rows are."""
     monkeypatch.setattr(faiss_store, "COMPARED", 400)
     within = np.arange(5, 4000, 40)
     for query in QUERIES:
