@@ -29,6 +29,7 @@ class Service:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loaded: tuple[object, Assistant] | None = None
+        self._glance: int | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -63,7 +64,7 @@ class Service:
             state = stored.state()
             assistant = Assistant(progress=progress)
             assistant.open()
-            self._loaded = (state, assistant)
+            self._glance, self._loaded = None, (state, assistant)
             return assistant
 
     def turn(self, text: str, conversation: Conversation, instruments: Collection[str] = ()) -> tuple[Answer, Memory]:
@@ -75,8 +76,15 @@ class Service:
         return self.assistant().written(answer)
 
     def _current(self) -> Assistant | None:
-        loaded = self._loaded
-        return loaded[1] if loaded and loaded[0] == stored.state() else None
+        loaded, glance = self._loaded, stored.glance()
+        if loaded is None:
+            return None
+        if glance == self._glance:
+            return loaded[1]
+        if loaded[0] != stored.state():
+            return None
+        self._glance = glance
+        return loaded[1]
 
     def added(self, id: str) -> Entry:
         """The added instrument of that identifier.
