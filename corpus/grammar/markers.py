@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from corpus.grammar.sentences import SENTENCES
 from corpus.numerals import letter_value, number_value, roman_value
 
 
@@ -74,7 +75,7 @@ def marker_of(text: str, start: int = 0) -> Marker | None:
 def marker_in(text: str) -> Marker | None:
     """The marker at the beginning of these few characters, or none."""
     match = MARKER.match(text)
-    if match is None:
+    if match is None or SENTENCES.date.match(text):
         return None
     number = match["value"]
     close = ORDINAL_SIGN.sub(r"\1", match["close"].strip())[:1]
