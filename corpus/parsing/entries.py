@@ -63,7 +63,8 @@ def open_entry(state: State, marker: Marker, line: Line, text: str, joint: str) 
 def numbered_heading(state: State, line: Line) -> bool:
     """Opens the paragraph of an annex whose number stands as a heading, with the heading below it as its own."""
     marker = marker_of(line.text)
-    if marker is None or not line.text.replace(".", "").rstrip(")").isdigit() or state.holder.kind not in (Kind.ANNEX, Kind.OTHER):
+    bare = line.text.replace(".", "").rstrip(")").isdigit()
+    if marker is None or not bare or state.holder.kind not in (Kind.ANNEX, Kind.OTHER):
         return False
     if not open_entry(state, marker, line, line.text, "\n\n"):
         return False

@@ -78,10 +78,15 @@ def step(state: State, line: Line) -> None:
     elif line.shape is Shape.ROW:
         row(state, line)
     elif line.shape is Shape.HEADING and not is_reference(line):
-        if not numbered_heading(state, line):
-            open_other(state, line)
+        other_heading(state, line)
     else:
         entry(state, line, line.text)
+
+
+def other_heading(state: State, line: Line) -> None:
+    """Places a heading of no known kind: the number of a paragraph, or words."""
+    if not numbered_heading(state, line):
+        open_other(state, line)
 
 
 def is_reference(line: Line) -> bool:

@@ -104,9 +104,9 @@ def title_of(instrument: Instrument) -> str:
 
 
 def names_treaty(block: str) -> bool:
-    """Whether a block of a title page calls itself a treaty: a sentence about one does not, but a title may have a verb.
+    """Whether a block of a title page calls itself a treaty, and is no sentence about one.
 
-    "Convention on ... which may be deemed to be ..." has it far behind its noun.
+    A title may have a verb too, far behind its noun: "Convention on ... which may be deemed to be ...".
     """
     form, verb = _ALL.titled.search(block), SENTENCES.verb.search(block)
     if form is None or not begins_large(block) or _ALL.spoken_of.search(block[: form.start()]):
