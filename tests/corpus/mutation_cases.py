@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.model import About, Instrument
+from corpus.readers.pages import is_editorial
 from corpus.shelf.loading import load_instrument
 
 ENCODINGS = ("utf-8", "utf-8", "utf-16", "utf-8-sig", "cp1252", "mac_roman")
@@ -84,7 +85,9 @@ def squeezed(text: str) -> str:
 
 def wrong_quotes(instrument: Instrument, source: str) -> list[str]:
     """The provisions whose words are not in the file, and articles whose number does not stand before their words."""
-    wholes = [squeezed(source), *(squeezed(pattern.sub("", source)) for pattern in (NUMBER, FURNITURE))]
+    plain = "\n".join(line for line in source.splitlines() if not is_editorial(line.strip()))
+    texts = [source, *(pattern.sub("", text) for text in (source, plain) for pattern in (NUMBER, FURNITURE))]
+    wholes = [squeezed(text) for text in texts]
     found = [p.eid for p in instrument if not any(squeezed(instrument.own(p)) in whole for whole in wholes)]
     for article in filter(instrument.words, instrument.articles):
         printed = squeezed(instrument.text[article.start : article.body])
