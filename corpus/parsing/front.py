@@ -114,16 +114,21 @@ def is_title_line(state: State, first: bool) -> bool:
     names_itself = annexed and (first or said(state.tree.tip.words).startswith(said(line.text)))
     if ends_title(state, line) and not names_itself:
         return False
-    if line.shape is Shape.ITEM:
+    if line.shape in (Shape.ITEM, Shape.NOTE):
         return False
     if line.shape is Shape.HEADING or marker_of(line.text):
         return line.shape is Shape.HEADING
     below = state.lines[state.at + 1 : state.at + LONGEST_TITLE]
-    if begins_preamble(line) or (not first and RECITAL_IN_CAPITALS.match(line.text)):
+    if begins_preamble(line) or (not first and begins_text(line)):
         return False
-    going_on = takewhile(lambda other: not (other.fresh or ends_title(state, other) or begins_preamble(other)), below)
+    going_on = takewhile(lambda other: not (other.fresh or ends_title(state, other) or begins_text(other)), below)
     whole = line.text if line.text.isupper() else " ".join([line.text, *(other.text for other in going_on)])
     return is_title(whole)
+
+
+def begins_text(line: Line) -> bool:
+    """Whether the line names those who conclude the instrument, or is a recital whose first word is in capitals."""
+    return begins_preamble(line) or bool(RECITAL_IN_CAPITALS.match(line.text))
 
 
 def begins_preamble(line: Line) -> bool:
@@ -160,7 +165,7 @@ def entry_lines(state: State, ahead: Counter[str]) -> int:
     for count, line in enumerate(below, 1):
         if count > 1 and line.fresh:
             break
-        if ends_in_page(line.text):
+        if ends_in_page(line.text) or LEADERS.search(line.text):
             return count
     return 1 if below and ahead[identity(below[0].text)] > 1 else 0
 

@@ -24,6 +24,8 @@ OFTEN = 3
 PAGE = 15
 """A page has at least so many lines, empty ones included."""
 LONGEST_HEAD = 100
+ALIKE = 1.5
+"""The longest page is at most so many times as long as the shortest, where pages are all full."""
 BROKEN = 0.25
 """At least this part of all pages ends in the middle of a sentence."""
 SHORT = 50
@@ -60,7 +62,7 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
 def counted(lines: Sequence[str]) -> set[int]:
     """Numbers alone on their lines that count on by one through the whole text, a page's length from each other.
 
-    Pages end in the middle of sentences; where hardly one does, the numbers are those of paragraphs.
+    Pages are of one length, or end in the middle of sentences; else the numbers are those of paragraphs.
     """
     found = [(place, int(match[1])) for place, line in enumerate(lines) if (match := BARE.match(line))]
     steps = [after - before for (before, _), (after, _) in pairwise(found)]
@@ -68,7 +70,8 @@ def counted(lines: Sequence[str]) -> set[int]:
     if not rising or len(found) < OFTEN or median(steps) < PAGE:
         return set()
     broken = sum(breaks_sentence(lines, place) for place, _ in found)
-    return {place for place, _ in found} if broken >= BROKEN * len(found) else set()
+    are_pages = max(steps) <= ALIKE * min(steps) or broken >= BROKEN * len(found)
+    return {place for place, _ in found} if are_pages else set()
 
 
 def breaks_sentence(lines: Sequence[str], end: int) -> bool:

@@ -15,7 +15,7 @@ TITLE = 400
 ORIGIN = re.compile(r"source:")
 NUMERAL = re.compile(r"\d+|[ivxlcdm]+(?!\w)", re.IGNORECASE)
 MARK = re.compile(
-    r"(?<=[a-z)\]\"';:.,])(?:(?P<number>\d{1,2})\.(?=\s?[a-z(\"'])|\((?P<bracketed>\d{1,2})\)(?=\s?[a-z\"']))"
+    r"(?:\A|(?<=[a-z)\]\"';:.,]))(?:(?P<number>\d{1,2})\.(?=\s?[a-z(\"'])|\((?P<bracketed>\d{1,2})\)(?=\s?[a-z\"']))"
     r"|(?:(?<=[.;:])|(?<=; and)|(?<=;and)|(?<=; or))\s?(?=\([a-z]{1,2}\)\s?[a-z\"'`])"
 )
 """Where a paragraph or a point begins, with no blank between it and the one before."""
@@ -85,7 +85,8 @@ def paragraphs(words: str, place: int) -> Iterator[Piece]:
         if number and number != last + 1:
             continue
         last = number or last
-        yield words[begin : match.start()].rstrip(), place + begin
+        if match.start() > begin:
+            yield words[begin : match.start()].rstrip(), place + begin
         begin = match.start() if number else match.end()
     if words[begin:]:
         yield words[begin:], place + begin

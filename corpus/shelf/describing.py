@@ -21,6 +21,8 @@ LONGEST_SHORT_TITLE = 100
 EARLY = 0.6
 """Part of the longest short title that a clause must reach to end one."""
 LONGEST_TITLE = 400
+FEWEST = 2
+"""A title that names no treaty has more words than the number of a document."""
 SOON = 40
 """So many characters into a title its noun stands, and so many behind that at least a verb."""
 LONGEST_ID = 60
@@ -98,9 +100,17 @@ def title_of(instrument: Instrument) -> str:
     named = named or [n for n, block in enumerate(blocks) if _ALL.titled.search(block)]
     # A cover has the title as well, and more that names a treaty.
     named = [n for n in named if blocks[n].casefold() in (block.casefold() for block in blocks[n + 1 :])] or named
-    first = next((n for n in named if len(named) == 1 or language_of(blocks[n]) == language), next(iter(named), 0))
+    words = next((n for n, block in enumerate(blocks) if len(block.split()) > FEWEST), 0)
+    own = (n for n in named if len(named) == 1 or is_in(blocks[n], language))
+    first = next(own, next(iter(named), words))
     title = " ".join(going_on(blocks[first:]))
     return as_title(title, language)[:LONGEST_TITLE].strip(" ,;:*.")
+
+
+def is_in(block: str, language: str) -> bool:
+    """Whether a title is in the language; a short one in English is known by its noun."""
+    said = language_of(block)
+    return said == language or (language == "en" and bool(_TREATIES.named_form.search(block)) and said != "nl")
 
 
 def names_treaty(block: str) -> bool:
