@@ -18,7 +18,7 @@ BEGIN = 60
 """So many letters tell where the words of an article begin."""
 HEAD = "OFFICIAL SERIES OF TIDES"
 NUMBER = re.compile(r"- \d+ -")
-FURNITURE = re.compile(r"- \d+ -|OFFICIAL\s+SERIES\s+OF\s+TIDES")
+FURNITURE = re.compile(r"(?:- )?(?<!\S)\d+\s+-(?!\S)|OFFICIAL\s+SERIES\s+OF\s+TIDES")
 """What a reader may leave out: the number of a page, or the running head as well."""
 Lines = list[str]
 
@@ -88,7 +88,10 @@ def wrong_quotes(instrument: Instrument, source: str) -> list[str]:
     plain = "\n".join(line for line in source.splitlines() if not is_editorial(line.strip()))
     texts = [source, *(pattern.sub("", text) for text in (source, plain) for pattern in (NUMBER, FURNITURE))]
     wholes = [squeezed(text) for text in texts]
-    found = [p.eid for p in instrument if not any(squeezed(instrument.own(p)) in whole for whole in wholes)]
+    quotes = ((p.eid, instrument.own(p)) for p in instrument)
+    # Some of the heads may be told from the text, and others not.
+    said = ((eid, {squeezed(words), squeezed(FURNITURE.sub("", words))}) for eid, words in quotes)
+    found = [eid for eid, forms in said if not any(form in whole for form in forms for whole in wholes)]
     for article in filter(instrument.words, instrument.articles):
         printed = squeezed(instrument.text[article.start : article.body])
         words = squeezed(instrument.words(article))[:BEGIN]  # what is quoted of it is held against the file by itself
