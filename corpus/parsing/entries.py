@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.grammar.headings import heading_of
 from corpus.grammar.markers import Marker, marker_of
 from corpus.grammar.sentences import CHAPEAU, SENTENCES, ends_unfinished, glue
 from corpus.model import Finding, FindingKind, Kind
@@ -56,6 +57,22 @@ def open_entry(state: State, marker: Marker, line: Line, text: str, joint: str) 
         gap = Finding(FindingKind.MISSING, line.number, number=marker.number, beside=str(slot.missing))
         state.tree.remark(node, gap)
     state.tree.head(node, text[: marker.end].rstrip(), joint)
+    return True
+
+
+def numbered_heading(state: State, line: Line) -> bool:
+    """Opens the paragraph of an annex whose number stands as a heading, with the heading below it as its own."""
+    marker = marker_of(line.text)
+    bare = line.text.replace(".", "").rstrip(")").isdigit()
+    if marker is None or not bare or state.holder.kind not in (Kind.ANNEX, Kind.OTHER):
+        return False
+    if not open_entry(state, marker, line, line.text, "\n\n"):
+        return False
+    below = state.lines[state.at + 1 : state.at + 2]
+    if below and below[0].shape is Shape.HEADING and not (heading_of(below[0].text) or marker_of(below[0].text)):
+        state.tree.tip.heading = below[0].text
+        state.tree.head(state.tree.tip, below[0].text)
+        state.at += 1
     return True
 
 

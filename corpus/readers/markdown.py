@@ -28,7 +28,7 @@ RAISED_NOTE = re.compile(
 FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 HASHES = re.compile(r"#{1,6}\s*(?=[^\s#])")
 NOTE = re.compile(r"(?:(?:\\\*)+|\[\^[^\]]+\]:|[†‡])\s*")
-BULLET = re.compile(r"(?:[-*+•–—]|\\-)\s+")
+BULLET = re.compile(r"(?:[-*+•–—]|\\-)\s+|[-–—](?=[^\W\d_]+[\s,;:])")
 QUOTE_BAR = re.compile(r">\s?")
 BOLD_AFTER_WORD = re.compile(r"(?<=\w)(?=\*\*\w)")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
