@@ -55,7 +55,7 @@ class Settings:
 
     home: Path
     """The data folder: indexes, added instruments, conversations."""
-    encoders: tuple[str, ...] = ("bge-small-en-v1.5", "all-MiniLM-L6-v2")
+    encoders: tuple[str, ...] = ("bge-small-en-v1.5", "treaty-minilm")
     """Models that texts are embedded by; ``model`` in the file, a list or names parted by commas."""
     vector_store: str = "faiss"
     """The engine that searches vectors."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.answer import Answer, Citation, Found, Status
 from corpus.model import GROUPS, Instrument, Provision, collapse
-from index.encoders import BUNDLED
+from index.encoders import MINILM
 from index.passages import Passage
 from index.stores.faiss import FaissVectors
 from index.stores.tantivy import TantivyWords
@@ -61,11 +61,10 @@ def tutorial(instruments: Mapping[str, Instrument]) -> Yardstick:
     Cited is the article in which most of the chunk lies.
     """
     chunks = [chunk for instrument in instruments.values() for chunk in _chunks(instrument)]
-    encoder = BUNDLED["all-MiniLM-L6-v2"]
-    vectors = FaissVectors.build(encoder.texts([chunk.text for chunk in chunks]))
+    vectors = FaissVectors.build(MINILM.texts([chunk.text for chunk in chunks]))
 
     def search(question: str) -> Hits:
-        rows, scores = vectors.search(encoder.queries([question]), SHOWN)
+        rows, scores = vectors.search(MINILM.queries([question]), SHOWN)
         return [(chunks[row], float(np.clip(score, 0, 1))) for row, score in zip(rows, scores, strict=True)]
 
     return Yardstick("Tutorial pipeline", search)

@@ -63,7 +63,7 @@ def _leaning_on_topic(turn: Utterance) -> Search | Compare:
 def _with_topic(turn: Utterance) -> Query:
     places = _places(turn)
     heading = turn.subject_of(places[0]) if places else ""
-    text = _joined(turn.topic, turn.text, heading)
+    text = joined(turn.topic, turn.text, heading)
     return Query(
         text,
         read(text, turn.corpus),
@@ -94,8 +94,8 @@ def _wordings(turn: Utterance, heading: str) -> tuple[Wording, ...]:
     topic, weigh = _term_defined(turn) or turn.topic, weights().followups
     ways = {
         turn.text: weigh.alone if turn.content else 0.0,
-        _joined(topic, turn.text, ""): weigh.with_topic if topic else 0.0,
-        _joined("", turn.text, heading): weigh.with_heading if heading else 0.0,
+        joined(topic, turn.text, ""): weigh.with_topic if topic else 0.0,
+        joined("", turn.text, heading): weigh.with_heading if heading else 0.0,
     }
     total = sum(ways.values())
     return tuple(Wording(read(text, turn.corpus), weight / total) for text, weight in ways.items() if weight)
@@ -110,7 +110,8 @@ def _term_defined(turn: Utterance) -> str:
     return asked if provision in definitions.defined(instrument).get(definitions.term(asked), ()) else ""
 
 
-def _joined(topic: str, text: str, heading: str) -> str:
+def joined(topic: str, text: str, heading: str) -> str:
+    """A turn after the topic of the dialogue, and before the heading of the article that it is in; or one of them."""
     before = f"{topic} — " if topic and topic not in heading else ""
     after = f" ({heading})" if heading else ""
     return f"{before}{text.rstrip(' ?.!')}?{after}"

@@ -8,11 +8,11 @@ encoders imports no PyTorch.
 from __future__ import annotations
 
 from index.encoders.base import Encoder, Tally
-from index.encoders.bundled import BUNDLED
+from index.encoders.bundled import BUNDLED, MINILM
 from index.encoders.onnx import OnnxEncoder
 from index.encoders.sentence_transformers import SentenceTransformerEncoder
 
-__all__ = ["BUNDLED", "Encoder", "OnnxEncoder", "SentenceTransformerEncoder", "Tally", "load_encoder"]
+__all__ = ["BUNDLED", "MINILM", "Encoder", "OnnxEncoder", "SentenceTransformerEncoder", "Tally", "load_encoder"]
 
 
 def load_encoder(name: str) -> Encoder:

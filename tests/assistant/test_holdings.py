@@ -17,7 +17,7 @@ from index.plan import Plan, Source
 
 def test_a_damaged_index_is_built_again_and_said_so(tmp_path, monkeypatch, caplog):
     monkeypatch.setenv(HOME, str(tmp_path))
-    small = Plan((Source(CORPUS[CIS]),), (load_encoder("all-MiniLM-L6-v2"),))
+    small = Plan((Source(CORPUS[CIS]),), (load_encoder("treaty-minilm"),))
     question = "In which language do the authorities work together?"
     found = Assistant(small).search(question)
     assert found[0].eid == "art_12"
@@ -26,7 +26,7 @@ def test_a_damaged_index_is_built_again_and_said_so(tmp_path, monkeypatch, caplo
     stages = []
     assert Assistant(small, lambda stage, *_: stages.append(stage)).search(question) == found
     assert "passages.faiss is not as it was written; building it again" in caplog.text
-    assert "all-MiniLM-L6-v2: passages" in stages
+    assert "treaty-minilm: passages" in stages
 
 
 def test_a_data_folder_that_cannot_be_is_told_in_one_line(tmp_path, monkeypatch):
@@ -52,8 +52,8 @@ def test_an_unknown_model_is_told_in_one_line(monkeypatch):
     [
         ("", Settings.encoders),
         (" , ", Settings.encoders),
-        ("all-MiniLM-L6-v2", ("all-MiniLM-L6-v2",)),
-        ("b/c, all-MiniLM-L6-v2,b/c", ("b/c", "all-MiniLM-L6-v2")),
+        ("treaty-minilm", ("treaty-minilm",)),
+        ("b/c, treaty-minilm,b/c", ("b/c", "treaty-minilm")),
     ],
 )
 def test_the_models_that_the_settings_name(monkeypatch, setting, names):

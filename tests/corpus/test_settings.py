@@ -22,7 +22,7 @@ def home(tmp_path, monkeypatch):
 
 def test_nothing_set_is_what_comes_with_the_package(home):
     assert settings() == Settings(home)
-    assert Settings(home).encoders == ("bge-small-en-v1.5", "all-MiniLM-L6-v2")
+    assert Settings(home).encoders == ("bge-small-en-v1.5", "treaty-minilm")
 
 
 VARIABLES = {

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.encoders import BUNDLED, OnnxEncoder, SentenceTransformerEncoder, load_encoder
+from index.encoders import BUNDLED, MINILM, OnnxEncoder, SentenceTransformerEncoder, load_encoder
 from index.vectors import unit
 
 TEXTS = (
@@ -72,7 +72,7 @@ def test_a_question_lies_nearer_to_its_answer(bundled, question, right, wrong):
 
 def test_only_models_trained_that_way_announce_a_query():
     cosine = {name: float((e.queries(PAIRS[0][:1]) @ e.texts(PAIRS[0][:1]).T)[0, 0]) for name, e in BUNDLED.items()}
-    assert cosine["all-MiniLM-L6-v2"] == pytest.approx(1, abs=1e-5)
+    assert cosine["treaty-minilm"] == pytest.approx(1, abs=1e-5)
     assert cosine["bge-small-en-v1.5"] < 0.99
     assert {name: encoder.symmetric for name, encoder in BUNDLED.items()} == {
         name: c > 0.99 for name, c in cosine.items()
@@ -80,7 +80,7 @@ def test_only_models_trained_that_way_announce_a_query():
 
 
 def test_both_ways_give_the_same_vectors_for_the_same_model(original):
-    quick = BUNDLED["all-MiniLM-L6-v2"]
+    quick = MINILM
     assert isinstance(original, SentenceTransformerEncoder)
     assert original.dimension == quick.dimension
     told = []
@@ -99,7 +99,7 @@ def test_the_digest_is_that_of_the_weights(original):
 
 def of_another_model(**changed):
     """An encoder that ships, but for some facts of its model."""
-    encoder = BUNDLED["all-MiniLM-L6-v2"]
+    encoder = BUNDLED["treaty-minilm"]
     return replace(encoder, model=replace(encoder.model, **changed))
 
 
@@ -153,7 +153,7 @@ def test_encoding_imports_no_pytorch(repository):
 
 
 def test_encoding_leaves_no_trace_in_the_home_of_the_user(repository, tmp_path):
-    code = "from index.encoders import load_encoder; print(load_encoder('all-MiniLM-L6-v2').texts(['a']).shape)"
+    code = "from index.encoders import load_encoder; print(load_encoder('treaty-minilm').texts(['a']).shape)"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CI", "ORT_", "XDG_"))}
     command = [sys.executable, "-c", code]
     done = subprocess.run(

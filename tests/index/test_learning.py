@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.holdings import default_plan
-from index.encoders import BUNDLED
+from index.encoders import MINILM
 from index.learning import Recipe, adapt
 from index.passages import passages_of
 from index.vectors import unit
@@ -74,14 +74,13 @@ def test_very_little_to_learn_from(questions, classes):
 def test_held_out_questions_are_found_better_than_by_passages():
     """Every fifth question about the smaller instrument is kept from the fit."""
     source = default_plan().sources[1]
-    encoder = BUNDLED["all-MiniLM-L6-v2"]
     passages = {}
     for passage in passages_of(source.instrument):
         passages.setdefault(passage.eid, passage.embedded)
     asked = [question for question in source.questions if question.eid in passages][::2]
     eids = sorted({question.eid for question in asked})
-    centres = encoder.texts([passages[eid] for eid in eids])
-    questions = encoder.texts([question.question for question in asked])
+    centres = MINILM.texts([passages[eid] for eid in eids])
+    questions = MINILM.texts([question.question for question in asked])
     targets = np.array([eids.index(question.eid) for question in asked])
     held = np.arange(len(asked)) % 5 == 0
     fitted = adapt(questions[~held], targets[~held], centres)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Train the reader.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(help="Train the reader and the encoder.", no_args_is_help=True, add_completion=False)
 EVERY = 50
 """Steps between two lines of progress."""
 
@@ -26,7 +26,7 @@ def lists(collection: Path, out: Path) -> None:
 def learn(
     lists: Path, out: Path, minutes: Annotated[float, typer.Option(help="How long, on cores that are free.")] = 40
 ) -> None:
-    """Learn from lists."""
+    """Learn the reader from lists."""
     import torch
 
     from assistant.evaluation.training.learning import learn
@@ -41,7 +41,7 @@ def learn(
 
 @app.command()
 def export(learned: Path, out: Path) -> None:
-    """Put what was learned into a file of 8 bits a weight."""
+    """Put a reader that was learned into a file of 8 bits a weight."""
     import torch
 
     from assistant.evaluation.training.export import export
@@ -49,7 +49,26 @@ def export(learned: Path, out: Path) -> None:
 
     network = Network()
     network.load_state_dict(torch.load(learned, weights_only=True))
-    typer.echo(f"{out}: sha256 {export(network, out)}")
+    typer.echo(f"{out}: sha256 {export(network, 'score', out)}")
+
+
+@app.command()
+def tune(
+    lists: Path, out: Path, rounds: Annotated[float, typer.Option(help="How often each bundled question is seen.")] = 3
+) -> None:
+    """Tune the encoder on the bundled questions and on lists about other treaties, into a file of 8 bits a weight."""
+    from assistant.evaluation.training.examples import bundled
+    from assistant.evaluation.training.export import export
+    from assistant.evaluation.training.lists import read
+    from assistant.evaluation.training.tuning import tune
+    from corpus.shelf import bundle
+
+    def told(step: int, steps: int, loss: float) -> None:
+        if step % EVERY == 0:
+            typer.echo(f"step {step} of {steps}: loss {loss:.3f}")
+
+    encoder = tune(bundled([bundle.load(id) for id in bundle.BUNDLED]), read(lists), rounds, told)
+    typer.echo(f"{out}: sha256 {export(encoder, 'states', out)}")
 
 
 if __name__ == "__main__":

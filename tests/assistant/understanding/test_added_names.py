@@ -63,7 +63,7 @@ def test_what_is_not_loaded_stays_foreign(text, foreign):
     assert question.named == ()
 
 
-ENGLISH = ("bge-small-en-v1.5", "all-MiniLM-L6-v2")
+ENGLISH = ("bge-small-en-v1.5", "treaty-minilm")
 
 
 def answer(instrument, mode="extractive"):
