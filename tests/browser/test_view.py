@@ -49,3 +49,18 @@ def test_a_question_is_echoed_before_it_is_answered(visit):
     assert page.evaluate(seen) == [QUESTION]
     page.locator(".turn").first.wait_for()
     expect(page.locator(".echo")).to_have_count(0)
+
+
+def test_a_first_visit_is_light(visit):
+    page = visit("library")
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.clearBrowserCache")
+    came = []
+    wire.on("Network.loadingFinished", lambda told: came.append(told["encodedDataLength"]))
+    wire.on("Network.webSocketFrameReceived", lambda told: came.append(len(told["response"]["payloadData"])))
+    page.goto(page.url.partition("library")[0])
+    page.locator(".st-key-suggestions button").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert len(came) > 50
+    assert sum(came) < 1_500_000
