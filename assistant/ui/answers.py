@@ -16,7 +16,7 @@ from assistant.ui.markup import escape, prose, tag
 from assistant.ui.prose import prose_html, quotes_of
 from assistant.ui.provision import capital, excerpt, link, opens
 from assistant.ui.resources import corpus, short_title
-from assistant.ui.shape import shaped, texts, top
+from assistant.ui.shape import folded, shaped, texts, top
 from assistant.ui.source import cite
 
 NEAR = 3
@@ -68,7 +68,7 @@ def _understood(answer: Answer) -> str:
 def _answered(answer: Answer, number: int, open_place: Opened | None) -> str:
     chips = {citation.marker: _chip(citation, number, open_place) for citation in answer.citations}
     note = tag("p", escape(answer.message), class_="note") if answer.message else ""
-    quotes = prose(shaped(replace(answer, answer=quotes_of(answer))), chips)
+    quotes = folded(prose(shaped(replace(answer, answer=quotes_of(answer))), chips), answer.citations)
     return top(answer) + note + prose_html(answer, _without_ids(chips)) + quotes + _besides(answer.choices)
 
 
