@@ -21,6 +21,8 @@ from assistant.ui.source import cite
 
 NEAR = 3
 """Provisions offered where a question is declined."""
+FEW, SHORT = 3, 30
+"""More quotes than these, nearly all of at most so many words, are set close together as a list."""
 NO_ANSWER = "No answer in the instruments"
 TITLES: Mapping[Reason | None, str] = {
     Reason.INVALID: "This could not be looked up",
@@ -69,7 +71,15 @@ def _answered(answer: Answer, number: int, open_place: Opened | None) -> str:
     chips = {citation.marker: _chip(citation, number, open_place) for citation in answer.citations}
     note = tag("p", escape(answer.message), class_="note") if answer.message else ""
     quotes = folded(prose(shaped(replace(answer, answer=quotes_of(answer))), chips), answer.citations)
+    if _is_outline(answer):
+        quotes = tag("div", quotes, class_="outline")
     return top(answer) + note + prose_html(answer, _without_ids(chips)) + quotes + _besides(answer.choices)
+
+
+def _is_outline(answer: Answer) -> bool:
+    """Whether an answer is a list of headings or of first words."""
+    short = [citation for citation in answer.citations if len(citation.quote.split()) <= SHORT]
+    return answer.mode == "structure" and len(answer.citations) > FEW and len(short) > len(answer.citations) - FEW
 
 
 def _besides(choices: tuple[str, ...]) -> str:

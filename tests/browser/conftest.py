@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 
@@ -42,11 +43,18 @@ def executable():
 @pytest.fixture(scope="session")
 def server(home, repository, executable):  # noqa: ARG001  # without a browser nothing is served
     """The address of the page, served by a process of its own."""
+    with serving(repository, {"TREATY_HOME": str(home)}) as address:
+        yield address
+
+
+@contextmanager
+def serving(repository, environment):
+    """The address of a page of its own, with these variables set."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with subprocess.Popen(command, cwd=repository, env=os.environ | {"TREATY_HOME": str(home)}) as process:
+    with subprocess.Popen(command, cwd=repository, env=os.environ | environment) as process:
         address = f"http://localhost:{port}"
         try:
             _wait(address, process)
@@ -79,17 +87,17 @@ def chromium(executable):
 
 
 @pytest.fixture
-def visit(chromium, server):
-    """Opens the page as a new visitor: ``visit("library?...", viewport={...})``."""
+def visit(chromium, request):
+    """Opens the page as a new visitor: ``visit("library?...", viewport={...})``; ``at`` is another page's address."""
     contexts = []
 
-    def visit(path="", **options):
+    def visit(path="", at="", **options):
         options = {"viewport": {"width": 1280, "height": 900}} | options
         context = chromium.new_context(**options)
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        page.goto(f"{server}/{path}")
+        page.goto(f"{at or request.getfixturevalue('server')}/{path}")
         return page
 
     yield visit
