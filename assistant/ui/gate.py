@@ -15,6 +15,8 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.ui.packing import Packing
+
 PAGE = Path(__file__).with_name("page.py")
 """What Streamlit runs for every visitor."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -82,4 +84,5 @@ def _same(origin: str, host: str) -> bool:
     return origin.lower() in (f"http://{host.lower()}", f"https://{host.lower()}")
 
 
-MIDDLEWARE = (Middleware(Gate),)
+MIDDLEWARE = (Middleware(Gate), Middleware(Packing))
+"""What stands before the page, the outermost first."""
