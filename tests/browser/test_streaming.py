@@ -4,8 +4,8 @@ import threading
 
 import pytest
 import scripted
-from serving import PATIENCE, page_server
 from playwright.sync_api import expect
+from serving import PATIENCE, page_server
 from visiting import QUESTION, QUOTE, ask
 
 TRUE = "Preservation shall be for a period of not less than 90 days [1]."
