@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from corpus.errors import StorageError, UnknownInstrument
@@ -12,7 +12,8 @@ from corpus.shelf import stored
 from corpus.shelf.bundle import BUNDLED, anticipated, unanswerable
 from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
-from corpus.storage import locked
+from corpus.storage import free, locked, tidied
+from index import generations
 from index.builder import Progress, build, no_progress
 from index.encoders import Encoder, load_encoder
 from index.plan import Plan, Source
@@ -64,7 +65,7 @@ def add(newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
     """
     for group in _groups(newcomers):
         with locked(stored.folder()), _complaining():
-            stored.tidy()
+            stored.tidy(stored.folder())
             held = {entry.id: entry for entry in (*stored.entries(), *group)}
             build(plan_of(held.values()), progress)
             for entry in group:
@@ -83,10 +84,23 @@ def remove(id: str, progress: Progress = no_progress) -> None:
     if id in BUNDLED:
         raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be removed")
     with locked(stored.folder()), _complaining():
-        stored.tidy()
+        stored.tidy(stored.folder())
         stored.check(id)
-        build(plan_of(entry for entry in stored.entries() if entry.id != id), progress)
+        plan = plan_of(entry for entry in stored.entries() if entry.id != id)
+        build(plan, progress)
         stored.remove(id)
+        generations.forget(plan.contents)
+
+
+def tidy(plan: Plan) -> None:
+    """Remove what killed processes left of indexes, and indexes that hold what is not in the library any more.
+
+    For a start, with the plan of all that is loaded: nothing is done while another process adds or removes.
+    """
+    tidied(generations.folder())
+    with free(stored.folder()) as held, suppress(StorageError):
+        if held:
+            generations.forget(plan.contents)
 
 
 def _groups(newcomers: Sequence[Entry]) -> Iterator[list[Entry]]:

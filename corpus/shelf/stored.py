@@ -21,7 +21,7 @@ from corpus.model import About, Instrument
 from corpus.questions import AnticipatedQuestion, read_questions
 from corpus.shelf.apart import load_apart
 from corpus.shelf.packing import about_of, packed, unpacked
-from corpus.storage import data_folder, flush, is_there, locked, publish, storing, sweep
+from corpus.storage import data_folder, flush, is_there, locked, publish, storing, sweep, tidied
 
 ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
 PREVIOUS = "previous"
@@ -55,9 +55,10 @@ def folder() -> Path:
 
 def entries() -> tuple[Entry, ...]:
     """Everything on the shelf, by identifier; what is damaged is left out, with a warning."""
-    if is_there(folder()) and any(folder().glob(".old-*")):
+    if is_there(folder()) and any(folder().glob(".old-*")):  # one may be missing from its place
         with locked(folder()):
-            tidy()
+            tidy(folder())
+    tidied(folder(), tidy)
     return tuple(entry for place in places() if (entry := readable(place)) is not None)
 
 
@@ -175,16 +176,14 @@ def holds(digest: str) -> str:
     return ""
 
 
-def tidy() -> None:
-    """Remove what killed processes left, and bring back what one was about to replace; call with the folder locked."""
-    for old in folder().glob(".old-*/was"):
-        place = folder() / _id_of(old)
-        if place != folder() and not place.exists():
+def tidy(shelf: Path) -> None:
+    """Remove what killed processes left, and bring back what one was about to replace; call with the shelf locked."""
+    for old in shelf.glob(".old-*/was"):
+        place = shelf / _id_of(old)
+        if place != shelf and not place.exists():
             old.rename(place)
-            flush(folder())
-    sweep(folder())
-    for leftover in folder().glob(".gone-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+            flush(shelf)
+    sweep(shelf)
 
 
 def _id_of(place: Path) -> str:
