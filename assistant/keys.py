@@ -7,6 +7,7 @@ nobody guesses so many bits, so that a slow digest, as passwords need it, would 
 from __future__ import annotations
 
 import hmac
+import logging
 import re
 import secrets
 import sqlite3
@@ -21,6 +22,7 @@ from assistant.conversations.store import Form, Store, readable
 from corpus.errors import UsageError
 from corpus.storage import data_folder
 
+LOG = logging.getLogger(__name__)
 FILE = "keys.sqlite3"
 LONGEST_NAME = 80
 
@@ -79,6 +81,8 @@ class Keys:
             StorageError: the folder or the file cannot be used.
         """
         self._store = Store((folder or data_folder()) / FILE, _FORM)
+        if self._store.warning:
+            LOG.warning(self._store.warning)
 
     def __enter__(self) -> Keys:
         return self

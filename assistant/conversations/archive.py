@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,6 +23,8 @@ from corpus.errors import UsageError
 from corpus.storage import data_folder
 
 FILE = "conversations.sqlite3"
+DIGEST = "digest"
+"""The field of a kept turn that tells whether a byte of it has changed."""
 MISSED = 50
 """Turns in a row that cannot be read, from which on there are no more."""
 
@@ -148,6 +151,8 @@ class Archive:
         turns = tuple(turn for (content,) in rows if (turn := _turn(content)))
         if len(turns) < len(rows):
             self.warning = f"{len(rows) - len(turns)} turns of “{entry.title}” are damaged and left out."
+        elif altered := sum(_is_altered(content) for (content,) in rows):
+            self.warning = f"{altered} turns of “{entry.title}” are not as they were written: the disk may be failing."
         return Conversation(turns, entry.title, entry.id, entry.created)
 
     def entries(self) -> tuple[Summary, ...]:
@@ -233,7 +238,7 @@ def _write(db: sqlite3.Connection, conversation: Conversation) -> None:
     ).fetchone()
     for number, turn in enumerate(new, start=first):
         words = f"{turn.question} {turn.answer.answer}".casefold()
-        content = json.dumps(turn.to_dict(), ensure_ascii=False)
+        content = json.dumps({**turn.to_dict(), DIGEST: _digest(turn.to_dict())}, ensure_ascii=False)
         db.execute("INSERT INTO turn VALUES (?, ?, ?, ?)", (conversation.id, number, words, content))
 
 
@@ -260,6 +265,16 @@ def _turn(content: bytes) -> Turn | None:
         return Turn.from_dict(json.loads(content))
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _is_altered(content: bytes) -> bool:
+    """Whether a turn that can be read has other words than were written; earlier programs wrote nothing that tells."""
+    row = json.loads(content)
+    return DIGEST in row and row.pop(DIGEST) != _digest(row)
+
+
+def _digest(row: dict[str, Any]) -> str:
+    return sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
 
 
 def _take_over(damaged: sqlite3.Connection, db: sqlite3.Connection) -> None:

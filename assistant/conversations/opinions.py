@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from assistant.conversation import Place
 from assistant.conversations.store import Form, Store, readable
 from corpus.storage import storing, write_file
 
+LOG = logging.getLogger(__name__)
 FILE = "opinions.sqlite3"
 EARLIER = "opinions.json"
 """Where earlier programs kept them."""
@@ -77,7 +79,9 @@ class Opinions:
             return {}
         with closing(self._store()) as store, store.reading() as db:
             rows = db.execute("SELECT turn, content FROM opinion ORDER BY rowid").fetchall()
-        found = ((str(turn), _opinion(content)) for turn, content in rows)
+        found = [(str(turn), _opinion(content)) for turn, content in rows]
+        if damaged := [turn for turn, opinion in found if not opinion]:
+            LOG.warning("%d opinions in %s are damaged and left out", len(damaged), self._path)
         return {turn: opinion for turn, opinion in found if opinion}
 
     def keep(self, turn: str, opinion: Opinion) -> None:
@@ -100,6 +104,8 @@ class Opinions:
 
     def _store(self) -> Store:
         store = Store(self._path, _FORM)
+        if store.warning:
+            LOG.warning(store.warning)
         if self._earlier.exists():
             self._take_over(store)
         return store

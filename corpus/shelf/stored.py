@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import SourceError, TreatyError, UnknownInstrument
 from corpus.model import About, Instrument
@@ -100,12 +101,13 @@ def put(entry: Entry) -> None:
     def fill(beside: Path) -> None:
         name = f"source{entry.source.suffix.lower()}"
         shutil.copyfile(entry.source, beside / name)
-        about = {"about": asdict(entry.instrument.about), "file": name, "sha256": digest_of(beside / name)}
-        _write(beside / ABOUT, json.dumps(about, ensure_ascii=False, indent=1))
         _write(beside / PARSE, json.dumps(packed(entry.instrument), ensure_ascii=False))
         rows = (json.dumps(asdict(question), ensure_ascii=False) for question in entry.questions)
         if entry.questions:
             _write(beside / QUESTIONS, "".join(f"{row}\n" for row in rows))
+        about = asdict(entry.instrument.about)
+        said = {"about": about, "file": name, "sha256": digest_of(beside / name), "digests": _digests(about, beside)}
+        _write(beside / ABOUT, json.dumps(said, ensure_ascii=False, indent=1))
         if earlier := _earlier(place, entry):
             shutil.copytree(earlier, beside / PREVIOUS, ignore=shutil.ignore_patterns(PREVIOUS))
 
@@ -205,15 +207,40 @@ def readable(place: Path) -> Entry | None:
 def _read(place: Path, id: str) -> Entry:
     said = json.loads((place / ABOUT).read_text(encoding="utf-8"))
     about, source = about_of(said["about"], id), place / Path(str(said["file"])).name
-    instrument = unpacked_or_parsed(place, source, about)
+    for altered in _altered(said, place):
+        log.warning("%s of %s is not as it was written: update it, or remove it and add it again", altered, id)
+    instrument = unpacked_or_parsed(place, source, about, said["sha256"])
     return Entry(instrument, source, read_questions(place / QUESTIONS, instrument))
 
 
-def unpacked_or_parsed(place: Path, source: Path, about: About) -> Instrument:
-    """The instrument from its kept parse, or from its source where that is of another format or damaged."""
+def _digests(about: dict[str, Any], place: Path) -> dict[str, str]:
+    """What tells whether a byte of what is known of an instrument has changed since it was written."""
+    questions = place / QUESTIONS
+    described = json.dumps(about, sort_keys=True, default=list).encode()
+    return {
+        "description": hashlib.sha256(described).hexdigest(),
+        "questions": digest_of(questions) if questions.is_file() else "",
+    }
+
+
+def _altered(said: dict[str, Any], place: Path) -> Iterator[str]:
+    """What is not as it was written; earlier programs wrote nothing that would tell."""
+    now = _digests(said["about"], place)
+    written = dict(said.get("digests", now))
+    yield from (f"the {what}" for what in now if now[what] != written.get(what))
+
+
+def unpacked_or_parsed(place: Path, source: Path, about: About, digest: str) -> Instrument:
+    """The instrument from its kept parse, or from its source where that is of another format or damaged.
+
+    Raises:
+        SourceError: the source is needed, and is not the file of that digest, or cannot be read.
+    """
     try:
         return unpacked(json.loads((place / PARSE).read_text(encoding="utf-8")), about)
     except (OSError, ValueError, KeyError, TypeError):
+        if digest_of(source) != digest:
+            raise SourceError(f"{source} is not as it was written") from None
         return load_apart(source, about)
 
 

@@ -51,7 +51,7 @@ def of_files(place: House, how: str, chance: random.Random) -> list[Trial]:
     return [
         (kind_of(name), how, partial(place.damage, name, how, at))
         for name in place.files()
-        for at in places(chance, how)
+        for at in places(chance, how, name)
     ]
 
 

@@ -111,12 +111,7 @@ def state(home: Path) -> State:
 def _library(_: Path) -> State:
     def seen(one: Entry | None) -> Any:
         asked = [question.question for question in one.questions] if one else []
-        return one and [
-            one.instrument.digest,
-            one.instrument.about.title,
-            one.source.read_text("utf-8", "replace"),
-            asked,
-        ]
+        return one and [one.instrument.digest, one.instrument.about.title, asked]
 
     return {one.id: [seen(one), seen(stored.previous(one.id))] for one in stored.entries()}
 
@@ -132,16 +127,16 @@ def _conversations(_: Path) -> State:
         kept = [archive.load(one.id) for one in archive.entries()]
         if archive.warning:
             logging.getLogger(__name__).warning(archive.warning)
-    return {one.id: [one.title, [[turn.question, turn.answer.answer] for turn in one.turns]] for one in kept}
+    return {one.id: [[turn.question, turn.answer.answer] for turn in one.turns] for one in kept}
 
 
 def _opinions(home: Path) -> State:
-    return {turn: opinion.question for turn, opinion in Opinions(home).all().items()}
+    return {"turns": list(Opinions(home).all())}
 
 
 def _keys(_: Path) -> State:
     with Keys() as keys:
-        return {key.id: [key.name, key.scope.value, key.digest, key.standing] for key in keys.all()}
+        return {key.id: [key.scope.value, key.digest, key.standing] for key in keys.all()}
 
 
 SIGHTS = {"library": _library, "search": _found, "talks": _conversations, "opinions": _opinions, "keys": _keys}

@@ -133,9 +133,16 @@ def kind_of(name: str) -> str:
     return f"{first}/{Path(name).suffix or Path(name).name}" if rest else first
 
 
-def places(chance: random.Random, how: str) -> list[float]:
-    """Where a file is damaged: cut to nothing, in the middle and before the last byte, or a bit turned anywhere."""
-    return [0.0, 0.5, 1.0] if how == "torn" else [chance.random() for _ in range(FLIPS)]
+def places(chance: random.Random, how: str, name: str) -> list[float]:
+    """Where a file is damaged: cut to nothing, in the middle and before the last byte, or a bit turned anywhere.
+
+    An empty database is what a program leaves that is killed while it makes one, and is taken for a new one.
+    """
+    return (
+        [0.25 if name.endswith(".sqlite3") else 0.0, 0.5, 1.0]
+        if how == "torn"
+        else [chance.random() for _ in range(FLIPS)]
+    )
 
 
 def _run(home: Path, operation: str, done: house.Acknowledge) -> None:
