@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -21,6 +22,8 @@ from index.plan import Plan, Source
 TOGETHER = 3000
 """Provisions that are embedded before what was added so far is kept: a kill costs no more than that."""
 
+log = logging.getLogger(__name__)
+
 
 def default_plan() -> Plan:
     """The bundled and the added instruments, by the encoders that the settings name."""
@@ -31,9 +34,17 @@ def plan_of(added: Iterable[Entry]) -> Plan:
     """The plan for the bundled instruments and these."""
     corpus = Corpus.bundled()
     sources = [Source(corpus[id], anticipated(corpus[id])) for id in corpus]
-    sources += [Source(entry.instrument, entry.questions) for entry in sorted(added, key=lambda entry: entry.id)]
+    own = sorted((entry for entry in added if not _shadows(entry.id)), key=lambda entry: entry.id)
+    sources += [Source(entry.instrument, entry.questions) for entry in own]
     encoders = tuple(map(_encoder, settings().encoders))
     return Plan(tuple(sources), encoders, unanswerable())
+
+
+def _shadows(id: str) -> bool:
+    """Whether an added text has the name of a bundled one, which is then the one that is meant."""
+    if id in BUNDLED:
+        log.warning("%s comes with the package; the added text of that name is not used: remove it", id)
+    return id in BUNDLED
 
 
 @lru_cache(maxsize=4)
@@ -81,7 +92,7 @@ def remove(id: str, progress: Progress = no_progress) -> None:
         UnknownInstrument: it was not added; bundled instruments stay.
         StorageError: the data folder cannot be written, or the disk is full.
     """
-    if id in BUNDLED:
+    if id in BUNDLED and not (stored.folder() / id).is_dir():
         raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be removed")
     with locked(stored.folder()), _complaining():
         stored.tidy(stored.folder())

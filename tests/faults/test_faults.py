@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults import strace
 
-POINTS = 16
+POINTS = 10
 
 
 @pytest.mark.skipif(bool(strace.missing()), reason=strace.missing() or "strace is there")
