@@ -60,9 +60,19 @@ def _state(contents: Contents) -> dict[str, Any]:
         manifest = generations.check(place)
     except DamagedIndex as problem:
         fault = str(problem) if built else "it is not built yet"
-        return {**described, "size_mb": _megabytes(place), "sound": False, "fault": fault}
+        return {**described, **_sizes(contents), "sound": False, "fault": fault}
     known = {**described, **_engines(manifest), **manifest.counts}
-    return {**known, "size_mb": _megabytes(place), "built_in_s": manifest.seconds, "sound": True}
+    return {**known, **_sizes(contents), "built_in_s": manifest.seconds, "sound": True}
+
+
+def _sizes(contents: Contents) -> dict[str, float]:
+    """How large the index is, and how large earlier ones are that stay beside it."""
+    from index import generations
+
+    return {
+        "size_mb": _megabytes(generations.place(contents)),
+        "earlier_mb": round(sum(map(_megabytes, generations.others(contents))), 1),
+    }
 
 
 def _engines(manifest: Manifest) -> dict[str, str]:
