@@ -18,6 +18,7 @@ from assistant.answering.writers import prose_writer_of, writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
 from assistant.conversations.grid import Grid, fill
+from assistant.holdings import default_plan, tidy
 from assistant.retrieval.confidence import confidence
 from assistant.retrieval.reader import READER
 from assistant.retrieval.rerankers import reranker_of
@@ -58,9 +59,8 @@ class Assistant:
         Raises:
             UsageError: a setting is unknown, or chooses what there is not.
         """
-        from assistant.holdings import default_plan
-
         self._plan = plan or default_plan()
+        self._loads_all = plan is None
         self._progress = progress
         self._lock = threading.Lock()
         self._retriever: Retriever | None = None
@@ -208,6 +208,8 @@ class Assistant:
         return self._retriever
 
     def _opened(self) -> Retriever:
+        if self._loads_all:
+            tidy(self._plan)
         try:
             index = Index.open(self._plan)
         except DamagedIndex as problem:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 
 from corpus.errors import StorageError, UnknownInstrument
@@ -12,8 +13,9 @@ from corpus.shelf import stored
 from corpus.shelf.bundle import BUNDLED, anticipated, unanswerable
 from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
-from corpus.storage import locked
+from corpus.storage import free, locked, tidied
 from index import builder as index_builder
+from index import generations
 from index.builder import Progress, build, no_progress
 from index.encoders import Encoder, load_encoder
 from index.generations import Manifest
@@ -21,6 +23,8 @@ from index.plan import Plan, Source
 
 TOGETHER = 3000
 """Provisions that are embedded before what was added so far is kept: a kill costs no more than that."""
+
+log = logging.getLogger(__name__)
 
 
 def default_plan() -> Plan:
@@ -32,9 +36,17 @@ def plan_of(added: Iterable[Entry]) -> Plan:
     """The plan for the bundled instruments and these."""
     corpus = Corpus.bundled()
     sources = [Source(corpus[id], anticipated(corpus[id])) for id in corpus]
-    sources += [Source(entry.instrument, entry.questions) for entry in sorted(added, key=lambda entry: entry.id)]
+    own = sorted((entry for entry in added if not _shadows(entry.id)), key=lambda entry: entry.id)
+    sources += [Source(entry.instrument, entry.questions) for entry in own]
     encoders = tuple(map(_encoder, settings().encoders))
     return Plan(tuple(sources), encoders, unanswerable())
+
+
+def _shadows(id: str) -> bool:
+    """Whether an added text has the name of a bundled one, which is then the one that is meant."""
+    if id in BUNDLED:
+        log.warning("%s comes with the package; the added text of that name is not used: remove it", id)
+    return id in BUNDLED
 
 
 @lru_cache(maxsize=4)
@@ -66,7 +78,7 @@ def add(newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
     """
     for group in grouped(newcomers):
         with locked(stored.folder()), _complaining():
-            stored.tidy()
+            stored.tidy(stored.folder())
             held = {entry.id: entry for entry in (*stored.entries(), *group)}
             build(plan_of(held.values()), progress)
             for entry in group:
@@ -82,13 +94,26 @@ def remove(id: str, progress: Progress = no_progress) -> None:
         UnknownInstrument: it was not added; bundled instruments stay.
         StorageError: the data folder cannot be written, or the disk is full.
     """
-    if id in BUNDLED:
+    if id in BUNDLED and not (stored.folder() / id).is_dir():
         raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be removed")
     with locked(stored.folder()), _complaining():
-        stored.tidy()
+        stored.tidy(stored.folder())
         stored.check(id)
-        build(plan_of(entry for entry in stored.entries() if entry.id != id), progress)
+        plan = plan_of(entry for entry in stored.entries() if entry.id != id)
+        build(plan, progress)
         stored.remove(id)
+        generations.forget(plan.contents)
+
+
+def tidy(plan: Plan) -> None:
+    """Remove what killed processes left of indexes, and indexes that hold what is not in the library any more.
+
+    For a start, with the plan of all that is loaded: nothing is done while another process adds or removes.
+    """
+    tidied(generations.folder())
+    with free(stored.folder()) as held, suppress(StorageError):
+        if held:
+            generations.forget(plan.contents)
 
 
 def grouped(newcomers: Iterable[Entry]) -> Iterator[list[Entry]]:

@@ -7,6 +7,7 @@ nobody guesses so many bits, so that a slow digest, as passwords need it, would 
 from __future__ import annotations
 
 import hmac
+import logging
 import re
 import secrets
 import sqlite3
@@ -27,6 +28,7 @@ from assistant.people import Role
 from corpus.errors import UsageError
 from corpus.storage import data_folder
 
+LOG = logging.getLogger(__name__)
 LONGEST_NAME = 80
 
 _KEY = re.compile(r"treaty_([0-9a-f]{8})_([A-Za-z0-9_-]{43})")
@@ -85,6 +87,8 @@ class Keys:
             StorageError: the folder, the file or the database cannot be used.
         """
         self._store = opened(PART, folder or data_folder())
+        if self._store.warning:
+            LOG.warning(self._store.warning)
 
     def __enter__(self) -> Keys:
         return self

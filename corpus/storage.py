@@ -6,23 +6,54 @@ the folder that holds the name after, so that a power cut leaves the old or the 
 
 from __future__ import annotations
 
+import atexit
 import errno
+import logging
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from corpus.errors import StorageError
 from corpus.settings import HOME, settings
+
+LEFT = (".new-*", ".old-*", ".gone-*")
+"""Names under which something is written beside its place, or taken away from it."""
+
+log = logging.getLogger(__name__)
 
 
 def data_folder() -> Path:
     """Where indexes, added instruments and conversations are kept."""
     return settings().home
+
+
+@cache
+def scratch() -> Path:
+    """A folder for what this process may not keep: nobody else may look into it, and it goes with the process."""
+    folder = tempfile.TemporaryDirectory(prefix="treaty-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+def home_or_scratch() -> Path:
+    """The data folder; where nothing may be written to it, which is said once, a folder that goes with the process."""
+    home = data_folder()
+    there = next(place for place in (home, *home.parents) if place.exists())
+    if os.access(there, os.W_OK) or not there.is_dir():
+        return home
+    _say_nothing_is_kept(home)
+    return scratch()
+
+
+@cache
+def _say_nothing_is_kept(home: Path) -> None:
+    log.warning("the data folder %s cannot be written, so that nothing is kept; set %s to another folder", home, HOME)
 
 
 @contextmanager
@@ -117,11 +148,39 @@ def link(source: Path, place: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what killed processes left beside its place; call with the folder locked."""
-    for leftover in (*folder.glob(".new-*"), *folder.glob(".old-*")):
+    for leftover in leftovers(folder):
         if leftover.is_dir():
             shutil.rmtree(leftover, ignore_errors=True)
         else:
             leftover.unlink(missing_ok=True)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """What stands beside its place in a folder: of a process that is writing, or of one that was killed."""
+    return [path for ending in LEFT for path in folder.glob(ending)]
+
+
+def tidied(folder: Path, tidy: Callable[[Path], None] = sweep) -> None:
+    """Remove what killed processes left, at a start; what another process holds, the next start tidies."""
+    if leftovers(folder):
+        with free(folder) as held, suppress(OSError):
+            if held:
+                tidy(folder)
+
+
+@contextmanager
+def free(folder: Path) -> Iterator[bool]:
+    """Holds a folder if that takes no waiting, and says whether it does: not where another has it or none may write."""
+    lock = FileLock(folder / ".lock", blocking=False)
+    try:
+        lock.acquire()
+    except (OSError, Timeout):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
 
 
 def write_file(place: Path, content: bytes) -> None:

@@ -6,18 +6,19 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import DamagedIndex
-from corpus.storage import data_folder, locked, publish, sweep
+from corpus.storage import data_folder, free, home_or_scratch, locked, publish, sweep
 
 FORMAT = 6
 """Raised when the files of an index change: an older one is then built anew."""
+FOLDER = "indexes"
 MANIFEST = "manifest.json"
-KEPT = 2
+KEPT = 1
 """So many other indexes stay: a rebuild takes over from them what it can."""
 
 log = logging.getLogger(__name__)
@@ -67,12 +68,16 @@ class Manifest:
 
 def folder() -> Path:
     """Where all indexes are kept."""
-    return data_folder() / "indexes"
+    return data_folder() / FOLDER
 
 
 def place(contents: Contents) -> Path:
-    """The folder of the index with these contents, whether it exists or not."""
-    return folder() / contents.key
+    """The folder of the index with these contents, whether it exists or not.
+
+    One that is not there and could not be kept has its place in a folder that goes with the process.
+    """
+    kept = folder() / contents.key
+    return kept if (kept / MANIFEST).is_file() else home_or_scratch() / FOLDER / contents.key
 
 
 def check(place: Path) -> Manifest:
@@ -115,8 +120,8 @@ def _is_as_written(path: Path, digest: str, stamp: Sequence[int] | None) -> bool
 def build_once(contents: Contents, write: Callable[[Path], Manifest]) -> Manifest:
     """Build the index unless a sound one is there; of processes that try at once, one builds and the rest wait."""
     target = place(contents)
-    with locked(folder()):
-        sweep(folder())
+    with locked(target.parent):
+        sweep(target.parent)
         try:
             return check(target)
         except DamagedIndex as problem:
@@ -127,8 +132,9 @@ def build_once(contents: Contents, write: Callable[[Path], Manifest]) -> Manifes
 
 def build_anew(contents: Contents, write: Callable[[Path], Manifest]) -> Manifest:
     """Build the index beside the one that is there and put it in its place; the old one serves until then."""
-    with locked(folder()):
-        sweep(folder())
+    home = place(contents).parent
+    with locked(home):
+        sweep(home)
         return _built(contents, write)
 
 
@@ -151,9 +157,29 @@ def others(contents: Contents) -> list[Path]:
 
 def prune(contents: Contents, keep: int = KEPT) -> None:
     """Remove all but the newest of the other indexes."""
-    with locked(folder()):
-        for path in others(contents)[keep:]:
+    if old := others(contents)[keep:]:
+        _remove(old)
+
+
+def forget(contents: Contents) -> None:
+    """Remove other indexes that hold an instrument which this one does not: what was taken out of a library is gone."""
+    if held := [path for path in others(contents) if not _instruments(path) <= contents.instruments.keys()]:
+        _remove(held)
+
+
+def _remove(places: Iterable[Path]) -> None:
+    """Remove indexes; where another process is just building one, a later start does."""
+    with free(folder()) as held:
+        for path in places if held else ():
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _instruments(place: Path) -> set[str]:
+    """The identifiers of the instruments in an index; where it does not say, what is none."""
+    try:
+        return set(json.loads((place / MANIFEST).read_text(encoding="utf-8"))["contents"]["instruments"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return {""}
 
 
 def _sealed(place: Path, manifest: Manifest) -> Manifest:

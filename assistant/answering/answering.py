@@ -20,6 +20,7 @@ from assistant.understanding.intents import (
     Cite,
     Compare,
     Count,
+    Gather,
     Intent,
     Lacking,
     LeftOut,
@@ -72,7 +73,7 @@ class Answering:
             case Cite():
                 found = structure.shown(intent.places, self._corpus)
                 answer, notes = self._structural(intent.text, found, intent.form)
-            case Count() | Outline() | Trace():
+            case Count() | Outline() | Gather() | Trace():
                 answer, notes = self._structural(intent.text, structure.surveyed(intent, self._corpus))
             case _:
                 assert_never(intent)

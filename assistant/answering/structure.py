@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.answering import wording
 from assistant.answering.writers.base import Quoted
 from assistant.conversation import Place
-from assistant.understanding.intents import Count, Outline, Survey, Trace, Within
+from assistant.understanding.intents import Count, Gather, Matter, Outline, Survey, Trace, Within
 from assistant.understanding.neighbours import after
 from assistant.understanding.notes import Cut, FirstOf, GoesOn, Note
 from assistant.understanding.structural import of_kind
@@ -19,6 +21,10 @@ from corpus.shelf.collection import Corpus
 
 MOST = 12
 """Provisions shown for one question."""
+FEW = 3
+"""Articles whose offences are quoted; of more, their headings are listed."""
+OPENING = 18
+"""Words that stand for a paragraph in an outline."""
 WHOLE = 3000
 """Words that are shown for one question; of each of several provisions its share, or as long a list as is quoted."""
 
@@ -69,6 +75,8 @@ def surveyed(survey: Survey, corpus: Corpus) -> ReadOff:
             return _counted(survey, corpus)
         case Outline():
             return _outlined(survey, corpus)
+        case Gather():
+            return _gathered(survey, corpus)
         case Trace():
             return _traced(survey, corpus)
 
@@ -87,9 +95,27 @@ def _counted(survey: Count, corpus: Corpus) -> ReadOff:
 def _outlined(survey: Outline, corpus: Corpus) -> ReadOff:
     places = [_place(within, corpus) for within in survey.within]
     rows = [(i, p, listed) for i, p in places if (listed := of_kind(i, p, survey.kind))]
-    quoted = tuple(Quoted(i, one, _title_span(one)) for i, _, listed in rows for one in listed)
+    quoted = tuple(Quoted(i, one, _opening_span(i, one)) for i, _, listed in rows for one in listed)
     leads = [wording.outline(i, p, survey.kind, len(listed)) for i, p, listed in rows]
     return ReadOff(quoted, " ".join(leads or [wording.count(*place, survey.kind, 0, 0) for place in places]))
+
+
+def _gathered(survey: Gather, corpus: Corpus) -> ReadOff:
+    """All that was gathered: by the headings of its articles where these are many offences, else in its own words."""
+    rows = [
+        _of_matter(survey.matter, corpus[id], places) for id, places in groupby(survey.places, lambda place: place[0])
+    ]
+    leads = [wording.gathered(survey, row[0].instrument, len(row)) for row in rows]
+    leads += [wording.gathered(survey, corpus[id], 0) for id in survey.silent]
+    return ReadOff(tuple(part for row in rows for part in row), " ".join(leads))
+
+
+def _of_matter(matter: Matter, instrument: Instrument, places: Iterable[Place]) -> list[Quoted]:
+    found = [instrument[eid] for _, eid in places]
+    articles = list({p.eid: p for p in map(instrument.article_of, found)}.values())
+    if matter is Matter.OFFENCES and len(articles) > FEW:
+        return [Quoted(instrument, article, _title_span(article)) for article in articles]
+    return [Quoted(instrument, p, (p.body, p.end)) for p in found]
 
 
 def _traced(survey: Trace, corpus: Corpus) -> ReadOff:
@@ -108,6 +134,16 @@ def _place(within: Within, corpus: Corpus) -> tuple[Instrument, Provision | None
 def _title_span(provision: Provision) -> tuple[int, int]:
     """Number and heading, or the words themselves where it has no heading."""
     return (provision.start, provision.body) if provision.heading else (provision.start, provision.end)
+
+
+def _opening_span(instrument: Instrument, provision: Provision) -> tuple[int, int]:
+    """Number and heading, or the first words where it has no heading."""
+    if provision.heading:
+        return _title_span(provision)
+    words = list(re.finditer(r"\S+", instrument.text[provision.body : provision.end]))
+    if len(words) <= OPENING + OPENING // 2:
+        return provision.body, provision.end
+    return provision.body, provision.body + words[OPENING - 1].end()
 
 
 def _short_span(instrument: Instrument, provision: Provision) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from assistant.conversation import Place
 from assistant.understanding import notes
-from assistant.understanding.intents import AskBack, Suggestion, Undefined
+from assistant.understanding.intents import AskBack, Gather, Matter, Suggestion, Undefined
 from assistant.understanding.notes import Note
 from assistant.understanding.question import Question
 from corpus.citations.labels import label
@@ -178,6 +178,16 @@ def count(instrument: Instrument, place: Provision | None, kind: Kind, found: in
 def outline(instrument: Instrument, place: Provision | None, kind: Kind, found: int) -> str:
     """What a list of headings is of."""
     return f"{_noun(kind, 2).capitalize()} of {_within(instrument, place)}: {found}."
+
+
+def gathered(survey: Gather, instrument: Instrument, found: int) -> str:
+    """What a list of all provisions of a kind is of, and by what words it was made."""
+    where = f"the {instrument.about.short_title}"
+    if survey.matter is Matter.OFFENCES:
+        said = "by whose words acts are to be offences"
+    else:
+        said = f"that lay a duty on somebody to {survey.said}, in that word or one like it"
+    return f"Provisions of {where} {said}: {found or 'none'}."
 
 
 def _noun(kind: Kind, count: int) -> str:

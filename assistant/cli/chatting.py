@@ -22,6 +22,7 @@ def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = Non
     from assistant.conversations.chat import Chat
     from assistant.service import Service
     from corpus.settings import settings
+    from corpus.storage import home_or_scratch
 
     if write:
         prose_writer_of(settings())  # what is missing is said before an index is built
@@ -29,6 +30,6 @@ def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = Non
         service = Service()
         allowed = [service.corpus.find(name).id for name in instrument or ()]
         service.assistant(watch.build)  # opened, or built with a progress bar, before the first question
-    with Archive() as archive:
+    with Archive(home_or_scratch()) as archive:
         conversation = Conversation() if resume is None else archive.load(resume)
         prompt.run(Session(Chat(service, conversation, allowed), archive, cite, write))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -74,14 +75,21 @@ def _state(contents: Contents) -> dict[str, Any]:
         manifest = generations.audit(place)
     except DamagedIndex as problem:
         fault = str(problem) if built else "it is not built yet"
-        return {**described, "size_mb": _megabytes(place), "sound": False, "fault": fault}
+        return {**described, **_sizes(contents), "sound": False, "fault": fault}
     known = {**described, **_engines(manifest), **manifest.counts}
+    more = {"segments": len(manifest.parts), "built_in_s": manifest.seconds, "sound": True}
+    return {**known, **_sizes(contents), **more}
+
+
+def _sizes(contents: Contents) -> dict[str, float]:
+    """How large the index is, and how much earlier ones take that stay beside it; files of both are of the index."""
+    from index import generations
+
+    kept = _files(generations.place(contents))
+    earlier = [file for place in generations.others(contents) for file in _files(place).items()]
     return {
-        **known,
-        "segments": len(manifest.parts),
-        "size_mb": _megabytes(place),
-        "built_in_s": manifest.seconds,
-        "sound": True,
+        "size_mb": _megabytes(kept),
+        "earlier_mb": _megabytes({id: size for id, size in earlier if id not in kept}),
     }
 
 
@@ -95,8 +103,14 @@ def _holds(manifest: Manifest) -> str:
     return ", ".join(f"{count:,} {what}" for what, count in manifest.counts.items())
 
 
-def _megabytes(place: Path) -> float:
-    return round(sum(path.stat().st_size for path in place.rglob("*") if path.is_file()) / 1e6, 1)
+def _files(place: Path) -> dict[int, int]:
+    """How many bytes each file of an index has, by its number on the disk: indexes share files."""
+    found = [path.stat() for path in place.rglob("*") if path.is_file()]
+    return {one.st_ino: one.st_size for one in found}
+
+
+def _megabytes(files: Mapping[int, int]) -> float:
+    return round(sum(files.values()) / 1e6, 1)
 
 
 def _shown(value: Any) -> str:

@@ -6,7 +6,6 @@ none is lost.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from types import TracebackType
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, update
 
 from assistant.conversation import Conversation, Turn, new_id
-from assistant.conversations.rescuing import take_over, told, turn_of
+from assistant.conversations.rescuing import content_of, is_altered, take_over, told, turn_of
 from assistant.database import opened
 from assistant.database.part import Part
 from assistant.database.statements import Occurs, Stored, adding
@@ -128,6 +127,8 @@ class Archive:
         turns = tuple(turn for content in rows if (turn := turn_of(content)))
         if len(turns) < len(rows):
             self.warning = f"{len(rows) - len(turns)} turns of “{entry.title}” are damaged and left out."
+        elif altered := sum(map(is_altered, rows)):
+            self.warning = f"{altered} turns of “{entry.title}” are not as they were written: the disk may be failing."
         return Conversation(turns, entry.title, entry.id, entry.created)
 
     def entries(self) -> tuple[Summary, ...]:
@@ -236,8 +237,7 @@ def _called(title: str) -> dict[str, str]:
 
 def _row(id: str, number: int, turn: Turn) -> dict[str, object]:
     words = f"{turn.question} {turn.answer.answer}".casefold()
-    content = json.dumps(turn.to_dict(), ensure_ascii=False)
-    return {"conversation": id, "number": number, "words": words, "content": content}
+    return {"conversation": id, "number": number, "words": words, "content": content_of(turn)}
 
 
 def _contents(id: str) -> Select[bytes]:

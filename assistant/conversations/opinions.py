@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ from assistant.database.statements import adding
 from assistant.database.tables import opinion as opinions
 from corpus.storage import storing, write_file
 
+LOG = logging.getLogger(__name__)
 EARLIER = "opinions.json"
 """Where earlier programs kept them."""
 DECLINE = "It should have been declined"
@@ -87,7 +89,9 @@ class Opinions:
         kept = select(opinions.c.turn, opinions.c.content).where(opinions.c.owner == self._owner)
         with closing(self._store()) as store, store.reading() as db:
             rows = db.execute(kept.order_by(opinions.c.rowid)).all()
-        found = ((turn.removesuffix(self._mark), _opinion(content)) for turn, content in rows)
+        found = [(turn.removesuffix(self._mark), _opinion(content)) for turn, content in rows]
+        if damaged := sum(opinion is None for _, opinion in found):
+            LOG.warning("%d opinions in %s are damaged and left out", damaged, store.path)
         return {turn: opinion for turn, opinion in found if opinion}
 
     def keep(self, turn: str, opinion: Opinion) -> None:
@@ -117,6 +121,8 @@ class Opinions:
 
     def _store(self) -> Database:
         store = opened(PART, self._folder)
+        if store.warning:
+            LOG.warning(store.warning)
         if self._earlier.exists():
             self._take_over(store)
         return store

@@ -1,15 +1,18 @@
-"""What a damaged SQLite file of conversations still gives: each conversation and each turn by itself."""
+"""Turns as they are kept, and what a damaged SQLite file still gives: each conversation and each turn by itself."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from assistant.conversation import Turn, is_id, shortened
 from assistant.database.sqlite import readable
 
+DIGEST = "digest"
+"""The field of a kept turn that tells whether a byte of it has changed."""
 MISSED = 50
 """Turns in a row that cannot be read, from which on there are no more."""
 NOBODY = ("",)
@@ -27,6 +30,22 @@ _NAMED = (
 )
 _TURN = "SELECT number, words, CAST(content AS BLOB) FROM turn WHERE conversation = ? AND number = ?"
 _KEEP = "INSERT OR IGNORE INTO conversation VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+def content_of(turn: Turn) -> str:
+    """A turn as it is kept, with a digest of it."""
+    row = turn.to_dict()
+    return json.dumps({**row, DIGEST: _digest(row)}, ensure_ascii=False)
+
+
+def is_altered(content: bytes) -> bool:
+    """Whether a turn that can be read has other words than were written; earlier programs wrote nothing that tells."""
+    row = json.loads(content)
+    return DIGEST in row and row.pop(DIGEST) != _digest(row)
+
+
+def _digest(row: dict[str, Any]) -> str:
+    return sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()
 
 
 def turn_of(content: bytes) -> Turn | None:

@@ -244,6 +244,9 @@ FIGURES = {
         _mean("verbatim", "Verbatim quotes", "Share of quotes that stand at their offsets; answers with citations"),
         _mean("wrongly_declined", "Declined though answerable", "Share of the answerable questions", better=-1),
         _mean("wrongly_answered", "Answered though unanswerable", "Share of the unanswerable questions", better=-1),
+        _mean(
+            "headline_right", "Headlines right", "Share of right articles; answers that say something at first sight"
+        ),
         Figure(
             "auroc_answerable",
             "Confidence tells answerable",

@@ -11,6 +11,7 @@ from assistant.answer import Answer, Checked, Citation, Status
 from assistant.answering.prose.wording import unwritten
 from assistant.answering.prose.writing import MODE
 from assistant.answering.writers import Cause, Unwritten
+from assistant.conversations.deciding import headlines
 from assistant.evaluation.benchmark import Item
 from assistant.evaluation.matching import Matcher, as_gold
 from assistant.evaluation.text import fold
@@ -71,6 +72,7 @@ def judge(item: Item, answer: Answer, ms: float, ranks: Mapping[str, float], mat
     """
     scores = answerable_scores(item, answer, matcher) if item.answerable else unanswerable_scores(answer)
     scores |= answered_scores(answer, matcher) if answer.answered else {}
+    scores |= {"headline_right": scores["right"]} if headlines(answer) else {}
     return Outcome(
         id=item.id,
         turn=item.turn,

@@ -16,11 +16,13 @@ from assistant.ui.markup import escape, prose, tag
 from assistant.ui.prose import prose_html, quotes_of
 from assistant.ui.provision import capital, excerpt, link, opens
 from assistant.ui.resources import corpus, short_title
-from assistant.ui.shape import shaped, texts, top
+from assistant.ui.shape import folded, shaped, texts, top
 from assistant.ui.source import cite
 
 NEAR = 3
 """Provisions offered where a question is declined."""
+FEW, SHORT = 3, 30
+"""More quotes than these, nearly all of at most so many words, are set close together as a list."""
 NO_ANSWER = "No answer in the instruments"
 TITLES: Mapping[Reason | None, str] = {
     Reason.INVALID: "This could not be looked up",
@@ -68,8 +70,16 @@ def _understood(answer: Answer) -> str:
 def _answered(answer: Answer, number: int, open_place: Opened | None) -> str:
     chips = {citation.marker: _chip(citation, number, open_place) for citation in answer.citations}
     note = tag("p", escape(answer.message), class_="note") if answer.message else ""
-    quotes = prose(shaped(replace(answer, answer=quotes_of(answer))), chips)
+    quotes = folded(prose(shaped(replace(answer, answer=quotes_of(answer))), chips), answer.citations)
+    if _is_outline(answer):
+        quotes = tag("div", quotes, class_="outline")
     return top(answer) + note + prose_html(answer, _without_ids(chips)) + quotes + _besides(answer.choices)
+
+
+def _is_outline(answer: Answer) -> bool:
+    """Whether an answer is a list of headings or of first words."""
+    short = [citation for citation in answer.citations if len(citation.quote.split()) <= SHORT]
+    return answer.mode == "structure" and len(answer.citations) > FEW and len(short) > len(answer.citations) - FEW
 
 
 def _besides(choices: tuple[str, ...]) -> str:

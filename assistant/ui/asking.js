@@ -3,7 +3,8 @@
 const KEPT = "treaty-question";
 const INPUT = '[data-testid="stChatInputTextArea"]';
 const SEND = '[data-testid="stChatInputSubmitButton"]';
-const PATIENCE = 2500;
+const PATIENCE = 2500; // milliseconds until a question is sent again; twice as many after each time
+const MOST = 60000;
 
 // Listens to the input below the conversation; what it sends is told nowhere else.
 function listen(root, now, send) {
@@ -39,7 +40,7 @@ function asked(root, question) {
   if (!question.trim()) return;
   sessionStorage.setItem(KEPT, JSON.stringify({ question, ...root.now }));
   echo(root, question);
-  sendAgain(root);
+  sendAgain(root, PATIENCE);
 }
 
 // A question that was taken up, or left for another conversation, is let go; one that was lost is sent again.
@@ -53,18 +54,20 @@ function settle(root) {
     return;
   }
   echo(root, kept.question);
-  sendAgain(root);
+  sendAgain(root, root.patience ?? PATIENCE);
 }
 
-// The page is not told when its connection is back: it is tried. A question that was taken up is not taken up twice.
-function sendAgain(root) {
+// The page is not told when its connection is back: it is tried. A question that was taken up is not taken up twice;
+// but each try has the page drawn anew from its beginning, and a server under load must come to its end.
+function sendAgain(root, patience) {
+  root.patience = patience;
   clearTimeout(root.waiting);
   root.waiting = setTimeout(() => {
     const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
     if (!kept || !root.listening) return;
     root.send("action", { do: "resume", ...kept });
-    sendAgain(root);
-  }, PATIENCE);
+    sendAgain(root, Math.min(2 * patience, MOST));
+  }, patience);
 }
 
 function echo(root, question) {

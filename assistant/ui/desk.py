@@ -136,7 +136,7 @@ class Desk:
     def take(self, conversation: Conversation) -> None:
         """Put another conversation on the desk."""
         self.conversation = conversation
-        self.judged, self.unfolded = None, False
+        self.judged, self.unfolded, self.writing = None, False, False
         self.close()
 
 

@@ -6,6 +6,8 @@ could read the library of whoever visits them. Every route is held to it, upload
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +16,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.ui.packing import Packing
 
 PAGE = Path(__file__).with_name("page.py")
 """What Streamlit runs for every visitor."""
@@ -27,6 +31,11 @@ SERVED = {
 }
 """Headers of every answer: no other site may frame the page, and the page speaks to its own server alone."""
 REFUSED = "This page is not served under that name, or to that site. server.allowedHosts lists further names.\n"
+
+STRANGER = "X-Treaty-Stranger"
+"""The header that a request has behind the gate where it comes from another account of this machine."""
+CONNECTIONS = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
+"""Where Linux lists connections: after a heading, a line each with both ends and the account in fixed places."""
 
 
 class Gate:
@@ -47,6 +56,11 @@ class Gate:
                 await PlainTextResponse(REFUSED, 403, SERVED)(scope, receive, send)
             return
 
+        headers = MutableHeaders(scope=scope)
+        del headers[STRANGER]  # who asks does not say it of themselves
+        if is_of_another(scope.get("client"), scope.get("server")):
+            headers[STRANGER] = "yes"
+
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(SERVED)
@@ -61,6 +75,26 @@ def admitted(headers: Headers) -> bool:
     if len(hosts) != 1 or _name(hosts[0]) not in names():
         return False
     return all(_same(origin, hosts[0]) for origin in origins)
+
+
+def is_of_another(client: tuple[str, int] | None, server: tuple[str, int | None] | None) -> bool:
+    """Whether a connection comes from another account of this machine; where the system does not tell, no."""
+    if not client or not server or not CONNECTIONS[0].is_file():
+        return False
+    return any(account != os.getuid() for account in _accounts(client[1], server[1] or 0))
+
+
+def _accounts(here: int, there: int) -> Iterator[int]:
+    """The accounts that have a connection from one port to another open."""
+    for table in CONNECTIONS:
+        for row in table.read_text(encoding="ascii").splitlines()[1:] if table.is_file() else ():
+            _, near, far, _, _, _, _, account, *_ = row.split()
+            if (_port(near), _port(far)) == (here, there):
+                yield int(account)
+
+
+def _port(address: str) -> int:
+    return int(address.rpartition(":")[2], 16)
 
 
 def names() -> frozenset[str]:
@@ -82,4 +116,5 @@ def _same(origin: str, host: str) -> bool:
     return origin.lower() in (f"http://{host.lower()}", f"https://{host.lower()}")
 
 
-MIDDLEWARE = (Middleware(Gate),)
+MIDDLEWARE = (Middleware(Gate), Middleware(Packing))
+"""What stands before the page, the outermost first."""

@@ -134,10 +134,8 @@ def _wishes(key: str, about: About) -> Wishes:
         placeholder=name_of(about.language),
     )
     st.caption("For citations:")
-    adopted = text("Adopted", "Budapest, 23 November 2001")
-    status = text("Status", "In force since 1 July 2004")
-    symbol = text("Symbol", "ETS No. 185")
-    return Wishes(id.strip(), title, short, tuple(names), language or "", adopted, status, symbol)
+    cited = {what: text(title, shelved.EXAMPLES[what]) for what, title in shelved.CITING.items()}
+    return Wishes(id.strip(), title, short, tuple(names), language or "", **cited)
 
 
 def _add(chosen: Sequence[tuple[UploadedFile, Entry]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,11 +14,11 @@ from assistant.conversation import Conversation
 from assistant.conversations.archive import Archive
 from assistant.conversations.opinions import Opinions
 from assistant.database import shared
-from assistant.people import Kind, Operation, Owner, Person, Role, allowed
-from assistant.ui.gate import LOOPBACK
+from assistant.people import FOLDERS, Kind, Operation, Owner, Person, Role, allowed
+from assistant.ui.gate import LOOPBACK, STRANGER
 from corpus.errors import UsageError
 from corpus.settings import settings
-from corpus.storage import data_folder
+from corpus.storage import data_folder, home_or_scratch, scratch
 
 COOKIE = "treaty_reader"
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
@@ -42,7 +43,7 @@ def person() -> Person | None:
 def owner() -> Owner:
     """Whose conversations and opinions are meant."""
     signed_in = person()
-    return signed_in.owner if signed_in else Owner(Kind.READER, _reader())
+    return signed_in.owner if signed_in else Owner(Kind.READER, _name(_reader()))
 
 
 def may(operation: Operation) -> bool:
@@ -65,9 +66,9 @@ def require(operation: Operation) -> None:
 
 
 def archive() -> Archive:
-    """The conversations of who looks at the page, and of their groups."""
-    signed_in = person()
-    return _opened(*_place(), tuple(map(str, signed_in.shared)) if signed_in else ())
+    """The conversations of who looks at the page, and of their groups; before any are kept, an empty archive."""
+    place, name = _place()
+    return _opened(place if shared() or place.exists() else scratch() / FOLDERS[Kind.READER], name, _groups())
 
 
 def keep(conversation: Conversation) -> None:
@@ -77,13 +78,15 @@ def keep(conversation: Conversation) -> None:
         StorageError: it cannot be written.
     """
     if may(Operation.HOLD):
-        archive().save(conversation)
+        _opened(*_place(), _groups()).save(conversation)
 
 
 def kept_where() -> str:
     """What becomes of what is asked, in words."""
     if not may(Operation.HOLD):
         return "Your role here is that of a reader: what you ask is answered, and not kept."
+    if not shared() and home_or_scratch() != data_folder():
+        return "Nothing may be written to the data folder: what you ask is forgotten when the page is stopped."
     return "What you ask is kept for you alone." if person() else "What you ask is kept here, on this machine only."
 
 
@@ -96,21 +99,36 @@ def at_home() -> bool:
     """Whether who looks at the page sits at the machine that serves it: else only an admin may change its library.
 
     The page must be served to this machine alone and be asked for by one of its own names: not through another
-    server, and not by a site elsewhere that points its name here.
+    server, not by a site elsewhere that points its name here, and not from the account of somebody else.
     """
     headers = st.context.headers
     asked_for = urlsplit(f"//{headers.get('Host', '')}").hostname
-    passed_on = any(name in headers for name in FORWARDED)
+    passed_on = any(name in headers for name in (*FORWARDED, STRANGER))
     return st.get_option("server.address") in LOOPBACK and asked_for in LOOPBACK and not passed_on
 
 
+def _groups() -> tuple[str, ...]:
+    signed_in = person()
+    return tuple(map(str, signed_in.shared)) if signed_in else ()
+
+
 def _place() -> tuple[Path, str]:
-    return owner().place(data_folder(), shared())
+    """Where what belongs to who looks at the page is kept, and under what name; it may not be there yet."""
+    place, name = owner().place(data_folder() if shared() else home_or_scratch(), shared())
+    earlier = place.with_name(_reader())
+    if not name and earlier.is_dir() and not place.exists():  # of an earlier program, under the cookie itself
+        earlier.rename(place)
+    return place, name
 
 
 @st.cache_resource(max_entries=SESSIONS, show_spinner=False)
 def _opened(place: Path, name: str, groups: tuple[str, ...]) -> Archive:
     return Archive(place, name, groups)
+
+
+def _name(reader: str) -> str:
+    """A digest: who can list what is kept learns no cookie, and is no other reader by it."""
+    return blake2b(reader.encode(), digest_size=16, person=COOKIE.encode()).hexdigest()
 
 
 def _reader() -> str:

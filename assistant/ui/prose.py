@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from assistant.answer import Answer, Checked, Sentence
 from assistant.answering.prose import wording
@@ -43,12 +44,16 @@ def switch() -> None:
 
 
 def write() -> None:
-    """Write to the last answer where that is due, and keep its turn when all is written or the reader goes on."""
+    """Write to the last answer where that is due, and keep its turn when all is written or the reader goes on.
+
+    Where the page is drawn anew before a sentence has come, it is written to then.
+    """
     here = desk()
-    if not here.writing:
+    if not here.writing or not here.conversation.turns:
         return
     here.writing = False
     place = st.empty()
+    begun = False
     try:
         with telling():
             for draft in assistant().written(here.conversation.turns[-1].answer):
@@ -56,6 +61,10 @@ def write() -> None:
                 *before, last = here.conversation.turns
                 turns = (*before, replace(last, answer=draft.answer))
                 here.conversation = replace(here.conversation, turns=turns)
+                begun = bool(draft.answer.sentences)
+    except RerunException:
+        here.writing = not begun
+        raise
     finally:
         with telling():
             people.keep(here.conversation)

@@ -105,10 +105,11 @@ function saved(root) {
 }
 
 function clicked(event, root, setTriggerValue) {
-  const element = event.composedPath().find((one) => one.dataset && (one.dataset.do || one.dataset.copy || one.dataset.link));
+  const element = event.composedPath().find((one) => one.dataset && (one.dataset.do || one.dataset.copy || one.dataset.link || one.dataset.fold));
   if (!element || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   if (element.dataset.copy) copy(element, element.dataset.copy);
+  else if (element.dataset.fold) unfold(element);
   else if (element.dataset.link) copy(element, new URL(element.dataset.link, location.href).href);
   else {
     hold(root);
@@ -116,6 +117,12 @@ function clicked(event, root, setTriggerValue) {
   }
   if (element.dataset.do === "edit") document.querySelector(INPUT)?.focus();
   if (element.dataset.do === "ask") echo(root, element.dataset.question);
+}
+
+// What is folded is there all the time, for printers, copies and screen readers: a click shows it to the eye.
+function unfold(button) {
+  const open = button.parentElement.classList.toggle("open");
+  button.setAttribute("aria-expanded", open);
 }
 
 // The page is drawn anew after a click, and is shorter for a moment: who reads at its end would be moved up.

@@ -12,6 +12,8 @@ from assistant.ui.markup import escape, tag
 from assistant.ui.resources import corpus, short_title
 from corpus import markdown
 
+LONG, OPENING = 30, 8
+"""Words of a lead-in that is folded, and those of it that stay."""
 LEAD = re.compile(
     r"^\*\*(?P<label>[^*\n]+)\*\*(?P<rest>[^\n]*)\n(?P<quote>(?:> ?[^\n]*\n)*?> ?[^\n]*?) ?\[(?P<marker>\d+)\]$",
     re.MULTILINE,
@@ -35,6 +37,23 @@ def _led(found: re.Match[str], labels: dict[int, str]) -> str:
     if markdown.unescaped(found["label"]).casefold() != label.casefold():
         return found[0]
     return f"[{found['marker']}]{found['rest']}\n{found['quote']}"
+
+
+def folded(quotes: str, citations: Iterable[Citation]) -> str:
+    """The HTML of quotes with their long lead-ins folded: all words are there, and a click shows them.
+
+    A lead-in that holds deciding words stays open.
+    """
+    for run in (run for citation in citations for run in citation.lead_in if len(run.text.split()) > LONG):
+        quotes = quotes.replace(escape(run.text), _fold(run.text), 1)
+    return quotes
+
+
+def _fold(text: str) -> str:
+    words = text.split(" ")
+    more = tag("button", "…", class_="fold", data_fold="lead", aria_expanded="false", aria_label="Words left out: show")
+    rest = tag("span", escape(" " + " ".join(words[OPENING:])), class_="rest")
+    return tag("span", escape(" ".join(words[:OPENING])) + " " + more + rest, class_="lead")
 
 
 def top(answer: Answer) -> str:

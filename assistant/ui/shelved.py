@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -20,12 +21,17 @@ from assistant.ui.watching import watched
 from corpus.errors import TreatyError
 from corpus.shelf import stored
 from corpus.shelf.bundle import BUNDLED
+from corpus.shelf.describing import with_about
 from corpus.shelf.inspection import counts_of
-from corpus.shelf.newcomers import READABLE, counted, doubts, read_version
+from corpus.shelf.newcomers import LONGEST_NAME, READABLE, citing, counted, doubts, read_version
 from corpus.shelf.stored import Entry
 from corpus.shelf.versions import changes
 
-VERSION, PREVIOUS, REMOVE = "version", "previous", "remove"
+VERSION, PREVIOUS, REMOVE, CITED = "version", "previous", "remove", "cited"
+CITING = {"adopted": "Adopted, place and date", "status": "Status", "symbol": "Document number"}
+"""What of an instrument stands in its citations and may be put right, and how it is asked for."""
+EXAMPLES = {"adopted": "Budapest, 23 November 2001", "status": "In force since 1 July 2004", "symbol": "ETS No. 185"}
+"""What each may look like."""
 
 
 def show() -> None:
@@ -36,7 +42,7 @@ def show() -> None:
     reader("shelved", blocks, _act, label="Instruments")
     asked, desk().dialog = desk().dialog, None
     if asked:
-        {VERSION: _version, PREVIOUS: _previous, REMOVE: _remove}[asked[0]](asked[1])
+        {VERSION: _version, PREVIOUS: _previous, REMOVE: _remove, CITED: _cited}[asked[0]](asked[1])
 
 
 def _row(id: str) -> str:
@@ -45,7 +51,7 @@ def _row(id: str) -> str:
     counts = ", ".join(counted(count, kind) for kind, count in counts_of(instrument).items())
     which = f" ({which_text(about)})" if which_text(about) else ""
     facts = f"{about.title}{which}. {counts}.{' It comes with the package.' if id in BUNDLED else ''}"
-    own = {} if id in BUNDLED else {VERSION: "New version", **_kept(id), REMOVE: "Remove"}
+    own = {} if id in BUNDLED else {CITED: "Dates and number", VERSION: "New version", **_kept(id), REMOVE: "Remove"}
     doing = {"read": "Read", "ask": "Ask"} | own
     buttons = "".join(_button(do, text, id, about.short_title) for do, text in doing.items())
     return _entry(about.short_title, facts, buttons)
@@ -79,8 +85,31 @@ def _act(action: Action) -> None:
             desk().take(Conversation())
             desk().scope = (id,)
             desk().due = "chat"
-        case "version" | "previous" | "remove" as do:
+        case "version" | "previous" | "remove" | "cited" as do:
             desk().dialog = (do, id)
+
+
+@st.dialog("Dates, status and number")
+def _cited(id: str) -> None:
+    st.markdown(label(f"These stand in every citation of the {short_title(id)}; what is empty is left out of it."))
+    about = corpus()[id].about
+    with st.form(f"citing-{id}", border=False):
+        said = {
+            what: st.text_input(title, getattr(about, what), max_chars=LONGEST_NAME, placeholder=EXAMPLES[what])
+            for what, title in CITING.items()
+        }
+        kept = st.form_submit_button("Keep", type="primary")
+    if not kept:
+        return
+    try:
+        entry = service().added(id)
+        told = replace(entry, instrument=with_about(entry.instrument, citing(about, **said)))
+        watched("Keeping", lambda progress: service().add([told], progress))
+    except TreatyError as problem:
+        st.error(label(f"Nothing was changed: {problem}."))
+        return
+    desk().news = f"Changed: how the {short_title(id)} is cited."
+    st.rerun()
 
 
 @st.dialog("A new version", width="large")

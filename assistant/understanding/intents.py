@@ -89,6 +89,27 @@ class Outline(Understood):
     within: tuple[Within, ...]
 
 
+class Matter(Enum):
+    """What can be gathered from all of an instrument."""
+
+    OFFENCES = auto()
+    """Acts that are to be offences."""
+    DUTIES = auto()
+    """Duties to do something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gather(Understood):
+    """List all provisions that have words of a kind."""
+
+    matter: Matter
+    said: str
+    """The verb of the duties; empty for offences."""
+    places: tuple[Place, ...]
+    silent: tuple[str, ...]
+    """Instruments in scope that have none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace(Understood):
     """List what some provisions refer to, or what refers to them."""
@@ -232,7 +253,7 @@ class LeftOut(Understood):
     """Short title of the first of them."""
 
 
-Survey = Count | Outline | Trace
+Survey = Count | Outline | Gather | Trace
 """Questions about the structure of an instrument."""
 Intent = Show | Cite | Survey | Search | Compare | Match | AskBack | Lacking | Undefined | Nowhere | LeftOut | Undone
 """Anything that a turn can be."""

@@ -8,10 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.understanding import gathering, outlines
 from assistant.understanding.definitions import definitions
 from assistant.understanding.intents import (
     Compare,
     Count,
+    Gather,
     Intent,
     Lacking,
     Outline,
@@ -82,8 +84,12 @@ def surveyed(question: Question, corpus: Corpus, named: Named | None = None) -> 
     Raises:
         UnknownProvision: it names a provision that none of the instruments in scope has.
     """
-    readers = (_counts, _references, _lists, _titles)
+    readers = (_counts, _references, _gathered, outlines.outlined, _lists, _titles)
     return next((found for reader in readers if (found := reader(question, corpus, named))), None)
+
+
+def _gathered(question: Question, corpus: Corpus, named: Named | None) -> Gather | None:
+    return None if named else gathering.gathered(question, corpus)
 
 
 def _shown(question: Question, provisions: Named) -> Show:

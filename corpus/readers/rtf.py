@@ -22,7 +22,7 @@ def read(path: Path) -> list[Line]:
         raise MissingExtra("reading Rich Text", "formats") from problem
     try:
         text: str = rtf_to_text(path.read_bytes().decode("latin-1"))
-    except (UnicodeDecodeError, ValueError, IndexError, LookupError) as problem:
+    except (UnicodeDecodeError, ValueError, TypeError, LookupError) as problem:
         raise SourceError(f"{path.name} cannot be read as Rich Text: {problem}") from problem
     # Every line is a paragraph of its own.
     return paragraphs(markdown.lines(text.replace("\n", "\n\n")))

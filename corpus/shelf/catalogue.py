@@ -17,7 +17,7 @@ from corpus.shelf import packing
 from corpus.storage import write_file
 
 NAME = ".catalogue.json"
-FORMAT = 1
+FORMAT = 2
 """Raised when its rows change: it is then made anew."""
 READ_LATER = ("text", "provisions", "findings")
 """What of an instrument is read when it is first looked into."""
@@ -57,17 +57,17 @@ def stamp(place: Path, *names: str) -> list[list[int]]:
     return [[one.st_mtime_ns, one.st_size] for one in found]
 
 
-def row_of(instrument: Instrument, written: list[list[int]], file: str, sha256: str, asked: bool) -> dict[str, Any]:
+def row_of(instrument: Instrument, written: list[list[int]], file: str, sha256: str, questions: str) -> dict[str, Any]:
     """What is kept of an instrument.
 
     Args:
         written: see :func:`stamp`.
         file: name of its source.
         sha256: digest of that.
-        asked: whether it has questions of its own.
+        questions: digest of its questions; empty where it has none.
     """
     known = {"about": asdict(instrument.about), "digest": instrument.digest, "fingerprint": instrument.fingerprint}
-    return {**known, "stamp": written, "file": file, "sha256": sha256, "asked": asked}
+    return {**known, "stamp": written, "file": file, "sha256": sha256, "questions": questions}
 
 
 def read(folder: Path) -> dict[str, dict[str, Any]]:

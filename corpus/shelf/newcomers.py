@@ -212,10 +212,19 @@ def cited_as(about: About, wishes: Wishes) -> About:
     Raises:
         UsageError: a date or symbol is too long, or has no letter or digit in it.
     """
-    wished: dict[str, Any] = {name: collapse(getattr(wishes, name)) for name in CITED_BY}
+    return citing(about, **{name: getattr(wishes, name) or getattr(about, name) for name in CITED_BY})
+
+
+def citing(about: About, **said: str) -> About:
+    """The description with just this said of its dates and its symbol: see `CITED_BY`.
+
+    Raises:
+        UsageError: a date or symbol is too long, or has no letter or digit in it.
+    """
+    wished: dict[str, Any] = {name: collapse(wish) for name, wish in said.items()}
     for wish in wished.values():
         _check_words(wish)
-    return replace(about, **{name: wish for name, wish in wished.items() if wish})
+    return replace(about, **wished)
 
 
 def _check_words(wish: str) -> None:

@@ -15,6 +15,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -26,7 +27,7 @@ from corpus.questions import AnticipatedQuestion, read_questions
 from corpus.shelf import catalogue
 from corpus.shelf.apart import load_apart
 from corpus.shelf.packing import about_of, packed, unpacked
-from corpus.storage import data_folder, flush, is_there, locked, publish, storing, sweep
+from corpus.storage import data_folder, flush, is_there, locked, publish, storing, sweep, tidied
 
 ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
 PREVIOUS = "previous"
@@ -67,9 +68,10 @@ def entries() -> tuple[Entry, ...]:
 
     Texts are read when they are looked into: what is to be known before stands in the catalogue.
     """
-    if is_there(folder()) and any(folder().glob(".old-*")):
+    if is_there(folder()) and any(folder().glob(".old-*")):  # one may be missing from its place
         with locked(folder()):
-            tidy()
+            tidy(folder())
+    tidied(folder(), tidy)
     found, rows, known = [], {}, catalogue.read(folder())
     for place in places():
         entry, row = _entry(place, known.get(place.name))
@@ -83,33 +85,36 @@ def entries() -> tuple[Entry, ...]:
 
 
 def _entry(place: Path, row: dict[str, Any] | None) -> tuple[Entry | None, dict[str, Any] | None]:
-    """The instrument in a folder, and its row of the catalogue: the one that is there, where it still holds."""
+    """The instrument in a folder, and its row of the catalogue: the one that is there, where it still holds.
+
+    One that is not as it was written has none: that is said at every start.
+    """
     try:
-        written = catalogue.stamp(place, ABOUT, PARSE)
-        if row and row["stamp"] == written:
+        written, asked = catalogue.stamp(place, ABOUT, PARSE), _digest_of_questions(place)
+    except (OSError, SourceError):
+        return readable(place), None
+    with suppress(*UNREADABLE):
+        if row and (row["stamp"], row["questions"]) == (written, asked):
             return _shelved(place, row), row
-    except (OSError, *UNREADABLE):
-        written = None
     entry = readable(place)
-    if entry is None or written is None:
+    if entry is None or any(_altered(said := _said(place), place)):
         return entry, None
-    digest = digest_of(entry.source)
-    return entry, catalogue.row_of(entry.instrument, written, entry.source.name, digest, bool(entry.questions))
+    return entry, catalogue.row_of(entry.instrument, written, entry.source.name, said["sha256"], asked)
 
 
 def _shelved(place: Path, row: dict[str, Any]) -> Entry:
     about, source = about_of(row["about"], place.name), place / Path(str(row["file"])).name
-    inside = partial(_inside, place, source.name, about, str(row["digest"]))
+    inside = partial(_inside, place, source.name, about, str(row["digest"]), str(row["sha256"]))
     instrument = catalogue.Shelved.of(about, row, inside)
-    return Entry(instrument, source, read_questions(place / QUESTIONS, instrument) if row["asked"] else ())
+    return Entry(instrument, source, read_questions(place / QUESTIONS, instrument) if row["questions"] else ())
 
 
 @lru_cache(maxsize=READ)
-def _inside(place: Path, source: str, about: About, digest: str) -> Instrument:
-    """The instrument of that text; where it was updated since, the text before."""
+def _inside(place: Path, source: str, about: About, digest: str, sha256: str) -> Instrument:
+    """The instrument of that text and that source; where it was updated since, the text before."""
     for folder in (place, place / PREVIOUS):
         try:
-            instrument = unpacked_or_parsed(folder, folder / source, about)
+            instrument = unpacked_or_parsed(folder, folder / source, about, sha256)
         except (SourceError, OSError):
             continue
         if instrument.digest == digest:
@@ -169,12 +174,13 @@ def put(entry: Entry) -> None:
     def fill(beside: Path) -> None:
         name = f"source{entry.source.suffix.lower()}"
         shutil.copyfile(entry.source, beside / name)
-        about = {"about": asdict(entry.instrument.about), "file": name, "sha256": digest_of(beside / name)}
-        _write(beside / ABOUT, json.dumps(about, ensure_ascii=False, indent=1))
         _write(beside / PARSE, json.dumps(packed(entry.instrument), ensure_ascii=False))
         rows = (json.dumps(asdict(question), ensure_ascii=False) for question in entry.questions)
         if entry.questions:
             _write(beside / QUESTIONS, "".join(f"{row}\n" for row in rows))
+        about = asdict(entry.instrument.about)
+        said = {"about": about, "file": name, "sha256": digest_of(beside / name), "digests": _digests(about, beside)}
+        _write(beside / ABOUT, json.dumps(said, ensure_ascii=False, indent=1))
         if earlier := _earlier(place, entry):
             shutil.copytree(earlier, beside / PREVIOUS, ignore=shutil.ignore_patterns(PREVIOUS))
 
@@ -252,16 +258,14 @@ def files() -> dict[str, str]:
     return found
 
 
-def tidy() -> None:
-    """Remove what killed processes left, and bring back what one was about to replace; call with the folder locked."""
-    for old in folder().glob(".old-*/was"):
-        place = folder() / _id_of(old)
-        if place != folder() and not place.exists():
+def tidy(shelf: Path) -> None:
+    """Remove what killed processes left, and bring back what one was about to replace; call with the shelf locked."""
+    for old in shelf.glob(".old-*/was"):
+        place = shelf / _id_of(old)
+        if place != shelf and not place.exists():
             old.rename(place)
-            flush(folder())
-    sweep(folder())
-    for leftover in folder().glob(".gone-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+            flush(shelf)
+    sweep(shelf)
 
 
 def _id_of(place: Path) -> str:
@@ -281,17 +285,48 @@ def readable(place: Path) -> Entry | None:
 
 
 def _read(place: Path, id: str) -> Entry:
-    said = json.loads((place / ABOUT).read_text(encoding="utf-8"))
+    said = _said(place)
     about, source = about_of(said["about"], id), place / Path(str(said["file"])).name
-    instrument = unpacked_or_parsed(place, source, about)
+    for altered in _altered(said, place):
+        log.warning("%s of %s is not as it was written: update it, or remove it and add it again", altered, id)
+    instrument = unpacked_or_parsed(place, source, about, said["sha256"])
     return Entry(instrument, source, read_questions(place / QUESTIONS, instrument))
 
 
-def unpacked_or_parsed(place: Path, source: Path, about: About) -> Instrument:
-    """The instrument from its kept parse, or from its source where that is of another format or damaged."""
+def _said(place: Path) -> dict[str, Any]:
+    """What a folder says of its instrument."""
+    return dict(json.loads((place / ABOUT).read_text(encoding="utf-8")))
+
+
+def _digests(about: dict[str, Any], place: Path) -> dict[str, str]:
+    """What tells whether a byte of what is known of an instrument has changed since it was written."""
+    described = json.dumps(about, sort_keys=True, default=list).encode()
+    return {"description": hashlib.sha256(described).hexdigest(), "questions": _digest_of_questions(place)}
+
+
+def _digest_of_questions(place: Path) -> str:
+    questions = place / QUESTIONS
+    return digest_of(questions) if questions.is_file() else ""
+
+
+def _altered(said: dict[str, Any], place: Path) -> Iterator[str]:
+    """What is not as it was written; earlier programs wrote nothing that would tell."""
+    now = _digests(said["about"], place)
+    written = dict(said.get("digests", now))
+    yield from (f"the {what}" for what in now if now[what] != written.get(what))
+
+
+def unpacked_or_parsed(place: Path, source: Path, about: About, digest: str) -> Instrument:
+    """The instrument from its kept parse, or from its source where that is of another format or damaged.
+
+    Raises:
+        SourceError: the source is needed, and is not the file of that digest, or cannot be read.
+    """
     try:
         return unpacked(json.loads((place / PARSE).read_text(encoding="utf-8")), about)
     except (OSError, ValueError, KeyError, TypeError):
+        if digest_of(source) != digest:
+            raise SourceError(f"{source} is not as it was written") from None
         return load_apart(source, about)
 
 

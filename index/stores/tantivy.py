@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from itertools import count
@@ -12,7 +14,7 @@ from typing import ClassVar
 import tantivy
 
 from corpus.errors import DamagedIndex
-from corpus.storage import share
+from corpus.storage import scratch, share
 from index.passages import Passage
 from index.stores.base import WordStore
 
@@ -69,7 +71,7 @@ class TantivyWords(WordStore):
     def load(cls, folder: Path, name: str) -> TantivyWords:
         """See :class:`~index.stores.base.WordStore`."""
         try:
-            return cls(tantivy.Index.open(str(folder / name)))
+            return cls(tantivy.Index.open(str(_writable(folder / name))))
         except (ValueError, OSError) as error:
             raise DamagedIndex(f"the word index in {name} cannot be read") from error
 
@@ -116,6 +118,17 @@ class TantivyWords(WordStore):
     @cached_property
     def _analyze(self) -> tantivy.TextAnalyzer:
         return _analyzer()
+
+
+def _writable(place: Path) -> Path:
+    """A folder with the files of an index: tantivy lays a lock beside them to read, which not every folder takes."""
+    if os.access(place, os.W_OK) or not place.is_dir():
+        return place
+    beside = Path(tempfile.mkdtemp(dir=scratch()))
+    for file in place.iterdir():
+        if file.suffix != ".lock":
+            (beside / file.name).symlink_to(file.resolve())
+    return beside
 
 
 def _schema() -> tantivy.Schema:

@@ -2,11 +2,9 @@
 
 import os
 import shutil
-import subprocess
-import sys
 
 import pytest
-from serving import PATIENCE, free_port, wait
+from serving import PATIENCE, page_server
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -37,15 +35,8 @@ def executable():
 @pytest.fixture(scope="session")
 def server(home, repository, executable):  # noqa: ARG001  # without a browser nothing is served
     """The address of the page, served by a process of its own."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with subprocess.Popen(command, cwd=repository, env=os.environ | {"TREATY_HOME": str(home)}) as process:
-        address = f"http://localhost:{port}"
-        try:
-            wait(address, process)
-            yield address
-        finally:
-            process.terminate()
+    with page_server(repository, {"TREATY_HOME": str(home)}) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -62,17 +53,17 @@ def chromium(executable):
 
 
 @pytest.fixture
-def visit(chromium, server):
-    """Opens the page as a new visitor: ``visit("library?...", viewport={...})``."""
+def visit(chromium, request):
+    """Opens the page as a new visitor: ``visit("library?...", viewport={...})``; ``at`` is another page's address."""
     contexts = []
 
-    def visit(path="", **options):
+    def visit(path="", at="", **options):
         options = {"viewport": {"width": 1280, "height": 900}} | options
         context = chromium.new_context(**options)
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        page.goto(f"{server}/{path}")
+        page.goto(f"{at or request.getfixturevalue('server')}/{path}")
         return page
 
     yield visit

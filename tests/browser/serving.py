@@ -1,9 +1,13 @@
 """A server of our own on this machine, and how long it is waited for."""
 
+import os
 import socket
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 
@@ -27,3 +31,17 @@ def wait(address, process, path="/_stcore/health"):
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     pytest.fail("the server ended before it served")
+
+
+@contextmanager
+def page_server(repository, environment):
+    """The address of a page of its own, with these variables set."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with subprocess.Popen(command, cwd=repository, env=os.environ | environment) as process:
+        address = f"http://localhost:{port}"
+        try:
+            wait(address, process)
+            yield address
+        finally:
+            process.terminate()

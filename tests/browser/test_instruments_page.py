@@ -56,6 +56,11 @@ def test_an_instrument_is_added_asked_updated_and_removed(visit, texts):
     assert "forty days" in words(ask(other, QUESTION))
 
     page.get_by_role("link", name="Instruments").click()
+    _cite(page, "Status", "In force since 1 July 2004", "in force since 1 July 2004")
+    _cite(page, "Adopted, place and date", "Gdansk, 3 May 1994", "in force since 1 July 2004")
+    _cite(page, "Status", "", "adopted on 3 May 1994")
+    other.reload()
+    expect(other.locator(".turn .texts").first).to_contain_text("adopted on 3 May 1994")
     page.get_by_role("button", name=f"New version: {NAME}").click()
     page.get_by_role("dialog").locator("input[type=file]").set_input_files(texts / "new.md")
     expect(page.locator("ins")).to_have_text(["peace by day or by night.", "fifty"])
@@ -94,3 +99,12 @@ def test_an_instrument_is_added_asked_updated_and_removed(visit, texts):
     page.get_by_role("link", name="Chat").click()
     expect(page.locator(".turn").first).to_contain_text("no longer loaded")
     assert "forty days" not in words(ask(other, QUESTION))
+
+
+def _cite(page, field, said, told):
+    """Change what stands in citations; the list tells of it."""
+    page.get_by_role("button", name=f"Dates and number: {NAME}").click()
+    page.get_by_role("dialog").get_by_role("textbox", name=field).fill(said)
+    page.get_by_role("dialog").get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".shelved", has_text=NAME)).to_contain_text(told)

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from visiting import QUESTION, ask
+from visiting import QUESTION, ask, words
 
 LONG = "What does article 49 of the UN draft say?"
 TOP = "element => element.getBoundingClientRect().top"
@@ -49,3 +49,37 @@ def test_a_question_is_echoed_before_it_is_answered(visit):
     assert page.evaluate(seen) == [QUESTION]
     page.locator(".turn").first.wait_for()
     expect(page.locator(".echo")).to_have_count(0)
+
+
+def test_a_first_visit_is_light(visit):
+    page = visit("library")
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.clearBrowserCache")
+    came = []
+    wire.on("Network.loadingFinished", lambda told: came.append(told["encodedDataLength"]))
+    wire.on("Network.webSocketFrameReceived", lambda told: came.append(len(told["response"]["payloadData"])))
+    page.goto(page.url.partition("library")[0])
+    page.locator(".st-key-suggestions button").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert len(came) > 50
+    assert sum(came) < 1_500_000
+
+
+def test_a_long_lead_in_is_folded_until_a_click_and_printed_whole(visit):
+    page = visit()
+    turn = ask(page, "article 30, paragraph 1 (b) of the UN draft")
+    rest, more = turn.locator(".lead .rest"), turn.locator(".fold")
+    folded, whole = "element => element.offsetWidth <= 1", words(turn.locator("blockquote")).replace(" … ", " ")
+    assert rest.evaluate(folded)
+    assert "Each State party shall" in whole
+    page.emulate_media(media="print")
+    assert not rest.evaluate(folded)
+    expect(more).to_be_hidden()
+    page.emulate_media(media="screen")
+    more.focus()
+    page.keyboard.press("Enter")
+    assert not rest.evaluate(folded)
+    expect(more).to_have_attribute("aria-expanded", "true")
+    text = turn.get_by_role("button", name="Copy with authorities").get_attribute("data-copy")
+    assert " ".join(rest.inner_text().split()) in " ".join(text.split())

@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from small import Hashing, plan
+from small import TIDES, TIDES_ASKED, Hashing, plan
 
 from corpus.errors import DamagedIndex, StorageError
 from corpus.settings import HOME
+from corpus.storage import tidied
 from index import builder, generations
+from index.plan import Source
 from index.search import Index
 
 SMALL = Path(__file__).parent
@@ -160,14 +162,34 @@ def test_a_reader_keeps_its_index_while_another_is_built():
 
 
 def test_old_indexes_go_the_newest_stay(indexes):
-    wanted = [plan(unanswerable=plan().unanswerable[:count]) for count in (0, 1, 2)]
     other = Hashing()
     other.digest = "hashing-2"
-    wanted.append(plan(encoder=other))
+    wanted = [plan(unanswerable=()), plan(), plan(encoder=other)]
     for stamp, one in enumerate(wanted):
         builder.build(one)
         os.utime(generations.place(one.contents), (stamp, stamp))
     assert folders(indexes) == sorted(one.contents.key for one in wanted[1:])
+
+
+def test_what_was_removed_is_in_no_index(indexes):
+    both, one = plan(), plan(Source(TIDES, TIDES_ASKED))
+    builder.build(both)
+    (indexes / "unreadable").mkdir()
+    builder.build(one)
+    generations.forget(one.contents)
+    assert folders(indexes) == [one.contents.key]
+
+
+def test_an_index_that_another_process_builds_is_waited_for_by_no_start(process, indexes):
+    builder.build(plan(unanswerable=()))
+    busy = process()
+    assert busy.stdout.readline() == "encoding\n"
+    generations.forget(plan(Source(TIDES, TIDES_ASKED)).contents)
+    assert generations.place(plan(unanswerable=()).contents).is_dir()
+    tidied(indexes)
+    busy.communicate("\n")
+    assert busy.returncode == 0
+    assert Index.open(plan()).candidates(["gauges"]).eids
 
 
 def test_what_decides_the_place_of_an_index():

@@ -186,6 +186,16 @@ def test_a_damaged_turn_is_left_out_and_said(archive):
     assert "1 turns" in archive.warning
 
 
+def test_a_turn_with_other_words_than_were_written_is_said(archive):
+    archive.save(conversation := talk("one", "two"))
+    assert archive.load(conversation.id) == conversation
+    assert archive.warning == ""
+    archive._store._db.execute("UPDATE turn SET content = replace(content, 'two', 'twp')")
+    assert [turn.question for turn in archive.load(conversation.id).turns] == ["one", "twp"]
+    assert "1 turns" in archive.warning
+    assert "not as they were written" in archive.warning
+
+
 def test_a_folder_that_cannot_be_used_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="file"):

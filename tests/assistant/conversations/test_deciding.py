@@ -1,5 +1,7 @@
 """The words of a quote that decide a question."""
 
+from dataclasses import replace
+
 import pytest
 from conversation_cases import CIS, CORPUS, UN
 from hypothesis import given
@@ -47,9 +49,16 @@ def test_what_decides_stands_in_the_quote(question, quote):
 def test_a_headline_for_each_instrument_and_bold_words_in_its_quote():
     quotes = [(UN, "art_59__para_6"), (UN, "art_59__para_1"), (CIS, "art_6__para_2")]
     cited = tuple(Citation(n, *place, place[1], "", words(*place), 0, 0) for n, place in enumerate(quotes, 1))
-    answer = Answer("How long?", Status.ANSWERED, "> x within three days y [3]", cited)
+    answer = Answer("How long?", Status.ANSWERED, "> x within three days y [3]", cited, confidence=0.97)
     assert [(h.citation.marker, h.words, h.goes_on) for h in headlines(answer)] == [
         (1, "for a period of not less than 90 days", True),
         (3, "within three days", False),
     ]
     assert emphasised(answer.answer, {3: "within three days"}) == "> x **within three days** y [3]"
+
+
+def test_an_answer_that_is_not_sure_says_nothing_at_first_sight():
+    cited = (Citation(1, UN, "art_59__para_6", "article 59, paragraph 6", "", words(UN, "art_59__para_6"), 0, 0),)
+    answer = Answer("How long?", Status.ANSWERED, "> x [1]", cited, confidence=0.8)
+    assert headlines(answer) == ()
+    assert headlines(replace(answer, confidence=0.99))

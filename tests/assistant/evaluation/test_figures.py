@@ -27,7 +27,7 @@ OF_PROSE = {
 def test_the_oracle_scores_one_and_errs_nowhere():
     results = evaluate(ITEMS, oracle(ITEMS))
     for key, figure in FIGURES.items():
-        if key in ("words", "latency_p50", "latency_p95", "auroc_right") or key in OF_PROSE:
+        if key in ("words", "latency_p50", "latency_p95", "auroc_right", "headline_right") or key in OF_PROSE:
             continue
         assert results.figures[key].value == pytest.approx(1 if figure.better > 0 else 0), key
     assert "auroc_right" not in results.figures, "where nothing is wrong, nothing can be told from it"

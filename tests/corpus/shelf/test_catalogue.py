@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ import pytest
 from corpus.errors import StorageError
 from corpus.model import About
 from corpus.parsing.parser import parse
+from corpus.questions import AnticipatedQuestion
 from corpus.readers.markdown import lines
 from corpus.settings import HOME
 from corpus.shelf import catalogue, stored
@@ -37,9 +40,9 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read: list[str] = []
     real = stored.unpacked_or_parsed
 
-    def noted(place: Path, source: Path, about: About) -> object:
+    def noted(place: Path, source: Path, about: About, digest: str) -> object:
         read.append(about.id)
-        return real(place, source, about)
+        return real(place, source, about, digest)
 
     monkeypatch.setattr(stored, "unpacked_or_parsed", noted)
     stored._inside.cache_clear()
@@ -80,6 +83,26 @@ def test_a_catalogue_that_is_none_is_made_again(home: Path, damage: Callable[[Pa
     (found,) = stored.entries()
     assert found.instrument.text == entry(home, "bays").instrument.text
     assert json.loads(path.read_text())["rows"].keys() == {"bays"}
+
+
+@pytest.mark.parametrize(("name", "what"), [(stored.ABOUT, "description"), (stored.QUESTIONS, "questions")])
+def test_what_is_not_as_it_was_written_is_said_at_every_start(
+    home: Path, caplog: pytest.LogCaptureFixture, name: str, what: str
+) -> None:
+    asked = (AnticipatedQuestion("art_1", "what of the bays"),)
+    stored.put(replace(entry(home, "bays"), questions=asked))
+    stored.entries()
+    path = stored.folder() / "bays" / name
+    written = path.stat()
+    path.write_text(path.read_text("utf-8").replace("the bays", "the rays"), encoding="utf-8")
+    if name == stored.QUESTIONS:
+        os.utime(path, ns=(written.st_atime_ns, written.st_mtime_ns))
+    for _ in range(2):
+        caplog.clear()
+        assert [one.id for one in stored.entries()] == ["bays"]
+        assert [record.getMessage() for record in caplog.records] == [
+            f"the {what} of bays is not as it was written: update it, or remove it and add it again"
+        ]
 
 
 def test_an_update_is_seen_and_the_text_before_it_stays_to_who_has_it(home: Path) -> None:
