@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.grammar.headings import Heading, heading_of
 from corpus.grammar.markers import marker_of
-from corpus.grammar.sentences import RUN_IN, SENTENCES, first_sentence, is_title
+from corpus.grammar.sentences import CHINESE, RUN_IN, SENTENCES, STOPS, first_sentence, is_title
 from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.parsing import titles
 from corpus.parsing.entries import entry
@@ -73,9 +73,9 @@ def glued(heading: Heading) -> int:
 
 def runs_in(heading: Heading) -> bool:
     """Whether the words after a number are the first sentence, not the title."""
-    if heading.kind not in (Kind.ARTICLE, *DIVIDES) or heading.title[-1] not in ".;:,":
+    if heading.kind not in (Kind.ARTICLE, *DIVIDES) or heading.title[-1] not in STOPS:
         return False
-    return len(heading.title) > 60 or bool(SENTENCES.verb.search(heading.title))
+    return len(heading.title) > 60 or bool(CHINESE.search(heading.title) or SENTENCES.verb.search(heading.title))
 
 
 def title_below(state: State, node: Node) -> None:
