@@ -10,11 +10,11 @@ LARGEST_ROMAN = 399
 _ROMAN = (("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 """The letters that points are counted with in Russian."""
-_AUTHENTIC = 18
-"""So many of them are read as Latin ones by their place: lists go no further, and the next is a word, ``у``."""
-_LATIN = str.maketrans(CYRILLIC[:_AUTHENTIC], ascii_lowercase[:_AUTHENTIC])
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 """The letters that points are counted with in Arabic."""
+_AUTHENTIC = 18
+"""So many of them are read as Latin ones by their place: lists go no further, and the next is a word, ``у``."""
+_LATIN = str.maketrans(CYRILLIC[:_AUTHENTIC] + ABJAD[:_AUTHENTIC] + "ا", ascii_lowercase[:_AUTHENTIC] * 2 + "a")
 _HAN = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 HAN = "".join(_HAN) + "十百"
 """The signs that Chinese numerals are written with."""
@@ -97,7 +97,7 @@ def identified(number: str) -> str:
 
 
 def latin(letters: str) -> str:
-    """The letters of a Russian list as the Latin ones of the same place; others as they are."""
+    """The letters of a Russian or Arabic list as the Latin ones of the same place; others as they are."""
     return letters.translate(_LATIN)
 
 

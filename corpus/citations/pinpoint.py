@@ -17,7 +17,7 @@ from corpus.citations.numbers import LAST, SUBPARAGRAPH, THIS, Step
 from corpus.eid import UNNUMBERED, last_level
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, About, Instrument, Kind, Provision
-from corpus.numerals import roman_value
+from corpus.numerals import identified, roman_value
 
 __all__ = ["Form", "Pinpoint", "Step", "find_pinpoints", "label", "resolve"]
 
@@ -275,7 +275,7 @@ def _is_point(provision: Provision, step: Step) -> bool:
 
 def _same(provision: Provision, number: str) -> bool:
     """Whether a provision bears the number; Roman and Arabic are the same for articles and what holds them."""
-    own = provision.number
+    own = identified(provision.number)
     if own.casefold() == number.casefold():
         return bool(own)
     if provision.kind in GROUPS or provision.kind in (Kind.ARTICLE, Kind.ANNEX):

@@ -113,7 +113,7 @@ def heading_of(text: str) -> Heading | None:
 
 def _han(match: re.Match[str], text: str) -> Heading:
     """A Chinese heading; an article inserted after another has the number of both, 28-2."""
-    kind, prefix = level_of(match["word"])
+    kind, prefix = level_of(match["word"]) if match.re is HAN_HEADING else (Kind.ANNEX, "annex")
     inserted = match.groupdict().get("inserted")
     number = _han_number(match["number"]) + (f"-{_han_number(inserted)}" if inserted else "")
     return Heading(kind, prefix, number, text[match.end() :], bool(match["rule"].strip()))
