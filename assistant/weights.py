@@ -61,13 +61,15 @@ class CrossingFusion:
     prototype: float
     """Cosine with the learned prototype of a provision."""
     question: float
-    """Cosine with its nearest anticipated questions in other languages."""
+    """Cosine with the nearest group of its anticipated questions."""
     passage: float
     """Cosine with its nearest passage."""
     article: float
     """Cosine with the passage of the article it stands in, among instruments without anticipated questions."""
     recital: float
     """What a recital stands behind a provision there."""
+    definition: float
+    """What a definition gains where a question asks what a term means."""
 
 
 @dataclass(frozen=True, slots=True)

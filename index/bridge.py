@@ -1,9 +1,9 @@
 """The bridge from questions in other languages to provisions: how it is learned, and how it is written down.
 
 Languages lie apart in a multilingual encoder's space by little more than a constant (Libovický, Rosa and Fraser,
-"On the language neutrality of pre-trained multilingual representations", 2020): each language is shifted by the mean difference
-between its anticipated questions and the English ones that they were written after. What is common to all questions is
-taken away, and the rest is learned as for English, see :mod:`index.learning`, from both.
+"On the language neutrality of pre-trained multilingual representations", 2020): each language is shifted by the mean
+difference between its anticipated questions and the English ones that they were written after. What is common to all
+questions is taken away, and the rest is learned as for English, see :mod:`index.learning`, from both.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ Place = tuple[str, str]
 """An instrument and a provision of it, by their identifiers."""
 OFTEN = 3
 """Times that a question in another language is learned from for once that an English one is: there are far fewer."""
+GROUPS = 4
+"""Groups of the questions of one provision: a nearest question would want all of them to be shipped."""
+ROUNDS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,10 +44,10 @@ class Bridge:
     """The provision of each of the first prototypes."""
     prototypes: Vectors
     """Of those provisions, and behind them of each category of unanswerable questions."""
-    asked: Vectors
-    """Anticipated questions in other languages, shifted."""
-    asked_of: Rows
-    """For each of them, the row of its place; -1 where it has none."""
+    centres: Vectors
+    """Of the anticipated questions of each place, the means of a few groups of like ones."""
+    centre_of: Rows
+    """For each of them, the row of its place."""
 
     def shifted(self, vectors: Vectors, language: str) -> Vectors:
         """Vectors of questions in a language, as if they were English, without what all have in common."""
@@ -90,7 +93,23 @@ def learned(lessons: Lessons) -> Bridge:
     centres = [lessons.passages[place] - text_mean for place in places]
     centres += [lessons.unanswerable[declined == len(places) + n].mean(axis=0) - mean for n in range(len(categories))]
     fit = adapt(unit(stacked - mean), targets, unit(np.stack(centres)), Recipe())
-    return Bridge(mean, text_mean, shifts, fit.matrix, places, fit.prototypes, unit(moved - mean), asked_of)
+    asked_in_all = unit(np.concatenate([lessons.questions[known >= 0], moved[asked_of >= 0]]) - mean)
+    answered_by = np.concatenate([known[known >= 0], asked_of[asked_of >= 0]])
+    groups = [grouped(asked_in_all[answered_by == row]) for row in range(len(places))]
+    centre_of = np.repeat(np.arange(len(places)), [len(group) for group in groups])
+    return Bridge(mean, text_mean, shifts, fit.matrix, places, fit.prototypes, np.concatenate(groups), centre_of)
+
+
+def grouped(vectors: Vectors) -> Vectors:
+    """The means of a few groups of like vectors: spherical k-means (Dhillon and Modha, 2001); all of few."""
+    if len(vectors) <= GROUPS:
+        return vectors
+    centres = vectors[:: len(vectors) // GROUPS][:GROUPS]
+    for _ in range(ROUNDS):
+        nearest = (vectors @ centres.T).argmax(axis=1)
+        own = [vectors[nearest == n] for n in range(GROUPS)]
+        centres = unit(np.stack([each.mean(axis=0) if len(each) else centres[n] for n, each in enumerate(own)]))
+    return centres
 
 
 def save(bridge: Bridge, file: Path, **others: npt.NDArray[Any]) -> None:
@@ -103,8 +122,8 @@ def save(bridge: Bridge, file: Path, **others: npt.NDArray[Any]) -> None:
         matrix=bridge.matrix.astype(np.float16),
         places=np.array(["\t".join(place) for place in bridge.places], dtype=np.bytes_),
         prototypes=in_bytes(bridge.prototypes),
-        asked=in_bytes(bridge.asked),
-        asked_of=bridge.asked_of,
+        centres=in_bytes(bridge.centres),
+        centre_of=bridge.centre_of,
         **arrays,
         **others,
     )
@@ -123,8 +142,8 @@ def read(arrays: Mapping[str, Any]) -> Bridge:
         matrix=arrays["matrix"].astype(np.float32),
         places=tuple((i, e) for i, e in (bytes(place).decode().split("\t") for place in arrays["places"])),
         prototypes=unit(arrays["prototypes"].astype(np.float32)),
-        asked=unit(arrays["asked"].astype(np.float32)),
-        asked_of=arrays["asked_of"].astype(np.int64),
+        centres=unit(arrays["centres"].astype(np.float32)),
+        centre_of=arrays["centre_of"].astype(np.int64),
     )
 
 

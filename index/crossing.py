@@ -24,9 +24,6 @@ from index.encoders import Encoder
 from index.passages import passages_of
 from index.vectors import Floats, Vectors, unit
 
-BEST = 2
-"""Of how many of its nearest questions a provision's score is the mean."""
-
 
 @dataclass(frozen=True)
 class Crossed:
@@ -37,7 +34,7 @@ class Crossed:
     prototype: Floats
     """Of instruments without anticipated questions 0."""
     question: Floats
-    """Of the nearest anticipated questions in other languages; of a provision without any, the lowest of the query."""
+    """Of the nearest group of anticipated questions; of a provision without any, the lowest of the query."""
     category: float
     """The nearest category of unanswerable questions."""
 
@@ -96,14 +93,11 @@ class Crossing:
         return self._bridge.shifted(self._encoder.queries([question]), language)[0]
 
     def _by_question(self, asked: Floats) -> Floats:
-        """For each place of the bridge, how near its anticipated questions lie: the mean of the best."""
-        near = self._bridge.asked @ asked
-        lowest = float(near.min(initial=0.0))
-        best = np.full((len(self._bridge.places), BEST), lowest, np.float32)
-        for row, score in zip(self._bridge.asked_of.tolist(), near.tolist(), strict=True):
-            if row >= 0 and score > best[row].min():
-                best[row, best[row].argmin()] = score
-        return np.asarray(best.max(axis=1) * 0.75 + best.min(axis=1) * 0.25, np.float32)
+        """For each place of the bridge, how near the nearest group of its anticipated questions lies."""
+        near = self._bridge.centres @ asked
+        best = np.full(len(self._bridge.places), near.min(initial=0.0), np.float32)
+        np.maximum.at(best, self._bridge.centre_of, near)
+        return best
 
     def _by_passage(self, asked: Floats, instruments: Collection[str]) -> tuple[list[Place], Floats]:
         """Each provision once, with its best passage."""

@@ -12,9 +12,14 @@ from assistant.retrieval.ranking import Ranked, Ranking, Signals, lead_of
 from assistant.understanding.question import Question
 from assistant.understanding.speech import spoken_language
 from assistant.weights import weights
+from corpus import lexicon
 from corpus.eid import article_of, holds, in_preamble
+from corpus.lexicon import LANGUAGE
+from corpus.model import Kind
 from corpus.shelf.collection import Corpus
 from index.crossing import Crossed, Crossing
+
+TERMS = lexicon.read("terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +82,26 @@ class CrossingRetriever:
         asked = question.subject
         crossed = self._crossing.candidates(asked, spoken_language(asked), instruments)
         scores = _learned(crossed) if learned else _unlearned(crossed)
+        if _defines(asked):
+            scores = scores + np.float32(weights().crossing.definition) * self._are_definitions(crossed.places)
         order = [row for row in np.argsort(-scores, kind="stable") if _inside(crossed.places[row], within)]
         provisions = tuple(Ranked(*crossed.places[row], float(scores[row])) for row in order)
         if not provisions:
             return _Part(Ranking((), None), 0.0)
-        ranking = Ranking(provisions, self._signals(crossed, provisions, order[0], learned))
+        ranking = Ranking(provisions, self._signals(question, crossed, provisions, order[0]))
         return _Part(ranking, confidence(ranking.signals))
 
-    def _signals(self, crossed: Crossed, provisions: Sequence[Ranked], best: int, learned: bool) -> Signals:
+    def _are_definitions(self, places: Sequence[tuple[str, str]]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        """1 for each point of an article that defines terms, else 0."""
+        return np.array([self._is_definition(place) for place in places], np.float32)
+
+    def _is_definition(self, place: tuple[str, str]) -> bool:
+        instrument = self._corpus[place[0]]
+        provision = instrument[place[1]]
+        return provision.kind is Kind.POINT and bool(TERMS.heading.search(instrument.article_of(provision).heading))
+
+    def _signals(self, question: Question, crossed: Crossed, provisions: Sequence[Ranked], best: int) -> Signals:
+        learned = provisions[0].instrument in self._learned
         return Signals(
             score=provisions[0].score,
             lead=lead_of(provisions, self._corpus),
@@ -92,11 +109,17 @@ class CrossingRetriever:
             over_unanswerable=float(crossed.question[best]) if learned else 0.0,
             passage=float(crossed.passage[best]),
             cover=0.0,
-            foreign=0.0,
+            foreign=float(bool(question.foreign)),
             category=crossed.category,
             learned=float(learned),
             crossed=1.0,
         )
+
+
+def _defines(asked: str) -> bool:
+    """Whether a question in another language than English asks what a term means."""
+    language = spoken_language(asked)
+    return language != LANGUAGE and bool(lexicon.read("spoken", language).defines.search(asked))
 
 
 def _inside(place: tuple[str, str], within: tuple[str, str] | None) -> bool:
