@@ -27,6 +27,8 @@ FEWEST = 2
 """Small words that tell a language of Latin script."""
 NAMED = {"un-convention": "un_convention", "cis-agreement": "cis_agreement"}
 """Under which names the bundled instruments are in the lexicon."""
+MOVES = ("other", "next_article", "next_paragraph", "previous_article", "previous_paragraph", "whole")
+"""Patterns of turns that move about in the text; one that goes to the other instrument names none."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -109,10 +111,11 @@ def _english(subject: str, said: Lexicon, pinpoints: Sequence[Pinpoint], titles:
         rest = rest.replace(pinpoint.text, " ")
     if pinpoints and (said.shows.search(collapse(rest)) or len(_WORD.findall(rest)) <= 1):
         return f"show {' and '.join(dict.fromkeys(map(_cited, pinpoints)))}{of}"
-    if said.other.search(subject) and not titles:
-        return str(said.table("said")["other"])
-    moves = ((name, phrase) for name, phrase in said.table("moves").items() if getattr(said, name).search(subject))
-    return next((f"{phrase}{of}" for _, phrase in moves), "")
+    moves = lexicon.read("spoken").table("moves")
+    asked = next((name for name in MOVES if getattr(said, name).search(subject)), "")
+    if not asked or (asked == "other" and titles):
+        return ""
+    return f"{moves[asked]}{of}"
 
 
 def _cited(pinpoint: Pinpoint) -> str:

