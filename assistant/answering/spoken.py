@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Reason
+from assistant.answering.wording import capital
 from assistant.answering.writers.base import Quoted
 from corpus.citations.spoken import spoken
 from corpus.languages import name_of
@@ -33,7 +34,10 @@ def told_in(language: str, answer: Answer, corpus: Corpus) -> Answer:
     if answer.answered:
         citations = tuple(_named(citation, language, corpus) for citation in answer.citations)
         message = " ".join(filter(None, (answer.message, _quoted_in(language, answer.citations, corpus))))
-        return replace(answer, citations=citations, message=message or None)
+        text = answer.answer
+        for was, now in zip(answer.citations, citations, strict=True):
+            text = text.replace(f"**{capital(was.label)}**", f"**{capital(now.label)}**")
+        return replace(answer, answer=text, citations=citations, message=message or None)
     if answer.reason in (Reason.NOT_IN_TEXT, Reason.OTHER_INSTRUMENT) and answer.mode != "structure":
         return replace(answer, message=str(said["nothing"]), resolved_question=None)
     return answer

@@ -75,17 +75,8 @@ def test_what_the_texts_do_not_answer_is_declined_in_the_language(assistant, que
 
 def test_a_dialogue_moves_about_in_other_languages(assistant):
     chat = assistant.chat()
-    turns = ["第五十九条", "下一条", "et dans l'autre traité ?", "l'article suivant"]
-    places = [
-        [
-            c.eid
-            for c in chat.ask(
-                turn,
-            ).citations
-        ][:1]
-        for turn in turns[:2]
-    ]
-    assert places == [["art_59"], ["art_60"]]
+    turns = ["第五十九条", "下一条", "المادة السابقة", "l'article suivant"]
+    assert [chat.ask(turn).citations[0].eid for turn in turns] == ["art_59", "art_60", "art_59", "art_60"]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +129,7 @@ def test_anticipated_questions_stand_beside_english_ones_of_the_same_provision()
         assert {(row.instrument, row.eid, row.english) for row in rows} <= known
 
 
-def test_english_loads_no_other_encoder(home, repository):
+def test_english_loads_no_other_encoder(home, repository):  # noqa: ARG001
     code = (
         "import sys; from assistant import Assistant; a = Assistant();"
         "assert a.ask('How long must preserved data be kept?').answered;"
@@ -161,12 +152,34 @@ def test_weights_that_are_not_those_expected_are_not_loaded(tmp_path):
         nano._check_digest(tmp_path / nano.FILE)
 
 
-ENGLISH = "Article {n}\nHarbour {n}\n\n1. The master keeps ship {n}.\n\n2. Fees are paid for ship {n} as follows:\n\n(a) by day;\n\n(b) by night.\n\n"
-FRENCH = "Article {n}\nPort {n}\n\n1. Le capitaine garde le navire {n}.\n\n2. Les droits du navire {n} sont payés :\n\na) le jour ;\n\nb) la nuit.\n\n"
+ENGLISH = """Article {n}
+Harbour {n}
+
+1. The master keeps ship {n}.
+
+2. Fees are paid for ship {n} as follows:
+
+(a) by day;
+
+(b) by night.
+
+"""
+FRENCH = """Article {n}
+Port {n}
+
+1. Le capitaine garde le navire {n}.
+
+2. Les droits du navire {n} sont payés :
+
+a) le jour ;
+
+b) la nuit.
+
+"""
 
 
 @pytest.fixture
-def ports(tmp_path, home):
+def ports(tmp_path, home):  # noqa: ARG001
     """An assistant over one treaty in English and in French."""
     found = []
     for language, title, text in (("en", "Treaty on Ports", ENGLISH), ("fr", "Traité des ports", FRENCH)):
@@ -180,10 +193,8 @@ def test_a_version_shows_the_same_provision_in_the_language_of_the_question(port
     assert version_in("fr", ports.corpus["ports-en"], ports.corpus).id == "ports-fr"
     found = ports.ask("Que dit l'article 3, paragraphe 1 ?", instruments=["ports-en"])
     assert [citation.instrument for citation in found.citations] == ["ports-en"]
-    both = ports.ask("article 3, paragraphe 1, Treaty on Ports : que dit-il ?")
-    assert [(c.instrument, c.eid) for c in both.citations] == [
-        ("ports-en", "art_3__para_1"),
-        ("ports-fr", "art_3__para_1"),
-    ]
+    both = ports.ask("Que dit l'article 3, paragraphe 1 de Treaty on Ports ?")
+    places = [(citation.instrument, citation.eid) for citation in both.citations]
+    assert places == [("ports-en", "art_3__para_1"), ("ports-fr", "art_3__para_1")]
     assert "capitaine" in both.citations[1].quote
     assert "français" in both.message
