@@ -63,7 +63,7 @@ HAN_MARKER = re.compile(rf"(?:\((?P<point>[{HAN}]{{1,4}})\)|(?P<number>[{HAN}]{{
 """一、 for a paragraph, （一） for a point."""
 ABJAD_MARKER = re.compile(
     rf"\((?P<point>[ا{ABJAD}])ـ?\)\s*"
-    r"|-\s?(?P<before>\d{1,2})\s+|(?P<number>\d{1,2})\s?-\s+(?=[ء-ي])"
+    r"|-\s?(?P<before>\d{1,2})(?:\s+|$)|(?P<number>\d{1,2})\s?-(?:\s+(?=[ء-ي])|\s*$)"
 )
 """(أ) for a point, 1 - for a paragraph, whose dash a conversion may put before it."""
 FULL_WIDTH = str.maketrans("（）．", "().")
