@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from corpus.citations.grammar import Mention, mentions
+from corpus.citations.grammar import mentions
+from corpus.citations.han import Mention
 from corpus.citations.labels import Form, counted, label, ordinal, the
 from corpus.citations.naming import is_name, named_after, named_before, stands_by
 from corpus.citations.numbers import LAST, SUBPARAGRAPH, THIS, Step

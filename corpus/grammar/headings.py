@@ -97,7 +97,7 @@ def heading_of(text: str) -> Heading | None:
         return _han(han, text)
     stray = STRAY.match(text)
     begin = stray.end() if stray else 0
-    figures = western(text)
+    figures = text if text.isascii() else western(text)
     match = HEADING.match(figures, begin) or ORDINAL_HEADING.match(figures)
     if match is None or not begins_large(text[begin:]):
         return None

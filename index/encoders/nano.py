@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ TEXTS = 64
 """Texts that are handed over at once."""
 
 
+@cache
 def is_installed() -> bool:
     """Whether the package that carries it is there; it is not imported."""
     return importlib.util.find_spec(PACKAGE) is not None

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from assistant_cases import CIS, UN
+from conversation_cases import CIS, UN
 
 from assistant.answer import Reason
 from assistant.assistant import Assistant
