@@ -112,9 +112,9 @@ def grouped(vectors: Vectors) -> Vectors:
     return centres
 
 
-def save(bridge: Bridge, file: Path, **others: npt.NDArray[Any]) -> None:
+def save(bridge: Bridge, file: Path, **others: Any) -> None:
     """Write a bridge, its vectors in 8 bits a number, and beside it other arrays by their names."""
-    arrays = {f"shift_{language}": shift.astype(np.float32) for language, shift in bridge.shifts.items()}
+    arrays: dict[str, Any] = {f"shift_{language}": shift for language, shift in bridge.shifts.items()}
     np.savez_compressed(
         file,
         mean=bridge.mean,
@@ -150,4 +150,4 @@ def read(arrays: Mapping[str, Any]) -> Bridge:
 def in_bytes(vectors: Vectors) -> npt.NDArray[np.int8]:
     """Vectors in 8 bits a number; their lengths are lost."""
     scaled = 127 * vectors / np.abs(vectors).max(axis=1, keepdims=True)
-    return np.rint(scaled).astype(np.int8)
+    return np.asarray(np.rint(scaled), dtype=np.int8)
