@@ -14,7 +14,7 @@ ENV PATH=/venv/bin:$PATH PIP_NO_CACHE_DIR=1
 ARG TORCH_WHEELS=
 RUN pip install torch==2.13.0 ${TORCH_WHEELS:+--index-url ${TORCH_WHEELS}}
 COPY . .
-RUN pip install ".[api,evaluate,formats,mcp]"
+RUN pip install ".[api,evaluate,formats,mcp,postgres,team]"
 RUN TREATY_HOME=/data treaty index build
 
 FROM python:3.11-slim

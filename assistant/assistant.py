@@ -181,7 +181,7 @@ class Assistant:
     @cached_property
     def _words(self) -> Vocabulary:
         """The words that a typing error can stand for."""
-        return vocabulary((instrument.text for instrument in self.corpus.values()), _asked(self._plan).values())
+        return vocabulary(self.retriever.vocabulary, _asked(self._plan).values())
 
     def search(self, text: str, *, instruments: Collection[str] = (), limit: int = 10) -> tuple[Found, ...]:
         """The provisions nearest to a text, the best first, whether or not they answer it.

@@ -13,8 +13,10 @@ from corpus.shelf.bundle import BUNDLED, anticipated, unanswerable
 from corpus.shelf.collection import Corpus
 from corpus.shelf.stored import Entry
 from corpus.storage import locked
+from index import builder as index_builder
 from index.builder import Progress, build, no_progress
 from index.encoders import Encoder, load_encoder
+from index.generations import Manifest
 from index.plan import Plan, Source
 
 TOGETHER = 3000
@@ -62,7 +64,7 @@ def add(newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
         StorageError: the data folder cannot be written, or the disk is full; the library is then as it was.
         ModelError: an encoder cannot be loaded.
     """
-    for group in _groups(newcomers):
+    for group in grouped(newcomers):
         with locked(stored.folder()), _complaining():
             stored.tidy()
             held = {entry.id: entry for entry in (*stored.entries(), *group)}
@@ -89,8 +91,8 @@ def remove(id: str, progress: Progress = no_progress) -> None:
         stored.remove(id)
 
 
-def _groups(newcomers: Sequence[Entry]) -> Iterator[list[Entry]]:
-    """The instruments in groups of about `TOGETHER` provisions."""
+def grouped(newcomers: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Instruments in groups of about `TOGETHER` provisions, as they come."""
     group: list[Entry] = []
     for entry in newcomers:
         group.append(entry)
@@ -99,6 +101,16 @@ def _groups(newcomers: Sequence[Entry]) -> Iterator[list[Entry]]:
             group = []
     if group:
         yield group
+
+
+def merge(progress: Progress = no_progress) -> Manifest:
+    """Make few large segments of many small ones, after many instruments were added.
+
+    Raises:
+        StorageError, ModelError: as :func:`add`.
+    """
+    with locked(stored.folder()), _complaining():
+        return index_builder.merge(default_plan(), progress)
 
 
 @contextmanager

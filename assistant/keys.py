@@ -10,28 +10,26 @@ import hmac
 import re
 import secrets
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 
-from assistant.conversations.store import Form, Store, readable
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from assistant.database import opened
+from assistant.database.part import Part
+from assistant.database.sqlite import readable
+from assistant.database.tables import key as rows_of_keys
+from assistant.people import Role
 from corpus.errors import UsageError
 from corpus.storage import data_folder
 
-FILE = "keys.sqlite3"
 LONGEST_NAME = 80
 
 _KEY = re.compile(r"treaty_([0-9a-f]{8})_([A-Za-z0-9_-]{43})")
-_TABLES = """
-CREATE TABLE IF NOT EXISTS key (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, scope TEXT NOT NULL, digest TEXT NOT NULL,
-    made TEXT NOT NULL, expires TEXT, revoked TEXT
-);
-"""
-_ROWS = "SELECT id, name, scope, digest, made, expires, revoked FROM key"
 
 
 class Scope(StrEnum):
@@ -41,10 +39,16 @@ class Scope(StrEnum):
     """To ask, search and read."""
     EDIT = "edit"
     """To hold conversations as well, which are kept."""
+    ADMIN = "admin"
+    """To read the audit trail as well."""
 
-    def allows(self, wanted: Scope) -> bool:
-        """Whether who has this may do what needs the other."""
-        return self is Scope.EDIT or wanted is Scope.READ
+    @property
+    def role(self) -> Role:
+        """Whom it lets a program be, at most."""
+        return ROLES[self]
+
+
+ROLES = {Scope.READ: Role.READER, Scope.EDIT: Role.EDITOR, Scope.ADMIN: Role.ADMIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Key:
     """ISO 8601 in UTC, as are the next two."""
     expires: str | None = None
     revoked: str | None = None
+    owner: str = ""
+    """The person whose key it is; empty where it belongs to nobody, and stands for itself."""
 
     @property
     def standing(self) -> str:
@@ -73,12 +79,12 @@ class Keys:
     """The keys kept in a folder. Use it as a context manager, or close it. Safe to share between threads."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Open the keys; by default those of the data folder.
+        """Open the keys; by default those of the data folder, or of the database of the settings.
 
         Raises:
-            StorageError: the folder or the file cannot be used.
+            StorageError: the folder, the file or the database cannot be used.
         """
-        self._store = Store((folder or data_folder()) / FILE, _FORM)
+        self._store = opened(PART, folder or data_folder())
 
     def __enter__(self) -> Keys:
         return self
@@ -90,11 +96,12 @@ class Keys:
         """Let go of the file; nothing is unsaved."""
         self._store.close()
 
-    def add(self, name: str, scope: Scope = Scope.READ, days: int | None = None) -> tuple[Key, str]:
+    def add(self, name: str, scope: Scope = Scope.READ, days: int | None = None, owner: str = "") -> tuple[Key, str]:
         """Make a key, and give it with its secret form, which is told this once.
 
         Args:
             days: after how many it expires; None means never.
+            owner: the person whose it is; empty for nobody's.
 
         Raises:
             UsageError: there is no name, it is too long, or a valid key has it.
@@ -104,12 +111,11 @@ class Keys:
             raise UsageError(f"a key needs a name of 1 to {LONGEST_NAME} characters: who or what will use it")
         id, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
         expires = _at(datetime.now(UTC) + timedelta(days=days)) if days else None
-        key = Key(id, called, scope, _digest(secret), _now(), expires)
+        key = Key(id, called, scope, _digest(secret), _now(), expires, None, owner)
         with self._store.writing() as db:
             if any(one.name == called and one.standing == "valid" for one in _keys(db)):
                 raise UsageError(f"there is a key called {called!r} already; revoke it, or choose another name")
-            row = (key.id, key.name, key.scope.value, key.digest, key.made, key.expires, None)
-            db.execute("INSERT INTO key VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            db.execute(insert(rows_of_keys).values(**asdict(key)))
         return key, f"treaty_{id}_{secret}"
 
     def all(self) -> tuple[Key, ...]:
@@ -130,7 +136,7 @@ class Keys:
             found = next((one for one in _keys(db) if name in (one.id, one.name) and one.standing == "valid"), None)
             if found is None:
                 raise UsageError(f"there is no valid key {name!r}; see them with: treaty key list")
-            db.execute("UPDATE key SET revoked = ? WHERE id = ?", (_now(), found.id))
+            db.execute(update(rows_of_keys).where(rows_of_keys.c.id == found.id).values(revoked=_now()))
         return found
 
     def of(self, secret_form: str) -> Key | None:
@@ -139,15 +145,15 @@ class Keys:
         if parts is None:
             return None
         with self._store.reading() as db:
-            kept = _keys(db, " WHERE id = ?", (parts[1],))
+            kept = _keys(db, rows_of_keys.c.id == parts[1])
         fits = [one for one in kept if hmac.compare_digest(one.digest, _digest(parts[2])) and one.standing == "valid"]
         return fits[0] if fits else None
 
 
-def _keys(
-    db: sqlite3.Connection, condition: str = " ORDER BY made, rowid", values: tuple[str, ...] = ()
-) -> tuple[Key, ...]:
-    rows = db.execute(_ROWS + condition, values)
+def _keys(db: Connection, *conditions: ColumnElement[bool]) -> tuple[Key, ...]:
+    c = rows_of_keys.c
+    columns = (c.id, c.name, c.scope, c.digest, c.made, c.expires, c.revoked, c.owner)
+    rows = db.execute(select(*columns).where(*conditions).order_by(c.made, c.rowid))
     return tuple(Key(id, name, Scope(scope), *rest) for id, name, scope, *rest in rows)
 
 
@@ -164,8 +170,10 @@ def _at(moment: datetime) -> str:
 
 
 def _take_over(damaged: sqlite3.Connection, db: sqlite3.Connection) -> None:
-    for row in readable(damaged, _ROWS):
-        db.execute("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    columns = "id, name, scope, digest, made, expires, revoked"
+    for earlier in (f"{columns}, owner", f"{columns}, ''"):  # the first programs kept no owner
+        for row in readable(damaged, f"SELECT {earlier} FROM key"):  # noqa: S608
+            db.execute("INSERT OR IGNORE INTO key VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def _told(db: sqlite3.Connection) -> str:
@@ -173,4 +181,5 @@ def _told(db: sqlite3.Connection) -> str:
     return f"{count} keys"
 
 
-_FORM = Form(_TABLES, _take_over, _told)
+PART = Part("keys", "keys_2", (rows_of_keys,), _take_over, _told)
+FILE = PART.file

@@ -29,6 +29,7 @@ class Service:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loaded: tuple[object, Assistant] | None = None
+        self._glance: int | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -63,7 +64,7 @@ class Service:
             state = stored.state()
             assistant = Assistant(progress=progress)
             assistant.open()
-            self._loaded = (state, assistant)
+            self._glance, self._loaded = None, (state, assistant)
             return assistant
 
     def turn(self, text: str, conversation: Conversation, instruments: Collection[str] = ()) -> tuple[Answer, Memory]:
@@ -75,8 +76,15 @@ class Service:
         return self.assistant().written(answer)
 
     def _current(self) -> Assistant | None:
-        loaded = self._loaded
-        return loaded[1] if loaded and loaded[0] == stored.state() else None
+        loaded, glance = self._loaded, stored.glance()
+        if loaded is None:
+            return None
+        if glance == self._glance:
+            return loaded[1]
+        if loaded[0] != stored.state():
+            return None
+        self._glance = glance
+        return loaded[1]
 
     def added(self, id: str) -> Entry:
         """The added instrument of that identifier.
@@ -86,20 +94,34 @@ class Service:
         """
         return holdings.added(id)
 
-    def add(self, newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
+    def add(self, newcomers: Sequence[Entry], progress: Progress = no_progress, who: str = "") -> None:
         """Add instruments, each in the place of any of the same identifier.
+
+        Args:
+            who: an owner as text, for the audit trail; empty for who works on this machine.
 
         Raises:
             StorageError: the data folder cannot be written, or the disk is full; the library is then as it was.
             ModelError: an encoder cannot be loaded.
         """
-        holdings.add(newcomers, progress)
+        from assistant.audit import Deed, note
 
-    def remove(self, id: str, progress: Progress = no_progress) -> None:
+        there = {place.name for place in stored.places()}
+        holdings.add(newcomers, progress)
+        for entry in newcomers:
+            note(Deed.UPDATED if entry.id in there else Deed.ADDED, entry.id, who)
+
+    def remove(self, id: str, progress: Progress = no_progress, who: str = "") -> None:
         """Take an added instrument out of the library; one that is damaged too.
+
+        Args:
+            who: an owner as text, for the audit trail; empty for who works on this machine.
 
         Raises:
             UnknownInstrument: it was not added; bundled instruments stay.
             StorageError: the data folder cannot be written.
         """
+        from assistant.audit import Deed, note
+
         holdings.remove(id, progress)
+        note(Deed.REMOVED, id, who)

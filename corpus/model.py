@@ -171,7 +171,7 @@ class Instrument:
     """The plain text: the source without markup, its words untouched. All offsets count its characters."""
     provisions: Mapping[str, Provision]
     """Every provision by identifier, in reading order."""
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = field(default_factory=tuple)
 
     @property
     def id(self) -> str:
@@ -182,6 +182,13 @@ class Instrument:
     def digest(self) -> str:
         """SHA-256 of the text, hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Digest of the text, of where each provision stands in it, and of the short title: what is searched."""
+        spans = [f"{p.eid} {p.body} {p.end}" for p in self]
+        said = "\n".join([self.about.short_title, self.digest, *spans])
+        return hashlib.blake2b(said.encode()).hexdigest()[:32]
 
     @cached_property
     def articles(self) -> tuple[Provision, ...]:

@@ -32,6 +32,7 @@ LLM = f"{PREFIX}LLM"
 """The variable that names the language model."""
 KEYS = (
     *("model", "vector_store", "word_store", "writer", "reranker"),
+    *("database", "team", "oidc_issuer", "oidc_audience", "oidc_claim"),
     *("llm", "llm_timeout", "llm_retries", "llm_tokens", "llm_private"),
     *("api_hosts", "api_keys", "api_rate", "api_body", "api_workers", "api_questions"),
 )
@@ -42,6 +43,8 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     "llm_tokens": (16, 100_000),
 }
 """Settings that are whole numbers, with the least and the greatest."""
+POSTGRESQL = "postgresql+psycopg://"
+"""How the address of a database begins."""
 LISTS = ("model", "api_hosts", "llm_private")
 """Settings that are lists of names."""
 
@@ -62,6 +65,16 @@ class Settings:
     """What writes an answer from the provisions found."""
     reranker: str = "none"
     """What reads the first provisions again before one is chosen."""
+    database: str = ""
+    """The PostgreSQL database that keeps conversations, opinions and keys; empty for files in the data folder."""
+    team: bool = False
+    """Whether people sign in, and what is theirs is theirs alone."""
+    oidc_issuer: str = ""
+    """The provider of identities whose tokens programs may show; empty where keys alone are taken."""
+    oidc_audience: str = ""
+    """Whom such a token must be made for."""
+    oidc_claim: str = "email"
+    """The claim that names a person."""
     api_hosts: tuple[str, ...] = ()
     """Names by which programs may ask for the server, besides those of this machine for itself."""
     api_keys: bool = False
@@ -180,6 +193,15 @@ def _hosts(_: str, setting: str) -> tuple[str, ...]:
     return tuple(name.casefold() for name in _names(setting))
 
 
+def _database(key: str, setting: str) -> str:
+    """An address, which is not repeated in a message: it may hold a password."""
+    if not setting.startswith(POSTGRESQL):
+        raise UsageError(
+            f"{PREFIX}{key.upper()} is no address of a database; write {POSTGRESQL}USER:PASSWORD@HOST/NAME"
+        )
+    return setting
+
+
 def _switch(key: str, setting: str) -> bool:
     if setting.casefold() not in ("on", "off"):
         raise UsageError(f"the setting {key} is {setting!r}; it is on or off")
@@ -206,6 +228,8 @@ def _listed(_: str, setting: str) -> tuple[str, ...]:
 
 
 _TYPED: Mapping[str, Callable[[str, str], object]] = {
+    "database": _database,
+    "team": _switch,
     "api_hosts": _hosts,
     "api_keys": _switch,
     "api_rate": _count,

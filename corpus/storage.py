@@ -91,10 +91,37 @@ def publish(place: Path, write: Callable[[Path], None]) -> None:
             shutil.rmtree(beside, ignore_errors=True)
 
 
+def share(kept: Path, place: Path) -> None:
+    """Give a folder another name, file by file: both hold the same bytes, and either may go. Locks are passed over.
+
+    Files that are shared are never written into: whoever changes one puts another in its place. Where the file system
+    has no hard links, they are copied.
+    """
+    place.mkdir(parents=True, exist_ok=True)
+    for source in kept.iterdir():
+        if source.is_dir():
+            share(source, place / source.name)
+        elif source.suffix != ".lock":
+            link(source, place / source.name)
+
+
+def link(source: Path, place: Path) -> None:
+    """Give a file another name, as :func:`share` does."""
+    try:
+        os.link(source, place)
+    except OSError as problem:
+        if problem.errno not in (errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.EMLINK, errno.EINVAL, errno.ENOSYS):
+            raise
+        shutil.copy2(source, place)
+
+
 def sweep(folder: Path) -> None:
     """Remove what killed processes left beside its place; call with the folder locked."""
     for leftover in (*folder.glob(".new-*"), *folder.glob(".old-*")):
-        shutil.rmtree(leftover, ignore_errors=True)
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
 
 
 def write_file(place: Path, content: bytes) -> None:

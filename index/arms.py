@@ -10,6 +10,7 @@ import numpy as np
 
 from index.fits import Fit
 from index.stores.base import VectorStore
+from index.together import Together
 from index.vectors import Floats, Rows, Vectors
 
 DEPTH = 400
@@ -26,7 +27,7 @@ class Arm:
     """``passage``, ``question`` or ``prototype``."""
     number: int
     """The encoder's."""
-    vectors: VectorStore
+    vectors: VectorStore | Together
     targets: Rows
 
     @property

@@ -6,15 +6,15 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import DamagedIndex
 from corpus.storage import data_folder, locked, publish, sweep
 
-FORMAT = 5
+FORMAT = 6
 """Raised when the files of an index change: an older one is then built anew."""
 MANIFEST = "manifest.json"
 KEPT = 2
@@ -57,6 +57,12 @@ class Manifest:
     """SHA-256 of every file, by path inside the folder."""
     seconds: float
     """How long it took to build."""
+    parts: Sequence[Any] = ()
+    """The parts of the index; see :mod:`index.parts`."""
+    asked: str = ""
+    """Digest of all that the part of the asked instruments is made from."""
+    stamps: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Size and time of change of every file, by path: one that has them still is as it was written."""
 
 
 def folder() -> Path:
@@ -70,22 +76,40 @@ def place(contents: Contents) -> Path:
 
 
 def check(place: Path) -> Manifest:
-    """The manifest of an index, after every file was held against it.
+    """The manifest of an index, after every file was looked at; those that were touched are held against their digests.
 
     Raises:
         DamagedIndex: the index is missing, cut off, altered, or of another format.
     """
+    return _checked(place, _is_as_written)
+
+
+def audit(place: Path) -> Manifest:
+    """The manifest of an index, after every byte was held against it: a disk that forgets is found out.
+
+    Raises:
+        DamagedIndex: as :func:`check`.
+    """
+    return _checked(place, lambda path, digest, _stamp: _digest(path) == digest)
+
+
+def _checked(place: Path, sound: Callable[[Path, str, Sequence[int] | None], bool]) -> Manifest:
     try:
         manifest = Manifest(**json.loads((place / MANIFEST).read_text(encoding="utf-8")))
         current = manifest.contents.get("format") == FORMAT
-        files = manifest.files.items()
+        files, stamps = manifest.files.items(), manifest.stamps
+        damaged = next((name for name, digest in files if not sound(place / name, digest, stamps.get(name))), None)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise DamagedIndex(f"the index {place.name} has no readable manifest") from error
     if not current:
         raise DamagedIndex(f"the index {place.name} is of another format")
-    if damaged := [name for name, digest in files if _digest(place / name) != digest]:
-        raise DamagedIndex(f"the index {place.name} is damaged: {damaged[0]} is not as it was written")
+    if damaged is not None:
+        raise DamagedIndex(f"the index {place.name} is damaged: {damaged} is not as it was written")
     return manifest
+
+
+def _is_as_written(path: Path, digest: str, stamp: Sequence[int] | None) -> bool:
+    return _stamp(path) == stamp or _digest(path) == digest
 
 
 def build_once(contents: Contents, write: Callable[[Path], Manifest]) -> Manifest:
@@ -109,16 +133,14 @@ def build_anew(contents: Contents, write: Callable[[Path], Manifest]) -> Manifes
 
 
 def _built(contents: Contents, write: Callable[[Path], Manifest]) -> Manifest:
-    built: list[Manifest] = []
+    told: list[str] = []
 
     def fill(beside: Path) -> None:
-        manifest = write(beside)
-        manifest = Manifest(manifest.contents, manifest.counts, _digests(beside), manifest.seconds)
-        (beside / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-        built.append(manifest)
+        told.append(json.dumps(asdict(_sealed(beside, write(beside)))))
+        (beside / MANIFEST).write_text(told[0], encoding="utf-8")
 
     publish(place(contents), fill)
-    return built[0]
+    return Manifest(**json.loads(told[0]))
 
 
 def others(contents: Contents) -> list[Path]:
@@ -134,9 +156,21 @@ def prune(contents: Contents, keep: int = KEPT) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _digests(place: Path) -> dict[str, str]:
-    files = [path for path in sorted(place.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-    return {path.relative_to(place).as_posix(): _digest(path) for path in files}
+def _sealed(place: Path, manifest: Manifest) -> Manifest:
+    """The manifest with the digest and the stamp of every file; those that are shared keep what it says of them."""
+    paths = [path for path in sorted(place.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    stamps = {path.relative_to(place).as_posix(): _stamp(path) for path in paths}
+    kept = {name for name, stamp in stamps.items() if stamp == manifest.stamps.get(name)}
+    files = {name: manifest.files[name] if name in kept else _digest(place / name) for name in stamps}
+    return replace(manifest, files=files, stamps=stamps)
+
+
+def _stamp(path: Path) -> list[int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return []
+    return [found.st_size, found.st_mtime_ns]
 
 
 def _digest(path: Path) -> str:

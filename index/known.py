@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,15 @@ import numpy as np
 from corpus.errors import DamagedIndex, UsageError
 from index import generations, layout, precomputed
 from index.encoders import Encoder, Tally
+from index.parts import Part, parts_of
 from index.plan import Plan
-from index.precomputed import keys_of
+from index.precomputed import Keys, keys_of
 from index.stores import vector_store
 from index.stores.base import VectorStore
 from index.vectors import Vectors
+
+Kept = tuple[str, Keys, Vectors]
+"""Of what kind of text, its keys, and its vectors."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,18 @@ class Known:
     rows: Mapping[tuple[str, bytes], Vectors]
 
     @classmethod
-    def load(cls, plan: Plan, encoder: Encoder) -> Known:
-        """Those that a build of the plan need not encode."""
-        rows = precomputed.vectors(encoder)
+    def load(cls, plan: Plan, encoder: Encoder, ids: Collection[str], kinds: Collection[str]) -> Known:
+        """Those of some instruments that need not be encoded again.
+
+        Only what earlier indexes hold of these very instruments is read, so that one more costs what it costs.
+
+        Args:
+            kinds: of what, see :data:`index.layout.VECTORS`.
+        """
+        rows = precomputed.vectors(encoder, kinds)
         for folder in generations.others(plan.contents)[: generations.KEPT]:
-            rows = {**_vectors_in(folder, encoder, plan.stores.vectors), **rows}
+            kept = _kept_in(folder, encoder, plan.stores.vectors, ids, kinds)
+            rows = {**{(what, bytes(k)): v for what, keys, vs in kept for k, v in zip(keys, vs, strict=True)}, **rows}
         return cls(rows)
 
     def vectors(
@@ -59,23 +70,38 @@ class Known:
         return vectors
 
 
-def _vectors_in(folder: Path, encoder: Encoder, wanted: type[VectorStore]) -> dict[tuple[str, bytes], Vectors]:
+def _kept_in(
+    folder: Path, encoder: Encoder, wanted: type[VectorStore], ids: Collection[str], kinds: Collection[str]
+) -> list[Kept]:
     """What another index holds of this encoder, whichever store keeps it.
 
     Nothing where it is damaged, of another model, or of a store that is gone.
     """
     try:
-        contents = generations.check(folder).contents
-        if contents["encoders"].get(encoder.name) != encoder.digest:
-            return {}
-        part = layout.part_of(folder, list(contents["encoders"]).index(encoder.name))
-        kept = contents["stores"]["vectors"]
+        manifest = generations.check(folder)
+        if manifest.contents["encoders"].get(encoder.name) != encoder.digest:
+            return []
+        number = list(manifest.contents["encoders"]).index(encoder.name)
+        kept = manifest.contents["stores"]["vectors"]
         store = wanted if kept == wanted.engine else vector_store(kept)
-        found: dict[tuple[str, bytes], Vectors] = {}
-        for what in layout.VECTORS if "" in contents["questions"] else ("passage",):
-            keys = layout.read_table(folder, f"{what}_key")
-            vectors = store.load(part, layout.VECTORS[what]).vectors()
-            found |= {(what, bytes(key)): vector for key, vector in zip(keys, vectors, strict=True)}
-        return found
+        found = [one for part in parts_of(manifest.parts) for one in _of_part(part, folder, number, store, ids)]
+        asked = [what for what in kinds if what != "passage"] if "" in manifest.contents["questions"] else []
+        return [*found, *(_of_questions(folder, number, store, what) for what in asked)]
     except (DamagedIndex, UsageError, ValueError):
-        return {}
+        return []
+
+
+def _of_part(part: Part, index: Path, number: int, store: type[VectorStore], ids: Collection[str]) -> Iterator[Kept]:
+    spans = [held.passages for id, held in part.instruments.items() if id in ids]
+    if not spans:
+        return
+    folder = part.folder(index)
+    vectors = store.load(layout.part_of(folder, number), layout.VECTORS["passage"])
+    keys = layout.read_table(folder, "passage_key")
+    for first, end in spans:
+        yield "passage", keys[first:end], vectors.vectors(first, end)
+
+
+def _of_questions(folder: Path, number: int, store: type[VectorStore], what: str) -> Kept:
+    keys = layout.read_table(folder, f"{what}_key")
+    return what, keys, store.load(layout.part_of(folder, number), layout.VECTORS[what]).vectors()

@@ -11,8 +11,12 @@ import numpy.typing as npt
 
 from corpus.errors import DamagedIndex
 
-WORDS = {"lexical": True, "lexical-unasked": False}
-"""Names of the word stores, and whether they hold the instruments that have questions."""
+ASKED, UNASKED = "lexical", "lexical-unasked"
+"""Names of the word stores: of the instruments that have questions, and of all others.
+
+How rare a word is depends on what stands beside it, so all others are in one store, whatever their segment; the numbers
+of its rows are serial numbers of passages, which stay as segments are merged.
+"""
 VECTORS = {"passage": "passages", "question": "questions", "unanswerable": "unanswerables"}
 """Names of the vector stores of an encoder, by what kind of text they stand for."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from hashlib import blake2b
 
 from corpus import questions as anticipated
 from corpus.model import Instrument
@@ -56,15 +55,9 @@ def contents_of(plan: Plan) -> Contents:
     sources = plan.sources
     return Contents(
         encoders={encoder.name: encoder.digest for encoder in plan.encoders},
-        instruments={source.instrument.id: _instrument_digest(source.instrument) for source in sources},
+        instruments={source.instrument.id: source.instrument.fingerprint for source in sources},
         questions={s.instrument.id: anticipated.digest(s.questions) for s in sources if s.questions}
         | ({"": anticipated.digest(plan.unanswerable)} if plan.learns else {}),
         recipe={**asdict(plan.recipe), "slice": passages.SLICE, "overlap": passages.OVERLAP, "header": passages.HEADER},
         stores={"vectors": plan.stores.vectors.engine, "words": plan.stores.words.engine},
     )
-
-
-def _instrument_digest(instrument: Instrument) -> str:
-    """Of the text, and of where each provision stands in it: both decide the passages."""
-    spans = [f"{p.eid} {p.body} {p.end}" for p in instrument]
-    return blake2b("\n".join([instrument.about.short_title, instrument.digest, *spans]).encode()).hexdigest()[:32]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from statistics import fmean
 
 import numpy as np
-import numpy.typing as npt
 
 from index import fits, generations, layout
 from index.arms import DEPTH, Arm, Learned
 from index.layout import Table
+from index.parts import Part, parts_of
 from index.plan import Plan
 from index.stores.base import WordStore
+from index.together import Together
 from index.vectors import Floats, Rows, Vectors, unit
 
 
@@ -82,9 +84,10 @@ class Index:
                 for what, vectors in fit.declining.items():
                     declining[what] += vectors.search(turned, 1)[1].tolist()
         targets = np.unique(np.concatenate([rows for rows, _, _ in found.values()]))
+        ids, eids = self._named(targets)
         return Candidates(
-            instruments=[name.decode() for name in self._target_instrument[targets]],
-            eids=[eid.decode() for eid in self._target_eid[targets]],
+            instruments=ids,
+            eids=eids,
             arms={name: _spread(targets, *scores) for name, scores in found.items()},
             **{what: fmean(nearest) if nearest else -1.0 for what, nearest in declining.items()},
         )
@@ -92,11 +95,17 @@ class Index:
     @cached_property
     def lexical(self) -> WordStore:
         """The index of words: of instruments with anticipated questions, or of all where none has any."""
-        return self._lexicals[0] if self._has_questions.any() else self._lexicals[-1]
+        return self._lexicals[0] if self._has_questions else self._lexicals[-1]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the instruments, in small letters."""
+        tables = (layout.read_table(part.folder(self._folder), "vocabulary") for part in self._of)
+        return frozenset(word.decode() for table in tables for word in table.tolist())
 
     @cached_property
     def _lexicals(self) -> list[WordStore]:
-        return [self._stores.words.load(self._folder, name) for name in layout.WORDS]
+        return [self._stores.words.load(self._folder, name) for name in (layout.ASKED, layout.UNASKED)]
 
     def _queries(self, number: int, wordings: tuple[str, ...]) -> tuple[Vectors, Vectors]:
         """The question's vector by an encoder: as passages are searched with it, and as one text among others."""
@@ -105,7 +114,7 @@ class Index:
         return asked, asked if encoder.symmetric or not self._fits else _mean(encoder.texts(wordings))
 
     def _by_words(self, question: str, instruments: Collection[str]) -> tuple[Rows, Floats, float]:
-        found = [hit for lexical in self._lexicals for hit in lexical.search(question, DEPTH, instruments)]
+        found = [hit for number in (0, 1) for hit in self._words_in(number, question, instruments)]
         hits = sorted(found, key=lambda hit: -hit[1])
         if not hits:
             return np.zeros(0, np.int64), np.zeros(0, np.float32), 0.0
@@ -114,20 +123,95 @@ class Index:
         targets, first = np.unique(rows, return_index=True)
         return targets, scores[first] / scores[0], 0.0
 
+    def _words_in(self, number: int, question: str, instruments: Collection[str]) -> list[tuple[int, float]]:
+        """Passages of the asked instruments (0) or of all others (1) by their words."""
+        held = self._segmented[number]
+        inside = [id for id in instruments if id in held]
+        if instruments and not inside:
+            return []
+        hits = self._lexicals[number].search(question, DEPTH, inside if len(inside) < len(held) else ())
+        if not number:
+            return hits
+        rows = self._base + np.searchsorted(self._serials, np.array([serial for serial, _ in hits], np.int64))
+        return list(zip(rows.tolist(), (score for _, score in hits), strict=True))
+
     def _rows(self, arm: Arm, instruments: tuple[str, ...]) -> Rows | None:
         """The rows of an arm to look at; None for all of them."""
+        if arm.what == "passage":
+            return self._passages_of(instruments or tuple(self._spans), len(arm.targets))
         if not instruments:
             return None
-        wanted = np.isin(self._target_instrument, np.array(instruments, dtype=np.bytes_))[arm.targets]
+        wanted = np.isin(self._names[0][0], np.array(instruments, dtype=np.bytes_))[arm.targets]
         return None if wanted.all() else np.flatnonzero(wanted)
+
+    def _passages_of(self, instruments: tuple[str, ...], count: int) -> Rows | None:
+        spans = sorted(self._spans[id] for id in instruments if id in self._spans)
+        if sum(end - first for first, end in spans) == count:
+            return None
+        return np.concatenate([np.zeros(0, np.int64), *(np.arange(*span, dtype=np.int64) for span in spans)])
+
+    def _named(self, targets: Rows) -> tuple[list[str], list[str]]:
+        """The instrument and the identifier of each provision.
+
+        Args:
+            targets: in the order of their numbers.
+        """
+        ids: list[str] = []
+        eids: list[str] = []
+        for first, (named, identified) in zip(_bases(part.targets for part in self._of), self._names, strict=True):
+            begin, end = np.searchsorted(targets, (first, first + len(named)))
+            if rows := (targets[begin:end] - first).tolist():
+                ids += [name.decode() for name in named[rows]]
+                eids += [eid.decode() for eid in identified[rows]]
+        return ids, eids
+
+    @cached_property
+    def _names(self) -> list[tuple[Table, Table]]:
+        """Of each part, the instruments and the identifiers of its provisions."""
+        folders = [part.folder(self._folder) for part in self._of]
+        return [(layout.read_table(one, "target_instrument"), layout.read_table(one, "target_eid")) for one in folders]
+
+    @cached_property
+    def _of(self) -> tuple[Part, ...]:
+        """The parts of the index."""
+        return parts_of(self.manifest.parts)
+
+    @cached_property
+    def _segmented(self) -> tuple[Collection[str], Collection[str]]:
+        """The instruments that have questions, and all others."""
+        asked, *others = self._of
+        return asked.instruments.keys(), {id for part in others for id in part.instruments}
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        """The rows of the passages of each instrument."""
+        based = zip(self._of, _bases(part.passages for part in self._of), strict=True)
+        return {
+            id: (base + held.passages[0], base + held.passages[1])
+            for part, base in based
+            for id, held in part.instruments.items()
+        }
+
+    @cached_property
+    def _base(self) -> int:
+        """Where the rows of segments begin."""
+        return self._of[0].passages
+
+    @cached_property
+    def _serials(self) -> Rows:
+        """The serial numbers of the passages in segments, which rise."""
+        return self._joined("passage_serial", self._of[1:])
 
     @cached_property
     def _passages(self) -> list[Arm]:
         """For each encoder, the passages."""
-        return [
-            Arm("passage", n, self._stores.vectors.load(part, layout.VECTORS["passage"]), self._passage_target)
-            for n, part in enumerate(self._parts)
-        ]
+        return [Arm("passage", n, self._vectors_of(n), self._passage_target) for n in range(len(self._encoders))]
+
+    def _vectors_of(self, number: int) -> Together:
+        """The passages of all parts by an encoder."""
+        folders = (layout.part_of(part.folder(self._folder), number) for part in self._of if part.passages)
+        name = layout.VECTORS["passage"]
+        return Together([self._stores.vectors.load(folder, name) for folder in folders])
 
     @cached_property
     def _fits(self) -> dict[bool, list[Learned]]:
@@ -149,24 +233,25 @@ class Index:
 
     @cached_property
     def _passage_target(self) -> Rows:
-        return self._table("passage_target")
+        return self._joined("passage_target", self._of, _bases(part.targets for part in self._of))
 
     @cached_property
-    def _target_instrument(self) -> npt.NDArray[np.bytes_]:
-        return self._table("target_instrument")
-
-    @cached_property
-    def _target_eid(self) -> npt.NDArray[np.bytes_]:
-        return self._table("target_eid")
-
-    @cached_property
-    def _has_questions(self) -> npt.NDArray[np.bool_]:
-        has = np.zeros(len(self._target_eid), dtype=np.bool_)
-        has[self._table("question_target")] = True
-        return has
+    def _has_questions(self) -> bool:
+        return len(self._table("question_target")) > 0
 
     def _table(self, name: str) -> Table:
         return layout.read_table(self._folder, name)
+
+    def _joined(self, name: str, parts: Sequence[Part], bases: Sequence[int] = ()) -> Rows:
+        """A table of all parts as one, with a number added to that of each."""
+        tables = [layout.read_table(part.folder(self._folder), name) for part in parts]
+        moved = [table + base for table, base in zip(tables, bases or [0] * len(tables), strict=True)]
+        return np.concatenate([np.zeros(0, np.int64), *moved])
+
+
+def _bases(counts: Iterable[int]) -> list[int]:
+    """Where the rows of each part begin."""
+    return [0, *accumulate(counts)][:-1]
 
 
 def _mean(vectors: Vectors) -> Vectors:

@@ -53,7 +53,7 @@ def check_reach(host: str, chosen: Settings) -> None:
     Raises:
         UsageError: the address is another than this machine's for itself, and no keys are asked for.
     """
-    if not _is_loopback(host) and not chosen.api_keys:
+    if not _is_loopback(host) and not (chosen.api_keys or chosen.team):
         raise UsageError(
             f"{host} can be reached from other machines, and anyone there could ask; set TREATY_API_KEYS=on and make"
             " keys (treaty key add), or serve 127.0.0.1 alone"

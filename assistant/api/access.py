@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends
 from limits import RateLimitItemPerMinute
@@ -14,9 +15,14 @@ from starlette.requests import Request
 
 from assistant.api.problems import Problem
 from assistant.api.resources import ANYONE, Resources, resources
-from assistant.keys import Key, Scope
+from assistant.people import Kind, Operation, Owner, Role, allowed
 
 MINUTE = 60
+NO_KEY = "a valid key is needed, as Authorization: Bearer KEY; whoever runs this server makes one: treaty key add"
+MAY_NOT = (
+    "this key or its person may not: {}. That needs a wider scope (treaty key add NAME --scope edit) or role"
+    " (treaty person add NAME --role editor); whoever runs this server gives them"
+)
 
 Shared = Annotated[Resources, Depends(resources)]
 
@@ -26,8 +32,16 @@ class Caller:
     """Who asks."""
 
     id: str
-    """The identifier of a key, or :data:`ANYONE`: whose conversations are meant."""
-    scope: Scope
+    """Whose requests are counted together."""
+    owner: Owner
+    """Whose conversations are meant."""
+    roles: tuple[Role, ...]
+    """What limits them: the role of a person, the scope of a key."""
+    groups: tuple[Owner, ...] = ()
+
+    def may(self, operation: Operation) -> bool:
+        """Whether they may do that."""
+        return allowed(operation, self.roles)
 
 
 class Rate:
@@ -52,44 +66,49 @@ async def caller(request: Request, shared: Shared) -> Caller:
     """Who asks, after the request was counted.
 
     Raises:
-        Problem: a key is needed and none that is valid was given, or the caller has asked too often.
+        Problem: a key or token is needed and none that is valid was given, or the caller has asked too often.
     """
     rate: Rate = request.app.state.rate
     from_where = request.client.host if request.client else ""
     if shared.keys is None:
         await rate.count(from_where)
-        return Caller(ANYONE, Scope.EDIT)
-    key = await _key(request, shared)
-    if key is None:
+        return Caller(from_where, ANYONE, (Role.EDITOR,))
+    kind, _, shown = request.headers.get("authorization", "").partition(" ")
+    known = await shared.workers.do(lambda: _known(shared, shown.strip())) if kind.lower() == "bearer" else None
+    if known is None:
         await rate.count(from_where)
-        detail = (
-            "a valid key is needed, as Authorization: Bearer KEY; whoever runs this server makes one: treaty key add"
-        )
-        raise Problem(HTTPStatus.UNAUTHORIZED, "key", detail, {"WWW-Authenticate": "Bearer"})
-    request.scope["caller"] = key.id
-    await rate.count(key.id)
-    return Caller(key.id, key.scope)
+        raise Problem(HTTPStatus.UNAUTHORIZED, "key", NO_KEY, {"WWW-Authenticate": "Bearer"})
+    request.scope["caller"] = known.id
+    await rate.count(known.id)
+    return known
 
 
-async def _key(request: Request, shared: Resources) -> Key | None:
-    kind, _, secret_form = request.headers.get("authorization", "").partition(" ")
-    keys = shared.keys
-    if keys is None or kind.lower() != "bearer":
-        return None
-    return await shared.workers.do(lambda: keys.of(secret_form.strip()))
+def _known(shared: Resources, shown: str) -> Caller | None:
+    """Who shows a key or token; None where it is forged, expired or revoked, or its person is not let in."""
+    key = shared.keys.of(shown) if shared.keys else None
+    if key is None:
+        name = shared.tokens.name_in(shown) if shared.tokens else None
+        person = shared.people.of(name) if shared.people and name else None
+        return Caller(str(person.owner), person.owner, (person.role,), person.shared) if person else None
+    if not key.owner:
+        return Caller(key.id, Owner(Kind.KEY, key.id), (key.scope.role,))
+    person = shared.people.of(key.owner) if shared.people else None
+    return Caller(key.id, person.owner, (person.role, key.scope.role), person.shared) if person else None
 
 
-async def editor(asking: Annotated[Caller, Depends(caller)]) -> Caller:
-    """Who asks, where they may hold conversations.
+def needs(operation: Operation) -> Callable[[Caller], Coroutine[Any, Any, Caller]]:
+    """What an operation depends on: who asks, where they may do it."""
 
-    Raises:
-        Problem: their key does not allow it, and as :func:`caller`.
-    """
-    if not asking.scope.allows(Scope.EDIT):
-        detail = "this key may only read; conversations need one with the scope edit: treaty key add NAME --scope edit"
-        raise Problem(HTTPStatus.FORBIDDEN, "scope", detail)
-    return asking
+    async def one_who_may(asking: Annotated[Caller, Depends(caller)]) -> Caller:
+        if not asking.may(operation):
+            raise Problem(HTTPStatus.FORBIDDEN, "scope", MAY_NOT.format(operation.value))
+        return asking
+
+    return one_who_may
 
 
-Asking = Annotated[Caller, Depends(caller)]
-Editing = Annotated[Caller, Depends(editor)]
+Asking = Annotated[Caller, Depends(needs(Operation.ASK))]
+Reading = Annotated[Caller, Depends(needs(Operation.READ))]
+Editing = Annotated[Caller, Depends(needs(Operation.HOLD))]
+Giving = Annotated[Caller, Depends(needs(Operation.GIVE))]
+Auditing = Annotated[Caller, Depends(needs(Operation.AUDIT))]

@@ -13,15 +13,18 @@ from starlette.requests import Request
 from assistant.answer import Answer
 from assistant.answering.citing import cited
 from assistant.api import schemas
-from assistant.api.access import Asking, Caller, Editing, Shared
+from assistant.api.access import Caller, Editing, Giving, Reading, Shared
 from assistant.api.asking import note
 from assistant.api.examples import example
 from assistant.api.paging import Limit, Offset, page
 from assistant.api.problems import Problem, documented
 from assistant.api.resources import Resources
+from assistant.audit import Deed
 from assistant.conversation import Conversation, is_id
+from assistant.conversations.archive import Archive
 from assistant.conversations.chat import Chat
 from assistant.conversations.standing import held
+from assistant.people import Kind, Owner
 from corpus.errors import UsageError
 
 router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
@@ -42,7 +45,8 @@ async def begin(shared: Shared, caller: Editing, body: schemas.Beginning) -> JSO
 
     def work() -> Conversation:
         begun = Conversation().renamed(body.title)
-        shared.archives.of(caller.id).save(begun)
+        _archive(shared, caller).save(begun)
+        shared.note(Deed.BEGAN, begun.id, caller.owner)
         return begun
 
     begun = await shared.workers.do(work)
@@ -60,13 +64,13 @@ async def begin(shared: Shared, caller: Editing, body: schemas.Beginning) -> JSO
 async def listed(
     request: Request,
     shared: Shared,
-    caller: Asking,
+    caller: Reading,
     words: Annotated[str, Query(max_length=1000, description="Only those in which all these words occur.")] = "",
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> JSONResponse:
     """List the caller's conversations, the latest first."""
-    found = await shared.workers.do(lambda: shared.archives.of(caller.id).search(words))
+    found = await shared.workers.do(lambda: _archive(shared, caller).search(words))
     return JSONResponse(page(request, found, limit, offset, asdict))
 
 
@@ -77,7 +81,7 @@ async def listed(
     **example("read_conversation"),
     responses=NOT_THERE,
 )
-async def read(conversation: str, shared: Shared, caller: Asking) -> JSONResponse:
+async def read(conversation: str, shared: Shared, caller: Reading) -> JSONResponse:
     """Read a conversation. Its citations are held against the texts as they are now."""
 
     def work() -> dict[str, Any]:
@@ -103,7 +107,7 @@ async def turn(
     def work() -> dict[str, Any]:
         chat = Chat(shared.service.assistant(), _kept(shared, caller, conversation), body.instruments)
         answer = chat.ask(body.question)
-        shared.archives.of(caller.id).save(chat.conversation)
+        _archive(shared, caller).save(chat.conversation)
         return cited(answer, chat.corpus, body.cite).to_dict()
 
     row = await shared.workers.do(work)
@@ -122,9 +126,34 @@ async def delete(conversation: str, shared: Shared, caller: Editing) -> None:
     """Delete a conversation: nobody sees it any more."""
 
     def work() -> None:
-        shared.archives.of(caller.id).delete(_kept(shared, caller, conversation).id)
+        gone = _archive(shared, caller).delete(_kept(shared, caller, conversation).id)
+        shared.note(Deed.DELETED, gone, caller.owner)
 
     await shared.workers.do(work)
+
+
+@router.patch(
+    PATH,
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    operation_id="give_conversation",
+    responses=NOT_THERE,
+)
+async def give(conversation: str, body: schemas.Giving, shared: Shared, caller: Giving) -> None:
+    """Give a conversation to a group of the caller's, whose members then see it and go on with it, or take it back."""
+    group = " ".join(body.group.split()).lower()
+    to = Owner(Kind.GROUP, group) if group else caller.owner
+
+    def work() -> None:
+        kept = _kept(shared, caller, conversation)
+        _archive(shared, caller).give(kept.id, str(to))
+        shared.note(Deed.GAVE, f"{kept.id} ({to})", caller.owner)
+
+    await shared.workers.do(work)
+
+
+def _archive(shared: Resources, caller: Caller) -> Archive:
+    return shared.archives.of(caller.owner, caller.groups)
 
 
 def _kept(shared: Resources, caller: Caller, id: str) -> Conversation:
@@ -135,7 +164,7 @@ def _kept(shared: Resources, caller: Caller, id: str) -> Conversation:
     """
     try:
         if is_id(id):
-            return shared.archives.of(caller.id).load(id)
+            return _archive(shared, caller).load(id)
     except UsageError:
         pass
     detail = "you have no conversation of that identifier; GET /v1/conversations lists those that you have"

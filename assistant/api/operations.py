@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from http import HTTPStatus
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
+from starlette.requests import Request
 
 from assistant.api import schemas
-from assistant.api.access import Asking, Shared
+from assistant.api.access import Asking, Auditing, Shared
 from assistant.api.metrics import MEDIA_TYPE
+from assistant.api.paging import Limit, Offset, page
 from assistant.api.problems import Problem, documented
 
 router = APIRouter(tags=["operations"])
@@ -33,6 +36,19 @@ async def ready(shared: Shared) -> JSONResponse:
         detail = "the index is being opened, or built, which takes up to a minute; questions that come now wait for it"
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "not-ready", detail, {"Retry-After": "5"})
     return JSONResponse({"status": "ready"})
+
+
+@router.get(
+    "/v1/audit",
+    response_model=schemas.Page[schemas.Entry],
+    operation_id="read_audit",
+    responses=documented(HTTPStatus.FORBIDDEN),
+)
+async def audit(request: Request, shared: Shared, _: Auditing, limit: Limit = 50, offset: Offset = 0) -> JSONResponse:
+    """List what was done, the first before the rest: who, when, what, to which thing; never what was asked."""
+
+    found = await shared.workers.do(lambda: shared.trail.all() if shared.trail else ())
+    return JSONResponse(page(request, found, limit, offset, asdict))
 
 
 @router.get(

@@ -51,6 +51,12 @@ class Beginning(_Body):
     title: Annotated[str, Field(max_length=LONGEST_TEXT, description="Else the first question is its title.")] = ""
 
 
+class Giving(_Body):
+    """Whose a conversation is to be."""
+
+    group: Annotated[str, Field(max_length=200, description="A group of the caller's; empty: the caller's own again.")]
+
+
 class Benchmark(_Body):
     """A small benchmark: the objects that a benchmark file has line by line."""
 
@@ -135,6 +141,7 @@ class Summary(BaseModel):
     created: str
     changed: str
     turns: int
+    owner: str = Field(description="person:NAME or group:NAME; empty where nobody signs in.")
 
 
 class TurnRow(BaseModel):
@@ -166,6 +173,18 @@ class Evaluation(BaseModel):
     figures: dict[str, Any]
     breakdown: dict[str, Any]
     outcomes: list[dict[str, Any]]
+
+
+class Entry(BaseModel):
+    """A line of the audit trail."""
+
+    number: int
+    at: str
+    who: str
+    operation: str
+    object: str
+    before: str = Field(description="The hash of the entry before.")
+    hash: str
 
 
 class State(BaseModel):

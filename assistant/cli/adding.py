@@ -26,7 +26,10 @@ WIDE = 160
 
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help="Text, Markdown, HTML, Word, PDF, Akoma Ntoso; or folders.")
+    list[Path],
+    typer.Argument(
+        metavar="FILE...", help="Text, Markdown, HTML, Word, PDF, Akoma Ntoso; folders or ZIP archives of them."
+    ),
 ]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The new version of its text.")]
 Name = Annotated[str, typer.Argument(metavar="INSTRUMENT", help="Its identifier or any of its names.")]
@@ -60,19 +63,34 @@ def add(
 
     A file that cannot be added is said so, and the others are added all the same. Of a file that holds several
     instruments, such as an act with treaties in its schedules or a text in two languages, each can be added by itself.
+    Of more than 20 files, with --yes or where nobody can be asked, the outcome alone is said; broken off, the same
+    command goes on where it was.
     """
+    from assistant.cli import bulk
+    from corpus.shelf.archives import opened
     from corpus.shelf.newcomers import Wishes, files_in
 
-    found = list(files_in(files))
-    wishes = Wishes(id, title, short_title, tuple(name or ()), language, adopted, status, symbol)
-    if len(found) > 1 and (questions or wishes != Wishes()):
-        raise UsageError("names and questions belong to one instrument: add its file alone")
-    accepted, failed = _accepted(found, wishes, yes, questions)
+    with opened(files) as there:
+        found = list(files_in(there))
+        wishes = Wishes(id, title, short_title, tuple(name or ()), language, adopted, status, symbol)
+        if len(found) > 1 and (questions or wishes != Wishes()):
+            raise UsageError("names and questions belong to one instrument: add its file alone")
+        if len(found) > bulk.MANY and (yes or not sys.stdin.isatty()):
+            bulk.say(tally := bulk.add_all(found, yes))
+            failed = bool(tally.refused)
+        else:
+            failed = _add_each(found, wishes, yes, questions)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _add_each(files: Sequence[Path], wishes: Wishes, yes: bool, questions: Path | None) -> bool:
+    """Add files, each after what was understood of it was said; whether any could not be added."""
+    accepted, failed = _accepted(files, wishes, yes, questions)
     _keep(accepted)
     for entry in accepted:
         screen.say(f"added {entry.id}: {entry.instrument.about.short_title}")
-    if failed:
-        raise typer.Exit(1)
+    return bool(failed)
 
 
 def edit(name: Name, adopted: Adopted = "", status: Status = "", symbol: Symbol = "") -> None:
@@ -185,7 +203,8 @@ def _accepted(
     from corpus.shelf import stored
     from corpus.shelf.newcomers import Wishes, already, read_newcomer, recognised
 
-    known = [instrument.about for instrument in Service().corpus.values()]
+    loaded = tuple(Service().corpus.values())
+    known = [instrument.about for instrument in loaded]
     accepted: list[Entry] = []
     failed: list[Path] = []
     digests: dict[str, str] = {}
@@ -197,7 +216,7 @@ def _accepted(
             failed.append(file)
             continue
         digest = stored.digest_of(file)
-        if there := already(file, digest, digests) or recognised(entry, Service().corpus.values()):
+        if there := already(file, digest, digests) or recognised(entry, loaded):
             screen.say(there)
             continue
         taken = [*known, *(e.instrument.about for e in accepted)]

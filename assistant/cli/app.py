@@ -22,6 +22,7 @@ from assistant.cli import (
     gridding,
     indexing,
     keys,
+    people,
     screen,
     serving,
     showing,
@@ -99,6 +100,8 @@ app.command(epilog=examples("serve"))(serving.serve)
 app.command(epilog=examples("mcp"))(serving.mcp)
 app.add_typer(indexing.app, name="index")
 app.add_typer(keys.app, name="key")
+app.add_typer(people.app, name="person")
+app.add_typer(people.trail, name="audit")
 
 
 def _show_version(wanted: bool) -> None:

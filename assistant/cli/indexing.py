@@ -32,6 +32,20 @@ def build(force: Force = False) -> None:
     screen.say(str(generations.place(plan.contents)))
 
 
+@app.command(epilog=examples("index merge"))
+def merge() -> None:
+    """Make few large segments of many small ones, so that a question is answered sooner.
+
+    Each addition writes a segment of its own. Small ones are merged as they come, and all at the end of an addition of
+    many; this is for after many additions of one.
+    """
+    from assistant import holdings
+
+    with screen.watching() as watch:
+        manifest = holdings.merge(watch.build)
+    screen.say(f"{_holds(manifest)}, in {len(manifest.parts)} segments")
+
+
 @app.command(epilog=examples("index status"))
 def status(json: Json = False) -> None:
     """Say where the index is, what it holds, which engines keep it, how large it is, and whether it is sound.
@@ -57,12 +71,18 @@ def _state(contents: Contents) -> dict[str, Any]:
     built = is_there(place)
     described = {"place": str(place), "instruments": list(contents.instruments), "encoders": list(contents.encoders)}
     try:
-        manifest = generations.check(place)
+        manifest = generations.audit(place)
     except DamagedIndex as problem:
         fault = str(problem) if built else "it is not built yet"
         return {**described, "size_mb": _megabytes(place), "sound": False, "fault": fault}
     known = {**described, **_engines(manifest), **manifest.counts}
-    return {**known, "size_mb": _megabytes(place), "built_in_s": manifest.seconds, "sound": True}
+    return {
+        **known,
+        "segments": len(manifest.parts),
+        "size_mb": _megabytes(place),
+        "built_in_s": manifest.seconds,
+        "sound": True,
+    }
 
 
 def _engines(manifest: Manifest) -> dict[str, str]:

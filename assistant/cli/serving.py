@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +13,20 @@ import typer
 
 import assistant
 from corpus.errors import TreatyError, UsageError
+from corpus.settings import settings
 
 PAGE = Path(assistant.__file__).parent / "ui" / "server.py"
 HOME = "127.0.0.1"
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+"""Names by which this machine calls itself."""
 
 Api = Annotated[bool, typer.Option("--api", help="Serve programs (REST) and not the page.")]
 Host = Annotated[
-    str, typer.Option("--host", help="The address that programs are served at; others than this machine's need keys.")
+    str,
+    typer.Option(
+        "--host",
+        help="What address is served; another than this machine's own needs keys, or people who sign in.",
+    ),
 ]
 Port = Annotated[
     int | None, typer.Option("--port", min=1, max=65535, help="Where it is served; 8501, and with --api 8600.")
@@ -28,16 +36,18 @@ AgentsPort = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where
 
 
 def serve(api: Api = False, host: Host = HOME, port: Port = None) -> None:
-    """Serve the chat page to this machine alone, or with --api programs, until interrupted or ended."""
+    """Serve the chat page, or with --api programs, until interrupted or ended; to this machine alone, unless --host."""
     if api:
         raise typer.Exit(run([sys.executable, "-m", "assistant.api", "--host", host, "--port", str(port or 8600)]))
-    if host != HOME:
+    chosen = settings()
+    if host != HOME and not chosen.team:
         raise UsageError(
-            "--host belongs to --api: the page is served to this machine alone; give --api, or leave it out"
+            "--host belongs to --api, or to the setting team: where nobody signs in, the page is served to this machine"
+            " alone"
         )
     if not PAGE.exists():
         raise TreatyError(f"the page is not there ({PAGE}); install the package again")
-    raise typer.Exit(run(command(port or 8501)))
+    raise typer.Exit(run(command(port or 8501, "localhost" if host == HOME else host, chosen.api_hosts)))
 
 
 def mcp(http: Http = False, port: AgentsPort = 8601) -> None:
@@ -45,10 +55,14 @@ def mcp(http: Http = False, port: AgentsPort = 8601) -> None:
     raise typer.Exit(run([sys.executable, "-m", "assistant.mcp", *(["--http"] if http else []), "--port", str(port)]))
 
 
-def command(port: int) -> list[str]:
-    """What serves the page."""
+def command(port: int, address: str = "localhost", hosts: Sequence[str] = ()) -> list[str]:
+    """What serves the page.
+
+    Args:
+        hosts: names by which it may be asked for, besides those of this machine for itself.
+    """
     options = {
-        "server.address": "localhost",
+        "server.address": address,
         "server.port": str(port),
         "server.headless": "true",
         "server.enableCORS": "true",
@@ -56,6 +70,7 @@ def command(port: int) -> list[str]:
         "browser.gatherUsageStats": "false",
     }
     given = [part for name, value in options.items() for part in (f"--{name}", value)]
+    given += [part for host in (*LOOPBACK, *hosts) if hosts for part in ("--server.allowedHosts", host)]
     return [sys.executable, "-m", "streamlit", "run", str(PAGE), *given]
 
 

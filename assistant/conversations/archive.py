@@ -1,4 +1,4 @@
-"""Conversations on disk: one SQLite file in the data folder, one transaction a turn.
+"""Conversations that are kept: one transaction a turn.
 
 A turn is kept after those that are there. Where two programs go on with one conversation, it has the turns of both, and
 none is lost.
@@ -7,52 +7,26 @@ none is lost.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from assistant.conversation import Conversation, Turn, is_id, new_id, shortened
-from assistant.conversations.store import Form, Store, readable
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, update
+
+from assistant.conversation import Conversation, Turn, new_id
+from assistant.conversations.rescuing import take_over, told, turn_of
+from assistant.database import opened
+from assistant.database.part import Part
+from assistant.database.statements import Occurs, Stored, adding
+from assistant.database.tables import conversation as conversations
+from assistant.database.tables import turn as turns
 from corpus.errors import UsageError
 from corpus.storage import data_folder
 
-FILE = "conversations.sqlite3"
-MISSED = 50
-"""Turns in a row that cannot be read, from which on there are no more."""
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS conversation (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL, deleted TEXT
-);
-CREATE TABLE IF NOT EXISTS turn (
-    conversation TEXT NOT NULL REFERENCES conversation(id) ON DELETE CASCADE,
-    number INTEGER NOT NULL, words TEXT NOT NULL, content TEXT NOT NULL,
-    PRIMARY KEY (conversation, number)
-) WITHOUT ROWID;
-"""
-_ENTRIES = """
-SELECT id, title, created, changed, (SELECT count(*) FROM turn WHERE conversation = c.id)
-FROM conversation c WHERE deleted IS NULL
-"""
-_CONTENTS = "SELECT CAST(content AS BLOB) FROM turn WHERE conversation = ? ORDER BY number"
-_ENDS = (
-    "SELECT rowid FROM conversation ORDER BY rowid LIMIT 1",
-    "SELECT rowid FROM conversation ORDER BY rowid DESC LIMIT 1",
-)
-_ROW = "SELECT id, title, created, changed, deleted FROM conversation WHERE rowid = ?"
-_NAMED = (
-    "SELECT conversation FROM turn ORDER BY conversation, number",
-    "SELECT conversation FROM turn ORDER BY conversation DESC, number DESC",
-)
-_TURN = "SELECT number, words, CAST(content AS BLOB) FROM turn WHERE conversation = ? AND number = ?"
-_LATEST_FIRST = " ORDER BY changed DESC, rowid DESC"
-_HAS_WORD = """ AND (instr(folded(CAST(title AS BLOB)), ?) > 0
-    OR EXISTS (SELECT 1 FROM turn WHERE conversation = c.id AND instr(words, ?) > 0))"""
+LATEST_FIRST = (conversations.c.changed.desc(), conversations.c.rowid.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +39,29 @@ class Summary:
     changed: str
     """When its last turn was taken, ISO 8601 in UTC."""
     turns: int
+    owner: str = ""
 
 
 class Archive:
-    """The conversations kept in a folder. Use it as a context manager, or close it.
+    """The conversations kept in a folder, or in the database of the settings. Use it as a context manager, or close it.
 
-    Safe to share between threads; any number of processes may have the same folder open.
+    Safe to share between threads; any number of processes may have the same open.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, owner: str = "", groups: Sequence[str] = ()) -> None:
         """Open the archive, making it where there is none.
 
         Args:
             folder: where the file is; by default the data folder.
+            owner: whose conversations are meant, and whose new ones are; those of others are not there.
+            groups: further owners whose conversations the same person sees and goes on with.
 
         Raises:
-            StorageError: the folder or the file cannot be used.
+            StorageError: the folder, the file or the database cannot be used.
         """
-        self._store = Store((folder or data_folder()) / FILE, _FORM)
+        self._store = opened(PART, folder or data_folder())
+        self._owner = owner
+        self._owners = (owner, *groups)
         self.path = self._store.path
         self.warning = self._store.warning
         """What was found damaged, and where it is kept; empty where all is well."""
@@ -104,9 +83,10 @@ class Archive:
 
         Raises:
             StorageError: it cannot be written.
+            UsageError: another's conversation has that identifier.
         """
         with self._store.writing() as db:
-            _write(db, conversation)
+            self._write(db, conversation)
 
     def current(self, conversation: Conversation) -> Conversation:
         """The conversation with its title and the turns that another window has given it meanwhile, and those not kept.
@@ -114,7 +94,7 @@ class Archive:
         Raises:
             StorageError: the file cannot be read.
         """
-        kept = self._entries(" AND id = ?", (conversation.id,))
+        kept = self._entries(conversations.c.id == conversation.id)
         if not kept or (kept[0].title, kept[0].turns) == (conversation.title, len(conversation)):
             return conversation
         loaded = self.load(conversation.id)
@@ -128,9 +108,9 @@ class Archive:
             StorageError: it cannot be written.
         """
         with self._store.writing() as db:
-            if db.execute("SELECT 1 FROM conversation WHERE id = ?", (conversation.id,)).fetchone():
+            if db.execute(select(conversations.c.id).where(conversations.c.id == conversation.id)).first():
                 conversation = replace(conversation, id=new_id())
-            _write(db, conversation)
+            self._write(db, conversation)
         return conversation
 
     def load(self, id: str) -> Conversation:
@@ -144,20 +124,19 @@ class Archive:
         """
         entry = self._entry(id)
         with self._store.reading() as db:
-            rows = db.execute(_CONTENTS, (entry.id,)).fetchall()
-        turns = tuple(turn for (content,) in rows if (turn := _turn(content)))
+            rows = db.scalars(_contents(entry.id)).all()
+        turns = tuple(turn for content in rows if (turn := turn_of(content)))
         if len(turns) < len(rows):
             self.warning = f"{len(rows) - len(turns)} turns of “{entry.title}” are damaged and left out."
         return Conversation(turns, entry.title, entry.id, entry.created)
 
     def entries(self) -> tuple[Summary, ...]:
         """The conversations, the latest first; those deleted are not among them."""
-        return self._entries("", ())
+        return self._entries()
 
     def search(self, text: str) -> tuple[Summary, ...]:
         """The conversations in which every word of the text occurs, in the title, a question or an answer."""
-        wanted = text.casefold().split()
-        return self._entries(_HAS_WORD * len(wanted), [word for word in wanted for _ in range(2)])
+        return self._entries(*map(_has_word, text.casefold().split()))
 
     def rename(self, id: str, title: str) -> None:
         """Call a conversation something else.
@@ -167,10 +146,17 @@ class Archive:
         """
         if not title.strip():
             raise UsageError("the title is empty; give one of at least one letter")
-        entry = self._entry(id)
-        with self._store.writing() as db:
-            name = Conversation().renamed(title).title
-            db.execute("UPDATE conversation SET title = ? WHERE id = ?", (name, entry.id))
+        self._change(id, **_called(Conversation().renamed(title).title))
+
+    def give(self, id: str, owner: str) -> None:
+        """Let a conversation be another owner's: a group's, or one's own again.
+
+        Raises:
+            UsageError: there is no such conversation, or the owner is neither the own person nor a group of theirs.
+        """
+        if owner not in self._owners:
+            raise UsageError(f"you do not belong to {owner!r}; give it to yourself or a group of yours")
+        self._change(id, owner=owner)
 
     def delete(self, id: str) -> str:
         """Put a conversation out of sight, and give its identifier; :meth:`restore` brings it back.
@@ -178,69 +164,95 @@ class Archive:
         Raises:
             UsageError: there is no such conversation.
         """
-        entry = self._entry(id)
-        with self._store.writing() as db:
-            db.execute("UPDATE conversation SET deleted = ? WHERE id = ?", (_now(), entry.id))
-        return entry.id
+        return self._change(id, deleted=_now())
 
     def restore(self) -> str:
         """Undo the last deletion, and give the identifier; empty where nothing is deleted."""
+        deleted, id = conversations.c.deleted, conversations.c.id
+        gone = select(id).where(deleted.is_not(None), self._own).order_by(deleted.desc(), conversations.c.rowid.desc())
         with self._store.writing() as db:
-            last = "SELECT id FROM conversation WHERE deleted IS NOT NULL ORDER BY deleted DESC, rowid DESC LIMIT 1"
-            row = db.execute(last).fetchone()
-            if row:
-                db.execute("UPDATE conversation SET deleted = NULL WHERE id = ?", row)
-        return str(row[0]) if row else ""
+            last = db.scalar(gone.limit(1))
+            if last:
+                db.execute(update(conversations).where(id == last).values(deleted=None))
+        return str(last or "")
+
+    @property
+    def _own(self) -> ColumnElement[bool]:
+        return conversations.c.owner.in_(self._owners)
+
+    def _change(self, id: str, **values: str) -> str:
+        """Change a conversation, and give its identifier."""
+        entry = self._entry(id)
+        with self._store.writing() as db:
+            db.execute(update(conversations).where(conversations.c.id == entry.id, self._own).values(**values))
+        return entry.id
 
     def _entry(self, id: str) -> Summary:
         if not id:
             raise UsageError("the identifier is empty; list the conversations to see their identifiers")
         wanted = id.lower()
-        found = self._entries(" AND substr(id, 1, ?) = ?", (len(wanted), wanted))
+        found = self._entries(func.substr(conversations.c.id, 1, len(wanted)) == wanted)
         exact = [entry for entry in found if entry.id == wanted] or found
         if not exact:
-            raise UsageError(f"there is no conversation {id!r}; list them to see their identifiers")
+            raise unknown(id)
         if len(exact) > 1:
             raise UsageError(f"{len(exact)} conversations begin with {id!r}; give more of the identifier")
         return exact[0]
 
-    def _entries(self, condition: str, values: Iterable[object]) -> tuple[Summary, ...]:
+    def _entries(self, *conditions: ColumnElement[bool]) -> tuple[Summary, ...]:
+        c = conversations.c
+        count = select(func.count()).where(turns.c.conversation == c.id).scalar_subquery()
+        shown = select(c.id, c.title, c.created, c.changed, count, c.owner)
+        wanted = shown.where(c.deleted.is_(None), self._own, *conditions).order_by(*LATEST_FIRST)
         with self._store.reading() as db:
-            db.create_function("folded", 1, _folded, deterministic=True)
-            rows = db.execute(_ENTRIES + condition + _LATEST_FIRST, tuple(values))
-            return tuple(
-                Summary(str(id), str(title), str(created), str(changed), turns)
-                for id, title, created, changed, turns in rows
-            )
+            return tuple(Summary(*row) for row in db.execute(wanted))
+
+    def _write(self, db: Connection, conversation: Conversation) -> None:
+        last = conversation.turns[-1].at if conversation.turns else conversation.created
+        called, id = _called(conversation.title), conversation.id
+        first = {"id": id, "created": conversation.created, "changed": last, "owner": self._owner, **called}
+        db.execute(adding(db, conversations).values(first).on_conflict_do_nothing())
+        row = select(conversations.c.owner, conversations.c.changed).where(conversations.c.id == id)
+        owner, changed = db.execute(row.with_for_update()).one()  # who goes on with it at once waits here
+        if owner not in self._owners:
+            raise unknown(id)
+        new = _new(db, conversation)
+        back = {"deleted": None} if new else {}  # whoever asks on has not done with it
+        now = {"changed": max(changed, last), **called, **back}
+        db.execute(update(conversations).where(conversations.c.id == id).values(now))
+        number = db.scalar(select(func.coalesce(func.max(turns.c.number) + 1, 0)).where(turns.c.conversation == id))
+        if new:
+            db.execute(insert(turns), [_row(id, place, turn) for place, turn in enumerate(new, start=number or 0)])
 
 
-def _folded(title: bytes) -> str:
-    return title.decode("utf-8", "replace").casefold()
+def unknown(id: str) -> UsageError:
+    """What is said where somebody has no conversation of an identifier."""
+    return UsageError(f"there is no conversation {id!r}; list them to see their identifiers")
 
 
-def _write(db: sqlite3.Connection, conversation: Conversation) -> None:
-    last = conversation.turns[-1].at if conversation.turns else conversation.created
-    db.execute(
-        "INSERT INTO conversation VALUES (?, ?, ?, ?, NULL)"
-        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, changed = max(changed, excluded.changed)",
-        (conversation.id, conversation.title, conversation.created, last),
-    )
-    new = _new(db, conversation)
-    if new:  # whoever asks on has not done with it
-        db.execute("UPDATE conversation SET deleted = NULL WHERE id = ?", (conversation.id,))
-    (first,) = db.execute(
-        "SELECT coalesce(max(number) + 1, 0) FROM turn WHERE conversation = ?", (conversation.id,)
-    ).fetchone()
-    for number, turn in enumerate(new, start=first):
-        words = f"{turn.question} {turn.answer.answer}".casefold()
-        content = json.dumps(turn.to_dict(), ensure_ascii=False)
-        db.execute("INSERT INTO turn VALUES (?, ?, ?, ?)", (conversation.id, number, words, content))
+def _called(title: str) -> dict[str, str]:
+    return {"title": title, "words": title.casefold()}
 
 
-def _new(db: sqlite3.Connection, conversation: Conversation) -> list[Turn]:
+def _row(id: str, number: int, turn: Turn) -> dict[str, object]:
+    words = f"{turn.question} {turn.answer.answer}".casefold()
+    content = json.dumps(turn.to_dict(), ensure_ascii=False)
+    return {"conversation": id, "number": number, "words": words, "content": content}
+
+
+def _contents(id: str) -> Select[bytes]:
+    return select(Stored(turns.c.content)).where(turns.c.conversation == id).order_by(turns.c.number)
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    said = select(turns.c.number).where(turns.c.conversation == conversations.c.id, Occurs(turns.c.words, word))
+    return or_(Occurs(conversations.c.words, word), said.exists())
+
+
+def _new(db: Connection, conversation: Conversation) -> list[Turn]:
     """The turns that are not kept yet; of those that are, the ones that can be read tell."""
-    rows = db.execute(_CONTENTS, (conversation.id,))
-    kept = Counter(_mark(turn) for (content,) in rows if (turn := _turn(content)))
+    rows = db.scalars(_contents(conversation.id))
+    kept = Counter(_mark(turn) for content in rows if (turn := turn_of(content)))
     new = []
     for turn in conversation.turns:
         if kept[_mark(turn)] <= 0:
@@ -254,61 +266,9 @@ def _mark(turn: Turn) -> tuple[str, str]:
     return turn.at, turn.question
 
 
-def _turn(content: bytes) -> Turn | None:
-    """The turn that was written, None where it cannot be read."""
-    try:
-        return Turn.from_dict(json.loads(content))
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _take_over(damaged: sqlite3.Connection, db: sqlite3.Connection) -> None:
-    """Each conversation and each turn that can be read by itself, whatever is beside it."""
-    for id, *facts in _rescued_rows(damaged):
-        db.execute("INSERT OR IGNORE INTO conversation VALUES (?, ?, ?, ?, ?)", (id, *facts))
-    known = {id for (id,) in db.execute("SELECT id FROM conversation")}
-    for id in sorted(known | _rescued_ids(damaged)):
-        for number, words, content in _rescued_turns(damaged, id):
-            turn = _turn(content)
-            if turn is None:
-                continue
-            facts = [shortened(turn.question), turn.at, turn.at, None]
-            db.execute("INSERT OR IGNORE INTO conversation VALUES (?, ?, ?, ?, ?)", (id, *facts))
-            text = content.decode()
-            db.execute("INSERT OR IGNORE INTO turn VALUES (?, ?, ?, ?)", (id, number, words, text))
-
-
-def _rescued_rows(damaged: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """The rows of conversations, one by one between the first and the last that can be found."""
-    ends = [row[0] for query in _ENDS for row in readable(damaged, query)]
-    if ends:
-        for rowid in range(min(ends), max(ends) + 1):
-            yield from readable(damaged, _ROW, rowid)
-
-
-def _rescued_ids(damaged: sqlite3.Connection) -> set[str]:
-    """Identifiers that only turns still name."""
-    return {id for query in _NAMED for (id,) in readable(damaged, query) if is_id(id)}
-
-
-def _rescued_turns(damaged: sqlite3.Connection, id: str) -> Iterator[tuple[int, str, bytes]]:
-    number = missed = 0
-    while missed < MISSED:
-        found = readable(damaged, _TURN, id, number)
-        yield from found
-        number, missed = number + 1, 0 if found else missed + 1
-
-
-def _told(db: sqlite3.Connection) -> str:
-    (conversations,) = db.execute("SELECT count(*) FROM conversation WHERE deleted IS NULL").fetchone()
-    (turns,) = db.execute(
-        "SELECT count(*) FROM turn JOIN conversation ON id = conversation WHERE deleted IS NULL"
-    ).fetchone()
-    return f"{conversations} conversations with {turns} turns"
-
-
 def _now() -> str:
     return datetime.now(UTC).isoformat()
 
 
-_FORM = Form(_TABLES, _take_over, _told)
+PART = Part("conversations", "conversations_2", (conversations, turns), take_over, told)
+FILE = PART.file

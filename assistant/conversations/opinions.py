@@ -11,11 +11,16 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from assistant.conversation import Place
-from assistant.conversations.store import Form, Store, readable
+from assistant.database import Database, opened, shared
+from assistant.database.part import Part
+from assistant.database.sqlite import readable
+from assistant.database.statements import adding
+from assistant.database.tables import opinion as opinions
 from corpus.storage import storing, write_file
 
-FILE = "opinions.sqlite3"
 EARLIER = "opinions.json"
 """Where earlier programs kept them."""
 DECLINE = "It should have been declined"
@@ -27,8 +32,6 @@ REASONS: Mapping[tuple[str, bool], tuple[str, ...]] = {
 }
 """What may be said for a verdict, by the verdict and by whether the question was answered."""
 
-_TABLES = "CREATE TABLE IF NOT EXISTS opinion (turn TEXT PRIMARY KEY, content TEXT NOT NULL);"
-_KEEP = "INSERT INTO opinion VALUES (?, ?) ON CONFLICT (turn) DO UPDATE SET content = excluded.content"
 _ENDS = ("SELECT rowid FROM opinion ORDER BY rowid LIMIT 1", "SELECT rowid FROM opinion ORDER BY rowid DESC LIMIT 1")
 _ENTRY = re.compile(r'^ "(?P<turn>[^"\n]+)": \{', re.MULTILINE)
 """How an entry of an earlier file begins."""
@@ -61,10 +64,16 @@ class Opinion:
 
 
 class Opinions:
-    """The opinions kept in a folder, by the identifier of the turn. Any number of programs may keep some at once."""
+    """The opinions of one owner, by the identifier of the turn. Any number of programs may keep some at once."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
+    def __init__(self, folder: Path, owner: str = "") -> None:
+        """
+        Args:
+            folder: where the file is, where the settings name no database.
+            owner: whose opinions are meant; those of others are not there.
+        """
+        self._folder = folder
+        self._owner = owner
         self._earlier = folder / EARLIER
 
     def all(self) -> dict[str, Opinion]:
@@ -73,11 +82,12 @@ class Opinions:
         Raises:
             StorageError: the file cannot be read.
         """
-        if not self._path.exists() and not self._earlier.exists():
+        if not shared() and not (self._folder / FILE).exists() and not self._earlier.exists():
             return {}
+        kept = select(opinions.c.turn, opinions.c.content).where(opinions.c.owner == self._owner)
         with closing(self._store()) as store, store.reading() as db:
-            rows = db.execute("SELECT turn, content FROM opinion ORDER BY rowid").fetchall()
-        found = ((str(turn), _opinion(content)) for turn, content in rows)
+            rows = db.execute(kept.order_by(opinions.c.rowid)).all()
+        found = ((turn.removesuffix(self._mark), _opinion(content)) for turn, content in rows)
         return {turn: opinion for turn, opinion in found if opinion}
 
     def keep(self, turn: str, opinion: Opinion) -> None:
@@ -87,8 +97,10 @@ class Opinions:
             StorageError: it cannot be written.
         """
         content = json.dumps(asdict(opinion), ensure_ascii=False)
+        row = {"turn": f"{turn}{self._mark}", "content": content, "owner": self._owner}
         with closing(self._store()) as store, store.writing() as db:
-            db.execute(_KEEP, (turn, content))
+            kept = adding(db, opinions).values(row)
+            db.execute(kept.on_conflict_do_update(index_elements=["turn"], set_={"content": content}))
 
     def lines(self) -> str:
         """All that was given, as JSON Lines: each opinion, with what it says as a benchmark does where it does."""
@@ -98,21 +110,28 @@ class Opinions:
         """The opinions that say what is right, as JSON Lines of a benchmark."""
         return _jsonl(_line(turn, opinion) for turn, opinion in self.all().items() if opinion.labels())
 
-    def _store(self) -> Store:
-        store = Store(self._path, _FORM)
+    @property
+    def _mark(self) -> str:
+        """What tells the opinion of one owner from that of another who judges the same turn."""
+        return f" {self._owner}" if self._owner else ""
+
+    def _store(self) -> Database:
+        store = opened(PART, self._folder)
         if self._earlier.exists():
             self._take_over(store)
         return store
 
-    def _take_over(self, store: Store) -> None:
+    def _take_over(self, store: Database) -> None:
         """Put what an earlier program kept in a file of JSON into this one; a damaged one is kept aside."""
-        with storing(self._path.parent):
+        with storing(self._folder):
             content = self._earlier.read_bytes()
-            rows, whole = _earlier_rows(content)
+            found, whole = _earlier_rows(content)
+            rows = [{"turn": f"{turn}{self._mark}", "content": row, "owner": self._owner} for turn, row in found]
             with store.writing() as db:
-                db.executemany("INSERT OR IGNORE INTO opinion VALUES (?, ?)", rows)
+                if rows:
+                    db.execute(adding(db, opinions).on_conflict_do_nothing(), rows)
             if not whole:
-                write_file(self._path.with_name(f"opinions.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.json"), content)
+                write_file(self._folder / f"opinions.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.json", content)
             self._earlier.unlink(missing_ok=True)
 
 
@@ -176,8 +195,9 @@ def _rescue(damaged: sqlite3.Connection, db: sqlite3.Connection) -> None:
     """Each opinion that can be read by itself."""
     ends = [row[0] for query in _ENDS for row in readable(damaged, query)]
     for rowid in range(min(ends), max(ends) + 1) if ends else ():
+        owners = readable(damaged, "SELECT owner FROM opinion WHERE rowid = ?", rowid) or [("",)]
         for row in readable(damaged, "SELECT turn, content FROM opinion WHERE rowid = ?", rowid):
-            db.execute("INSERT OR IGNORE INTO opinion VALUES (?, ?)", row)
+            db.execute("INSERT OR IGNORE INTO opinion VALUES (?, ?, ?)", (*row, *owners[0]))
 
 
 def _told(db: sqlite3.Connection) -> str:
@@ -185,4 +205,5 @@ def _told(db: sqlite3.Connection) -> str:
     return f"{count} opinions"
 
 
-_FORM = Form(_TABLES, _rescue, _told)
+PART = Part("opinions", "opinions_2", (opinions,), _rescue, _told)
+FILE = PART.file

@@ -61,6 +61,11 @@ class Retriever:
         self._reranker = reranker
         self._reader = reader
 
+    @property
+    def vocabulary(self) -> Collection[str]:
+        """Every word of the instruments, in small letters."""
+        return self._index.vocabulary
+
     def search(self, question: Question, named: Sequence[tuple[str, str]] = ()) -> Ranking:
         """The ranking for a question: of keywords bare and in full the surer; inside what it names, if that answers.
 

@@ -59,7 +59,7 @@ def ask(question: str) -> None:
         here.judged, here.moved = None, True
         here.writing = prose.wanted()
         if not here.writing:
-            people.archive().save(here.conversation)
+            people.keep(here.conversation)
 
 
 def _conversation() -> None:

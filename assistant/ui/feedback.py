@@ -6,6 +6,7 @@ import streamlit as st
 
 from assistant.conversation import Place, Turn
 from assistant.conversations.opinions import REASONS, Opinion, Opinions
+from assistant.people import Operation
 from assistant.ui import people
 from assistant.ui.desk import desk, telling
 from assistant.ui.resources import corpus
@@ -19,7 +20,7 @@ RIGHT, REASON, REMARK = "right", "reasons", "remark"
 
 def opinions() -> Opinions:
     """The opinions of this browser."""
-    return Opinions(people.folder())
+    return people.opinions()
 
 
 def key(number: int) -> str:
@@ -33,6 +34,7 @@ def judge(verdict: str, number: int) -> None:
     if not 0 <= number < len(turns):
         return
     with telling():
+        people.require(Operation.JUDGE)
         opinions().keep(key(number), _opinion(turns[number], verdict))
         desk().judged = number
 
@@ -53,7 +55,8 @@ def show() -> None:
         with st.container(horizontal=True):
             st.form_submit_button("Keep the reason", on_click=_reason, args=(number,))
             st.form_submit_button("No reason", on_click=_dismiss)
-    st.caption("Kept on this machine only. The side bar exports all that was given.")
+    where = "for you alone" if people.person() else "on this machine only"
+    st.caption(f"Kept {where}. The side bar exports all that was given.")
 
 
 def _example() -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from assistant.ui import shelved
+from assistant.ui import people, shelved
 from assistant.ui.desk import desk, show_trouble, telling
 from assistant.ui.findings import report
 from assistant.ui.markup import label
@@ -144,7 +144,7 @@ def _add(chosen: Sequence[tuple[UploadedFile, Entry]]) -> None:
     """Add what was confirmed, and make room for further files."""
     with ExitStack() as stack:
         entries = [replace(entry, source=stack.enter_context(spooled(upload))) for upload, entry in chosen]
-        watched("Adding", lambda progress: service().add(entries, progress))
+        watched("Adding", lambda progress: service().add(entries, progress, str(people.owner())))
     names = ", ".join(entry.instrument.about.short_title for entry in entries)
     desk().news = f"Added: {names}."
     desk().batches += 1

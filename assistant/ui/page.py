@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from assistant.ui import chat, compare, evaluation, grid, instruments, library, people
+from assistant.people import Operation
+from assistant.ui import chat, compare, evaluation, grid, instruments, library, people, signing_in
 from assistant.ui.desk import desk, refresh
 from assistant.ui.markup import label
 from assistant.ui.resources import NAME
@@ -20,6 +21,12 @@ def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title=NAME, page_icon="⚖️", layout="wide")
     st.html(STYLE)
+    try:
+        if not signing_in.signed_in():
+            return
+    except TreatyError as problem:
+        st.error(label(f"The page cannot be shown: {problem}."))
+        return
     pages = views()
     view = st.navigation(list(pages.values()), position="top")
     due, desk().due = desk().due, ""
@@ -35,7 +42,7 @@ def main() -> None:
 
 
 def views() -> dict[str, StreamlitPage]:
-    """What the page offers to who looks at it: only those at home change the library."""
+    """What the page offers to who looks at it: the library is changed by an admin, or else at home."""
     found = {
         "chat": st.Page(chat.show, title="Chat", url_path="chat", default=True, icon=":material/forum:"),
         "library": st.Page(library.show, title="Library", url_path="library", icon=":material/menu_book:"),
@@ -46,7 +53,7 @@ def views() -> dict[str, StreamlitPage]:
         "grid": st.Page(grid.show, title="Grid", url_path="grid", icon=":material/grid_on:"),
         "evaluation": st.Page(evaluation.show, title="Evaluation", url_path="evaluation", icon=":material/monitoring:"),
     }
-    if not people.at_home():
+    if not people.may(Operation.LIBRARY):
         del found["instruments"]
     return found
 

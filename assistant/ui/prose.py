@@ -58,7 +58,7 @@ def write() -> None:
                 here.conversation = replace(here.conversation, turns=turns)
     finally:
         with telling():
-            people.archive().save(here.conversation)
+            people.keep(here.conversation)
     st.rerun()
 
 

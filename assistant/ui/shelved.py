@@ -8,6 +8,7 @@ import streamlit as st
 
 from assistant.conversation import Conversation
 from assistant.conversations.printed import which_text
+from assistant.ui import people
 from assistant.ui.desk import Opened, desk, telling
 from assistant.ui.findings import changed
 from assistant.ui.markup import escape, label, tag
@@ -120,7 +121,7 @@ def _replacing(id: str, old: Entry, new: Entry, doubted: Sequence[str]) -> None:
         "Put it in the place of the old text", key="replace", type="primary", disabled=not found or not vouched
     ):
         with telling():
-            watched("Updating", lambda progress: service().add([new], progress))
+            watched("Updating", lambda progress: service().add([new], progress, str(people.owner())))
             desk().news = f"Updated: {short_title(id)}. The old text is kept as the previous version."
         st.rerun()
 
@@ -132,6 +133,6 @@ def _remove(id: str) -> None:
     st.markdown("What was quoted from it stays in the conversations. To have it again, add its file again.")
     if st.button("Remove", key="removal", type="primary"):
         with telling():
-            watched("Removing", lambda progress: service().remove(id, progress))
+            watched("Removing", lambda progress: service().remove(id, progress, str(people.owner())))
             desk().news = f"Removed: {name}."
         st.rerun()

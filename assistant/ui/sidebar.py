@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from assistant.audit import Deed, note
 from assistant.conversation import Conversation, shortened
 from assistant.conversations.archive import Summary
 from assistant.conversations.export import written
-from assistant.ui import feedback, people
+from assistant.people import Kind, Operation, Owner
+from assistant.ui import feedback, people, signing_in
 from assistant.ui.desk import desk, telling
 from assistant.ui.markup import label
 from assistant.ui.resources import NAME, corpus, short_title
@@ -22,6 +24,8 @@ from corpus.errors import TreatyError
 SHOWN = 30
 MEMO = "Memo"
 """The dialog that gives one answer of the open conversation."""
+SHARE = "Share with "
+TAKE_BACK = "Make mine alone"
 FORMATS = {
     ".docx": "Word, with footnotes",
     ".html": "Web page",
@@ -44,6 +48,7 @@ def show() -> None:
         with telling():
             _list(wanted or "")
         _verdicts()
+        signing_in.show()
     _dialog()
 
 
@@ -73,7 +78,7 @@ def _list(wanted: str) -> None:
     if len(entries) > SHOWN:
         st.caption(f"{len(entries) - SHOWN} more; search to find them.")
     if not entries:
-        st.caption("None is called so." if wanted.strip() else "What you ask is kept here, on this machine only.")
+        st.caption("None is called so." if wanted.strip() else people.kept_where())
 
 
 def _day(entry: Summary) -> str:
@@ -110,7 +115,7 @@ def _row(entry: Summary) -> None:
         )
         st.menu_button(
             f"Do with “{label(entry.title)}”",
-            ("Rename", "Export", "Delete"),
+            ("Rename", "Export", "Delete", *_groups(entry)),
             key=f"menu-{entry.id}",
             type="tertiary",
             icon=":material/more_vert:",
@@ -132,16 +137,37 @@ def _chosen(id: str, title: str) -> None:
     chosen = st.session_state[f"menu-{id}"]
     if chosen == "Delete":
         _delete(id, title)
+    elif chosen.startswith(SHARE) or chosen == TAKE_BACK:
+        _give(id, chosen.removeprefix(SHARE))
     else:
         desk().dialog = (chosen, id)
 
 
 def _delete(id: str, title: str) -> None:
     with telling():
+        people.require(Operation.HOLD)
         people.archive().delete(id)
+        note(Deed.DELETED, id, str(people.owner()))
         desk().deleted = title
         if desk().conversation.id == id:
             _new()
+
+
+def _groups(entry: Summary) -> tuple[str, ...]:
+    """Whom a conversation can be given to."""
+    signed_in = people.person()
+    if not signed_in or not people.may(Operation.GIVE):
+        return ()
+    back = () if entry.owner == str(signed_in.owner) else (TAKE_BACK,)
+    return (*back, *(f"{SHARE}{one.name}" for one in signed_in.shared if str(one) != entry.owner))
+
+
+def _give(id: str, group: str) -> None:
+    with telling():
+        people.require(Operation.GIVE)
+        to = people.owner() if group == TAKE_BACK else Owner(Kind.GROUP, group)
+        people.archive().give(id, str(to))
+        note(Deed.GAVE, f"{id} ({to})", str(people.owner()))
 
 
 def _undo() -> None:
@@ -153,7 +179,9 @@ def _undo() -> None:
 
 def _restore() -> None:
     with telling():
-        desk().take(people.archive().load(people.archive().restore()))
+        back = people.archive().restore()
+        note(Deed.RESTORED, back, str(people.owner()))
+        desk().take(people.archive().load(back))
         desk().deleted = ""
 
 
@@ -178,6 +206,7 @@ def _rename(id: str) -> None:
         title = st.text_input("Title", people.archive().load(id).title, max_chars=200)
         if st.form_submit_button("Rename"):
             with telling():
+                people.require(Operation.HOLD)
                 people.archive().rename(id, title)
                 if desk().conversation.id == id:
                     desk().conversation = desk().conversation.renamed(title)

@@ -35,12 +35,12 @@ class Vocabulary:
         return [other for length in lengths for other in self._near.get((word[:1], length), ())]
 
 
-def vocabulary(texts: Iterable[str], questions: Iterable[str]) -> Vocabulary:
-    """The words of the texts, and those that are frequent in the questions; folded."""
+def vocabulary(words: Iterable[str], questions: Iterable[str]) -> Vocabulary:
+    """Folded words of texts, and those that are frequent in the questions."""
     often = weights().typing_errors.often
     counts = Counter(word for question in questions for word in _words(question))
     frequent = (word for word, count in counts.items() if count >= often)
-    return Vocabulary({*frequent, *(word for text in texts for word in _words(text))})
+    return Vocabulary({*frequent, *words})
 
 
 def _words(text: str) -> list[str]:

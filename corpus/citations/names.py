@@ -7,7 +7,7 @@ from functools import lru_cache
 from corpus.model import About
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def names_of(about: About) -> frozenset[str]:
     """Everything the instrument is called, folded for comparing."""
     return frozenset(fold(name) for name in (about.id, about.title, about.short_title, *about.names))

@@ -56,10 +56,8 @@ _RULE = r"(?P<rule>(?:\s*[.:º°\u2010-\u2015-])*)(?:\s+|$|(?<=[.:–—-])(?=[^
 HEADING = re.compile(
     rf"(?P<word>(?i:{_WORD}))(?![^\W\d_])(?:\.?\s*(?:№|N[o°º]\.?|Nr\.?|n°)?\s*(?P<number>{_NUMBER})(?![\w(/]))?{_RULE}"
 )
-SHOUTED = re.compile(
-    rf"(?<!\w)(?:{_either(word.upper() for word in _WORDS.words('art'))})\s+(?P<number>\d+|[ivxlcdmIVXLCDM]+(?!\w))"
-)
-"""The number of an article behind its word in capitals, wherever it stands."""
+SHOUTED = re.compile(rf"(?<!\w)(?:{_either(word.upper() for word in _WORDS.words('art'))})\s+(?=[0-9ivxlcdmIVXLCDM])")
+"""The word for an article in capitals, wherever it stands before a number."""
 ORDINAL_HEADING = re.compile(rf"(?P<number>(?i:{_ORDINAL}))\s+(?P<word>(?i:{_GROUP}))(?![^\W\d_]){_RULE}")
 """With the number first: "Première partie"."""
 

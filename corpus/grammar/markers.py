@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from corpus.grammar.sentences import SENTENCES
 from corpus.numerals import ABJAD, HAN, han_value, letter_value, number_value, roman_value, to_letters, western
 
 
@@ -52,11 +53,11 @@ class Marker:
 MARKER = re.compile(
     r"""(?P<open>\(|§\s*)?
         (?P<value>\d{1,2}(?:\.\d{1,2}){2,3}(?=\.?\s)
-            |\d{1,2}\.\d{1,2}(?=\.?\s+[^\W\d_a-zà-ÿа-я]|\.?\s+[«“"(]|\.?$)  # 1.1 Words, not 3.5 metres
+            |\d{1,2}\.\d{1,2}(?=\.?\s+[^\W\d_a-zà-ÿа-я]|\.?\s+[«“„"(]|\.?$)  # 1.1 Words, not 3.5 metres
             |\d{1,3}(?:\s?(?:bis|ter|quater))?|[ivxlcdm]{1,7}|[a-zа-я]|(?P<twin>[a-z])(?P=twin)|[IVXLC]{1,6}|[A-ZА-Я])
         (?P<close>\)(?:\.(?=\s|$))?|\.?[°ºª]\)?\.?(?=\s|$)
-            |\.(?=\s|$|[^\W\d_]{2}|[«“"])|(?<=\d)\.(?=[A-ZÀ-ÝА-Я])|(?<=\d)\s\.(?=\s)
-            |(?=$|\s+[A-ZÀ-ÝА-Я«“"‘(])|(?<=[a-z])(?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*""",
+            |\.(?=\s|$|[^\W\d_]{2}|[«“„"])|(?<=\d)\.(?=[A-ZÀ-ÝА-Я])|(?<=\d)\s\.(?=\s)
+            |(?=$|\s+[A-ZÀ-ÝА-Я«“„"‘(])|(?<=[a-z])(?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*""",
     re.VERBOSE,
 )
 HAN_MARKER = re.compile(rf"(?:\((?P<point>[{HAN}]{{1,4}})\)|(?P<number>[{HAN}]{{1,4}})[、.．])\s*")
@@ -85,7 +86,7 @@ def marker_in(text: str) -> Marker | None:
     if other := HAN_MARKER.match(text) or ABJAD_MARKER.match(text):
         return _elsewhere(other)
     match = MARKER.match(text)
-    if match is None:
+    if match is None or SENTENCES.date.match(text):
         return None
     number = match["value"]
     close = ORDINAL_SIGN.sub(r"\1", match["close"].strip())[:1]

@@ -56,7 +56,7 @@ def first_sentence(text: str) -> int:
             return 0
         # "States" behind "Contracting" is part of a name.
         acts = title.split()[-1][0].islower() and SENTENCES.acts.match(rest)
-        if (SENTENCES.begins_sentence.match(rest) or acts) and not ends_unfinished(title):
+        if (SENTENCES.begins_sentence.match(rest) or acts) and not ends_unfinished(title.replace(",", "")):
             return match.end()
     return 0
 

@@ -32,7 +32,7 @@ def begins(state: State, line: Line) -> bool:
     heading = heading_of(line.text)
     if heading:
         return counts_anew(state, heading, line)
-    named = state.holder.kind in CLOSING and bool(_TREATIES.appended.search(line.text))
+    named = is_closed(state) and bool(_TREATIES.appended.search(line.text))
     titled = (named or line.shape is Shape.HEADING) and is_title(line.text.rstrip("."))
     if not titled or not restarts(state):
         return False
@@ -45,9 +45,15 @@ def counts_anew(state: State, heading: Heading, line: Line) -> bool:
     first = heading.kind is Kind.ARTICLE and number_value(heading.number) == 1 and not is_inserted(heading.number)
     if not first or state.tree.tip is state.headings.group or state.headings.last_article < 2:
         return False
-    return state.holder.kind in CLOSING or (
-        line.shape is Shape.HEADING and language_ahead(state) != language_now(state)
-    )
+    return is_closed(state) or (line.shape is Shape.HEADING and language_ahead(state) != language_now(state))
+
+
+def is_closed(state: State) -> bool:
+    """Whether closing words stand before, be it with notes and a preamble behind them."""
+    if state.holder.kind in CLOSING:
+        return True
+    before = (n.kind for n in reversed(state.headings.root.children) if n.kind not in (Kind.NOTES, Kind.PARAGRAPH))
+    return state.holder is state.headings.root and next(before, None) in CLOSING
 
 
 def restarts(state: State) -> bool:

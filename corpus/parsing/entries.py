@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.grammar.headings import heading_of
 from corpus.grammar.markers import Marker, marker_of
 from corpus.grammar.sentences import CHAPEAU, CHINESE, SENTENCES, ends_unfinished, glue
 from corpus.model import Finding, FindingKind, Kind
@@ -65,6 +66,22 @@ def numbered(slot: lists.Slot, marker: Marker, text: str) -> str:
     if slot.owner.kind is Kind.POINT and marker.number.isdigit() and CHINESE.search(text):
         return to_roman(slot.numeral.value)
     return marker.number
+
+
+def numbered_heading(state: State, line: Line) -> bool:
+    """Opens the paragraph of an annex whose number stands as a heading, with the heading below it as its own."""
+    marker = marker_of(line.text)
+    bare = line.text.replace(".", "").rstrip(")").isdigit()
+    if marker is None or not bare or state.holder.kind not in (Kind.ANNEX, Kind.OTHER):
+        return False
+    if not open_entry(state, marker, line, line.text, "\n\n"):
+        return False
+    below = state.lines[state.at + 1 : state.at + 2]
+    if below and below[0].shape is Shape.HEADING and not (heading_of(below[0].text) or marker_of(below[0].text)):
+        state.tree.tip.heading = below[0].text
+        state.tree.head(state.tree.tip, below[0].text)
+        state.at += 1
+    return True
 
 
 def further_point(state: State, text: str) -> int:

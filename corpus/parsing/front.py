@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from corpus.grammar.formulas import FORMULAS
 from corpus.grammar.headings import heading_of
+from corpus.grammar.letters import begins_large
 from corpus.grammar.markers import marker_of
 from corpus.grammar.sentences import glue, is_title
 from corpus.lexicon import EVERY, read
@@ -34,6 +35,8 @@ LEADERS = re.compile(r"(?:\s?[.…]){4,}\s*\d*$")
 """The dots behind an entry of a table of contents."""
 LONGEST_ENTRY = 12
 """No entry of a table of contents has more lines."""
+RECITAL_IN_CAPITALS = re.compile(r"[A-Z]{3,}(?:ING|ED|FUL|OUS)\s+.*[a-z]")
+"""A recital whose first word is in capitals: "CONSIDERING the links ...", "MINDFUL of"."""
 PAGE_NUMBER = re.compile(r"[\s.…]\d{1,4}$")
 """How an entry of a table of contents ends."""
 
@@ -59,7 +62,8 @@ def title_again(lines: Sequence[Line]) -> int:
     text = next((n for n, line in enumerate(lines) if is_text(line)), len(lines))
     blocks = [(place, block, said(block)) for place, block in paragraphs_of(lines[:text])]
     for place, block, words in reversed(blocks):
-        named = len(words) > SHORTEST_TITLE and TREATIES.titled.search(block)
+        whole = begins_large(block) and block[-1] not in ",;:" and marker_of(block) is None
+        named = whole and len(words) > SHORTEST_TITLE and TREATIES.titled.search(block)
         if named and any(words in earlier for before, _, earlier in blocks if before < place):
             return place
     return 0
@@ -106,17 +110,25 @@ def is_title_line(state: State, first: bool) -> bool:
     """Whether the line at hand still belongs to the title."""
     line = state.lines[state.at]
     heading = heading_of(line.text)
-    names_itself = first and heading is not None and heading.kind is Kind.ANNEX
+    annexed = heading is not None and heading.kind is Kind.ANNEX
+    names_itself = annexed and (first or said(state.tree.tip.words).startswith(said(line.text)))
     if ends_title(state, line) and not names_itself:
+        return False
+    if line.shape in (Shape.ITEM, Shape.NOTE):
         return False
     if line.shape is Shape.HEADING or marker_of(line.text):
         return line.shape is Shape.HEADING
     below = state.lines[state.at + 1 : state.at + LONGEST_TITLE]
-    if begins_preamble(line):
+    if begins_preamble(line) or (not first and begins_text(line)):
         return False
-    going_on = takewhile(lambda other: not (other.fresh or ends_title(state, other) or begins_preamble(other)), below)
+    going_on = takewhile(lambda other: not (other.fresh or ends_title(state, other) or begins_text(other)), below)
     whole = line.text if line.text.isupper() else " ".join([line.text, *(other.text for other in going_on)])
     return is_title(whole)
+
+
+def begins_text(line: Line) -> bool:
+    """Whether the line names those who conclude the instrument, or is a recital whose first word is in capitals."""
+    return begins_preamble(line) or bool(RECITAL_IN_CAPITALS.match(line.text))
 
 
 def begins_preamble(line: Line) -> bool:
@@ -153,7 +165,7 @@ def entry_lines(state: State, ahead: Counter[str]) -> int:
     for count, line in enumerate(below, 1):
         if count > 1 and line.fresh:
             break
-        if ends_in_page(line.text):
+        if ends_in_page(line.text) or LEADERS.search(line.text):
             return count
     return 1 if below and ahead[identity(below[0].text)] > 1 else 0
 

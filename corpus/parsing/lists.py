@@ -86,7 +86,7 @@ def beginning(marker: Marker, line: Line, tip: Node, holder: Node) -> list[Slot]
     for numeral in marker.readings:
         owner = divided or (tip if may_begin_below(numeral, tip) else holder)
         fits = owner.run is None and (owner is not holder or takes_list(numeral, tip, holder))
-        first = numeral.value == 1 or counts_on(numeral, owner)
+        first = numeral.value == 1 or (counts_on(numeral, owner) and marker.style != "x")
         if first and fits and (line.fresh or marker.style != "x"):
             found.append(Slot(owner, numeral))
     return found

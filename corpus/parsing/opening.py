@@ -68,14 +68,19 @@ def has_words_below(state: State) -> bool:
 
 def glued(heading: Heading) -> int:
     """Where the first sentence begins behind a title on the heading's own line; 0 where it does not."""
-    return first_sentence(heading.title) if heading.kind is Kind.ARTICLE else 0
+    numbered = heading.kind is not Kind.ARTICLE or marker_of(heading.title) is not None
+    return 0 if numbered else first_sentence(heading.title)
 
 
 def runs_in(heading: Heading) -> bool:
-    """Whether the words after a number are the first sentence, not the title."""
-    if heading.kind not in (Kind.ARTICLE, *DIVIDES) or heading.title[-1] not in STOPS:
+    """Whether the words after a number are the first sentence, or its beginning, and not the title."""
+    if heading.kind not in (Kind.ARTICLE, *DIVIDES):
         return False
-    return len(heading.title) > 60 or bool(CHINESE.search(heading.title) or SENTENCES.verb.search(heading.title))
+    long = len(heading.title) > 60
+    if heading.title[-1] not in STOPS:
+        acts = SENTENCES.begins_sentence.match(heading.title) and SENTENCES.verb.search(heading.title)
+        return long and bool(acts or SENTENCES.clause.match(heading.title) or marker_of(heading.title))
+    return long or bool(CHINESE.search(heading.title) or SENTENCES.verb.search(heading.title))
 
 
 def title_below(state: State, node: Node) -> None:

@@ -13,7 +13,7 @@ from corpus.grammar.formulas import FORMULAS
 from corpus.grammar.headings import heading_of
 from corpus.model import About, Finding, FindingKind, Instrument, Kind
 from corpus.parsing import appended, closing, counted, front, quoted
-from corpus.parsing.entries import entry, row
+from corpus.parsing.entries import entry, numbered_heading, row
 from corpus.parsing.nesting import refers
 from corpus.parsing.opening import open_heading, open_other
 from corpus.parsing.state import State
@@ -78,9 +78,15 @@ def step(state: State, line: Line) -> None:
     elif line.shape is Shape.ROW:
         row(state, line)
     elif line.shape is Shape.HEADING and not is_reference(line):
-        open_other(state, line)
+        other_heading(state, line)
     else:
         entry(state, line, line.text)
+
+
+def other_heading(state: State, line: Line) -> None:
+    """Places a heading of no known kind: the number of a paragraph, or words."""
+    if not numbered_heading(state, line):
+        open_other(state, line)
 
 
 def is_reference(line: Line) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from corpus.grammar.headings import heading_of
 from corpus.grammar.markers import Marker, marker_of
-from corpus.grammar.sentences import CHAPEAU, ends_unfinished, is_title
+from corpus.grammar.sentences import CHAPEAU, SENTENCES, ends_unfinished, is_title
 from corpus.model import Kind
 from corpus.readers import Line, Shape
 
@@ -74,7 +74,9 @@ def above_text(block: Sequence[Line]) -> Sequence[Line]:
     """The short lines at the head of a paragraph, where its text begins with a capital on the next line."""
     count = next((n for n, line in enumerate(block) if n and line.text[0].isupper()), 0)
     title, text = block[:count], block[count:]
-    if not title or not is_title(title[-1].text):
+    if not title or not is_title(title[-1].text) or ends_unfinished(title[-1].text):
+        return ()
+    if SENTENCES.verb.search(" ".join(line.text for line in title)):
         return ()
     width = max(len(line.text) for line in text)
     return title if len(title[-1].text) < SHORT * width else ()

@@ -29,10 +29,8 @@ LIKELY = ["cp1252", "cp1251", "cp1250", "koi8_r", "iso8859_15", "cp866"]
 """Encodings that texts without a mark are found in, where they are not UTF-8."""
 FORMER = ("mac_roman", "mac_cyrillic", "cp850", "mac_latin2", "iso8859_2", "iso8859_5", "cp1253", "cp1254", "cp1256")
 """Those that are tried where none of the likely ones makes words of it."""
-ODD = 0.02
-"""Share of characters beyond ASCII that stand where no letter or sign can, from which on a decoding is doubted."""
 WRONG = 0.2
-"""Share from which on it is no text in that encoding."""
+"""Share of characters beyond ASCII that stand where none can, from which on a decoding is no text."""
 LOST = "\N{REPLACEMENT CHARACTER}"
 FEW = 0.1
 """Share of the characters beyond ASCII up to which bytes that are no UTF-8 are damage, and not another encoding."""
@@ -105,7 +103,7 @@ def guessed(path: Path, source: bytes) -> tuple[str, str]:
     """
     found = from_bytes(source, cp_isolation=LIKELY).best()
     doubts = {found.encoding: doubt(str(found))} if found else {}
-    if not doubts or min(doubts.values()) > ODD:
+    if not doubts or min(doubts.values()) > 0:
         doubts |= {name: much for name in (*LIKELY, *FORMER) if (much := doubt_as(source, name)) < 1}
     name = min(doubts, key=lambda name: doubts[name], default="")
     if not name or doubts[name] > WRONG:

@@ -24,6 +24,10 @@ OFTEN = 3
 PAGE = 15
 """A page has at least so many lines, empty ones included."""
 LONGEST_HEAD = 100
+ALIKE = 1.5
+"""The longest page is at most so many times as long as the shortest, where pages are all full."""
+BROKEN = 0.25
+"""At least this part of all pages ends in the middle of a sentence."""
 SHORT = 50
 """A line of fewer characters is complete although no mark ends it."""
 
@@ -56,11 +60,25 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
 
 
 def counted(lines: Sequence[str]) -> set[int]:
-    """Numbers alone on their lines that count on by one through the whole text, a page's length from each other."""
+    """Numbers alone on their lines that count on by one through the whole text, a page's length from each other.
+
+    Pages are of one length, or end in the middle of sentences; else the numbers are those of paragraphs.
+    """
     found = [(place, int(match[1])) for place, line in enumerate(lines) if (match := BARE.match(line))]
     steps = [after - before for (before, _), (after, _) in pairwise(found)]
     rising = all(after == before + 1 for (_, before), (_, after) in pairwise(found))
-    return {place for place, _ in found} if rising and len(found) >= OFTEN and median(steps) >= PAGE else set()
+    if not rising or len(found) < OFTEN or median(steps) < PAGE:
+        return set()
+    broken = sum(breaks_sentence(lines, place) for place, _ in found)
+    are_pages = max(steps) <= ALIKE * min(steps) or broken >= BROKEN * len(found)
+    return {place for place, _ in found} if are_pages else set()
+
+
+def breaks_sentence(lines: Sequence[str], end: int) -> bool:
+    """Whether the last line before a page's end goes on behind it in small letters, or at least ends no sentence."""
+    before = next((line for line in reversed(lines[max(0, end - HEADS) : end]) if line), "")
+    after = next((line for line in lines[end + 1 : end + 1 + HEADS] if line), "")
+    return after[:1].islower() or (len(before) >= SHORT and before[-1] not in ".;:!?")
 
 
 def near(lines: Sequence[str], ends: set[int], end: int, step: int) -> list[int]:

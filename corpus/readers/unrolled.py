@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.grammar.formulas import FORMULAS
-from corpus.grammar.headings import SHOUTED, heading_of
+from corpus.grammar.headings import heading_of
 from corpus.grammar.markers import marker_of
 from corpus.grammar.sentences import ends_unfinished, is_title, leads_to_reference
 from corpus.model import GROUPS, Kind
 from corpus.numerals import number_value
+from corpus.readers import small
 from corpus.readers.lines import Line, Shape
 
 LONG = 1000
@@ -38,7 +39,8 @@ def unrolled(lines: Iterable[Line]) -> Iterator[Line]:
             continue
         for piece, at in pieces(line.text, last, first=place == 0):
             last = counted(piece, last)
-            yield replace(line, text=piece, fresh=line.fresh or at > 0)
+            shape = Shape.NOTE if small.ORIGIN.fullmatch(piece) else line.shape
+            yield replace(line, text=piece, shape=shape, fresh=line.fresh or at > 0)
 
 
 def counted(text: str, last: int) -> int:
@@ -50,7 +52,7 @@ def counted(text: str, last: int) -> int:
 def pieces(text: str, last: int, first: bool) -> Iterator[tuple[str, int]]:
     """The parts of a line, each with its place in it."""
     if is_small(text):
-        yield from shouted(text, last)
+        yield from small.pieces(text, last)
         return
     begin = 0
     for match in WORDS.finditer(text):
@@ -67,21 +69,6 @@ def is_small(text: str) -> bool:
     """Whether a text has lost its capitals, but for the words that begin its articles."""
     words = text[:ENOUGH].split()
     return sum(word[0].isupper() for word in words) < FEW * len(words)
-
-
-def shouted(text: str, last: int) -> Iterator[tuple[str, int]]:
-    """The parts of a text in small letters, parted before each article that is due and behind its number."""
-    begin = 0
-    for match in SHOUTED.finditer(text):
-        if number_value(match["number"].upper()) != last + 1:
-            continue
-        last += 1
-        if before := text[begin : match.start()].strip(" .:–—-"):
-            yield before, begin
-        yield match[0], match.start()
-        begin = match.end()
-    if rest := text[begin:].lstrip(" .:–—-"):
-        yield rest, begin
 
 
 def article(before: str, ahead: str, last: int) -> int:

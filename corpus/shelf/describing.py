@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.grammar.sentences import SENTENCES
+from corpus.grammar.letters import begins_large
+from corpus.grammar.sentences import SENTENCES, ends_unfinished
 from corpus.languages import language_of, name_of
 from corpus.lexicon import EVERY, read
 from corpus.model import About, Instrument, Kind, collapse
@@ -20,6 +21,10 @@ LONGEST_SHORT_TITLE = 100
 EARLY = 0.6
 """Part of the longest short title that a clause must reach to end one."""
 LONGEST_TITLE = 400
+FEWEST = 2
+"""A title that names no treaty has more words than the number of a document."""
+SOON = 40
+"""So many characters into a title its noun stands, and so many behind that at least a verb."""
 LONGEST_ID = 60
 LONGEST_INITIALS = 4
 """Letters of a word in capitals that may be initials."""
@@ -91,18 +96,38 @@ def title_of(instrument: Instrument) -> str:
     language = language_of(main_text(instrument))
     pages = [instrument.full(p) for p in instrument if p.kind is Kind.TITLE]
     blocks = [LEADERS.sub("", collapse(block)) for page in pages for block in page.split("\n\n")]
-    named = [n for n, block in enumerate(blocks) if _ALL.titled.search(block) and not SENTENCES.verb.search(block)]
+    named = [n for n, block in enumerate(blocks) if names_treaty(block)]
+    named = named or [n for n, block in enumerate(blocks) if _ALL.titled.search(block)]
     # A cover has the title as well, and more that names a treaty.
     named = [n for n in named if blocks[n].casefold() in (block.casefold() for block in blocks[n + 1 :])] or named
-    first = next((n for n in named if len(named) == 1 or language_of(blocks[n]) == language), next(iter(named), 0))
+    words = next((n for n, block in enumerate(blocks) if len(block.split()) > FEWEST), 0)
+    own = (n for n in named if len(named) == 1 or is_in(blocks[n], language))
+    first = next(own, next(iter(named), words))
     title = " ".join(going_on(blocks[first:]))
     return as_title(title, language)[:LONGEST_TITLE].strip(" ,;:*.")
+
+
+def is_in(block: str, language: str) -> bool:
+    """Whether a title is in the language; a short one in English is known by its noun."""
+    said = language_of(block)
+    return said == language or (language == "en" and bool(_TREATIES.named_form.search(block)) and said != "nl")
+
+
+def names_treaty(block: str) -> bool:
+    """Whether a block of a title page calls itself a treaty, and is no sentence about one.
+
+    A title may have a verb too, far behind its noun: "Convention on ... which may be deemed to be ...".
+    """
+    form, verb = _ALL.titled.search(block), SENTENCES.verb.search(block)
+    if form is None or not begins_large(block) or _ALL.spoken_of.search(block[: form.start()]):
+        return False
+    return verb is None or form.start() < SOON < verb.start() - form.end()
 
 
 def going_on(blocks: Sequence[str]) -> Iterator[str]:
     """The first block, and those that go on with its words."""
     for n, block in enumerate(blocks):
-        if n and not _ALL.goes_on.match(block):
+        if n and not _ALL.goes_on.match(block) and not ends_unfinished(blocks[n - 1].lower()):
             return
         yield block
 

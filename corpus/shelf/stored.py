@@ -10,15 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
-from corpus.errors import SourceError, TreatyError, UnknownInstrument
+from corpus.errors import SourceError, StorageError, TreatyError, UnknownInstrument
 from corpus.model import About, Instrument
 from corpus.questions import AnticipatedQuestion, read_questions
+from corpus.shelf import catalogue
 from corpus.shelf.apart import load_apart
 from corpus.shelf.packing import about_of, packed, unpacked
 from corpus.storage import data_folder, flush, is_there, locked, publish, storing, sweep
@@ -27,6 +32,10 @@ ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
 PREVIOUS = "previous"
 """In the folder of an instrument, that of the text which was there before the last update."""
 
+READ = 256
+"""Instruments whose texts are held in memory."""
+SETTLED = 100_000_000
+"""Nanoseconds after which a change of a folder is told from the next by its time."""
 UNREADABLE = (TreatyError, OSError, ValueError, KeyError, TypeError)
 """What reading a damaged folder of the shelf raises."""
 
@@ -54,11 +63,70 @@ def folder() -> Path:
 
 
 def entries() -> tuple[Entry, ...]:
-    """Everything on the shelf, by identifier; what is damaged is left out, with a warning."""
+    """Everything on the shelf, by identifier; what is damaged is left out, with a warning.
+
+    Texts are read when they are looked into: what is to be known before stands in the catalogue.
+    """
     if is_there(folder()) and any(folder().glob(".old-*")):
         with locked(folder()):
             tidy()
-    return tuple(entry for place in places() if (entry := readable(place)) is not None)
+    found, rows, known = [], {}, catalogue.read(folder())
+    for place in places():
+        entry, row = _entry(place, known.get(place.name))
+        if entry:
+            found.append(entry)
+        if row:
+            rows[place.name] = row
+    if rows != known and is_there(folder()):
+        catalogue.write(folder(), rows)
+    return tuple(found)
+
+
+def _entry(place: Path, row: dict[str, Any] | None) -> tuple[Entry | None, dict[str, Any] | None]:
+    """The instrument in a folder, and its row of the catalogue: the one that is there, where it still holds."""
+    try:
+        written = catalogue.stamp(place, ABOUT, PARSE)
+        if row and row["stamp"] == written:
+            return _shelved(place, row), row
+    except (OSError, *UNREADABLE):
+        written = None
+    entry = readable(place)
+    if entry is None or written is None:
+        return entry, None
+    digest = digest_of(entry.source)
+    return entry, catalogue.row_of(entry.instrument, written, entry.source.name, digest, bool(entry.questions))
+
+
+def _shelved(place: Path, row: dict[str, Any]) -> Entry:
+    about, source = about_of(row["about"], place.name), place / Path(str(row["file"])).name
+    inside = partial(_inside, place, source.name, about, str(row["digest"]))
+    instrument = catalogue.Shelved.of(about, row, inside)
+    return Entry(instrument, source, read_questions(place / QUESTIONS, instrument) if row["asked"] else ())
+
+
+@lru_cache(maxsize=READ)
+def _inside(place: Path, source: str, about: About, digest: str) -> Instrument:
+    """The instrument of that text; where it was updated since, the text before."""
+    for folder in (place, place / PREVIOUS):
+        try:
+            instrument = unpacked_or_parsed(folder, folder / source, about)
+        except (SourceError, OSError):
+            continue
+        if instrument.digest == digest:
+            return instrument
+    raise StorageError(f"the text of {about.short_title} was altered or removed while it was in use: ask again")
+
+
+def glance() -> int:
+    """What is another whenever something was added, updated or removed, or may be about to be: one look at the disk.
+
+    Raises:
+        StorageError: the data folder cannot be read.
+    """
+    if not is_there(folder()):
+        return 0
+    changed = folder().stat().st_mtime_ns
+    return changed if time.time_ns() - changed > SETTLED else -time.time_ns()
 
 
 def places() -> Iterator[Path]:
@@ -67,13 +135,15 @@ def places() -> Iterator[Path]:
     Raises:
         StorageError: the data folder cannot be read.
     """
-    if not is_there(folder()):
+    if not is_there(shelf := folder()):
         return
-    yield from sorted(p for p in folder().iterdir() if p.is_dir() and not p.name.startswith("."))
+    with os.scandir(shelf) as found:
+        names = sorted(entry.name for entry in found if not entry.name.startswith(".") and entry.is_dir())
+    yield from (shelf / name for name in names)
 
 
 def state() -> tuple[tuple[str, int], ...]:
-    """What is another whenever something was added, updated or removed; a glance at the folder, nothing is read."""
+    """What is another whenever something was added, updated or removed; a look at the folders, nothing is read."""
     return tuple((place.name, _written(place)) for place in places())
 
 
@@ -165,14 +235,21 @@ def check(id: str) -> None:
 
 def holds(digest: str) -> str:
     """The identifier of the instrument that was added from the file of that digest; empty where there is none."""
+    return files().get(digest, "")
+
+
+def files() -> dict[str, str]:
+    """The identifiers of the instruments by the digests of the files that they were added from."""
+    known, found = catalogue.read(folder()), {}
     for place in places():
         try:
-            known = json.loads((place / ABOUT).read_text(encoding="utf-8"))["sha256"]
+            row = known.get(place.name)
+            sound = row and row["stamp"] == catalogue.stamp(place, ABOUT, PARSE)
+            about = row if row and sound else json.loads((place / ABOUT).read_text(encoding="utf-8"))
+            found[str(about["sha256"])] = place.name
         except (OSError, ValueError, KeyError, TypeError):
             continue
-        if known == digest:
-            return place.name
-    return ""
+    return found
 
 
 def tidy() -> None:

@@ -35,8 +35,15 @@ DAMAGED = (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZ
 """What reading a file of arrays raises that is not as it was written."""
 
 
-def vectors(encoder: Encoder) -> Known:
+KINDS = ("passage", "question", "unanswerable")
+"""Of what there are vectors."""
+
+
+def vectors(encoder: Encoder, kinds: Iterable[str] = KINDS) -> Known:
     """The shipped vectors of an encoder; none where there are none for these very weights.
+
+    Args:
+        kinds: of what.
 
     Raises:
         ModelError: their file is damaged.
@@ -47,7 +54,7 @@ def vectors(encoder: Encoder) -> Known:
     with _arrays(file) as shipped:
         return {
             (what, bytes(key)): vector
-            for what in ("passage", "question", "unanswerable")
+            for what in kinds
             for key, vector in zip(shipped[f"{what}_keys"], unit(shipped[what].astype(np.float32)), strict=True)
         }
 

@@ -49,8 +49,13 @@ class VectorStore(Protocol):
             within: search these rows alone; all where None.
         """
 
-    def vectors(self) -> Vectors:
-        """All rows, shape (rows, dimension): what a rebuild takes over instead of embedding again."""
+    def vectors(self, first: int = 0, end: int | None = None) -> Vectors:
+        """The rows from the first to before the end, shape (rows, dimension): what another index takes over.
+
+        Args:
+            first: 0 at least.
+            end: the last, where None.
+        """
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -79,6 +84,29 @@ class WordStore(Protocol):
 
         Raises:
             DamagedIndex: there is nothing, or it cannot be read.
+        """
+
+    @classmethod
+    def extend(
+        cls,
+        kept: Path,
+        folder: Path,
+        name: str,
+        gone: Collection[str],
+        passages: Iterable[Passage],
+        rows: Iterable[int],
+    ) -> None:
+        """Write into a folder what is kept in another under that name, without some instruments and with more passages.
+
+        The folder that it is kept in is another index, which serves on: nothing in it may change.
+
+        Args:
+            gone: identifiers of the instruments whose passages are left out.
+            rows: the number of each passage that is added.
+
+        Raises:
+            OSError: it cannot be written, or the disk is full.
+            DamagedIndex: nothing is kept there, or it cannot be read.
         """
 
     def search(self, text: str, limit: int, instruments: Collection[str] = ()) -> list[tuple[int, float]]:

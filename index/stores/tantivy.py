@@ -12,6 +12,7 @@ from typing import ClassVar
 import tantivy
 
 from corpus.errors import DamagedIndex
+from corpus.storage import share
 from index.passages import Passage
 from index.stores.base import WordStore
 
@@ -41,10 +42,28 @@ class TantivyWords(WordStore):
         place.mkdir(parents=True, exist_ok=True)
         try:
             words = cls(tantivy.Index(_schema(), path=str(place)))
-            words._write(zip(count(), passages) if rows is None else zip(rows, passages, strict=True))
+            words.write(zip(count(), passages) if rows is None else zip(rows, passages, strict=True))
         except ValueError as error:
             raise OSError(f"the word index cannot be written: {error}") from error
         return words
+
+    @classmethod
+    def extend(
+        cls,
+        kept: Path,
+        folder: Path,
+        name: str,
+        gone: Collection[str],
+        passages: Iterable[Passage],
+        rows: Iterable[int],
+    ) -> None:
+        """See :class:`~index.stores.base.WordStore`. Tantivy writes segments, and never into one: files are shared."""
+        share(kept / name, folder / name)
+        words = cls.load(folder, name)
+        try:
+            words.write(zip(rows, passages, strict=True), gone)
+        except ValueError as error:
+            raise OSError(f"the word index cannot be written: {error}") from error
 
     @classmethod
     def load(cls, folder: Path, name: str) -> TantivyWords:
@@ -68,7 +87,8 @@ class TantivyWords(WordStore):
             within = tantivy.Query.const_score_query(inside, 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)])
         hits = self._searcher.search(query, limit, count=False).hits
-        return [(int(str(self._searcher.doc(address).get_first("row"))), float(score)) for score, address in hits]
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        return [(int(str(row)), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
 
     def terms(self, text: str) -> list[str]:
         """See :class:`~index.stores.base.WordStore`: stemmed, folded, stop words left out."""
@@ -78,8 +98,11 @@ class TantivyWords(WordStore):
         """See :class:`~index.stores.base.WordStore`."""
         return int(self._searcher.doc_freq("words", term))
 
-    def _write(self, numbered: Iterable[tuple[int, Passage]]) -> None:
+    def write(self, numbered: Iterable[tuple[int, Passage]], gone: Collection[str] = ()) -> None:
+        """Take passages in, each with its number, after those of some instruments were taken out."""
         writer = self._index.writer(MEMORY, num_threads=1)
+        for instrument in gone:
+            writer.delete_documents_by_term("instrument", instrument)
         for row, passage in numbered:
             writer.add_document(tantivy.Document(row=row, instrument=passage.instrument, words=_fold(passage.embedded)))
         writer.commit()

@@ -2,14 +2,11 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 
 import pytest
+from serving import PATIENCE, free_port, wait
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -18,8 +15,6 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 300_000
-"""Milliseconds after which what has not come yet never will."""
 
 
 def pytest_collection_modifyitems(items):
@@ -42,27 +37,15 @@ def executable():
 @pytest.fixture(scope="session")
 def server(home, repository, executable):  # noqa: ARG001  # without a browser nothing is served
     """The address of the page, served by a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with subprocess.Popen(command, cwd=repository, env=os.environ | {"TREATY_HOME": str(home)}) as process:
         address = f"http://localhost:{port}"
         try:
-            _wait(address, process)
+            wait(address, process)
             yield address
         finally:
             process.terminate()
-
-
-def _wait(address, process):
-    while process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310  # our own server
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    pytest.fail("the server ended before it served")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.model import About, Instrument
+from corpus.readers.pages import is_editorial
 from corpus.shelf.loading import load_instrument
 
 ENCODINGS = ("utf-8", "utf-8", "utf-16", "utf-8-sig", "cp1252", "mac_roman")
@@ -19,6 +20,8 @@ HEAD = "OFFICIAL SERIES OF TIDES"
 NUMBER = re.compile(r"- \d+ -")
 FURNITURE = re.compile(r"- \d+ -|OFFICIAL\s+SERIES\s+OF\s+TIDES")
 """What a reader may leave out: the number of a page, or the running head as well."""
+LEFT = re.compile(r"(?:- )?(?<!\S)\d+\s+-(?!\S)|OFFICIAL\s+SERIES\s+OF\s+TIDES")
+"""What is left of either in a quote, where they stood within a line and the dash was taken for that of a list."""
 Lines = list[str]
 
 
@@ -84,8 +87,13 @@ def squeezed(text: str) -> str:
 
 def wrong_quotes(instrument: Instrument, source: str) -> list[str]:
     """The provisions whose words are not in the file, and articles whose number does not stand before their words."""
-    wholes = [squeezed(source), *(squeezed(pattern.sub("", source)) for pattern in (NUMBER, FURNITURE))]
-    found = [p.eid for p in instrument if not any(squeezed(instrument.own(p)) in whole for whole in wholes)]
+    plain = "\n".join(line for line in source.splitlines() if not is_editorial(line.strip()))
+    texts = [source, *(pattern.sub("", text) for text in (source, plain) for pattern in (NUMBER, FURNITURE, LEFT))]
+    wholes = [squeezed(text) for text in texts]
+    quotes = ((p.eid, instrument.own(p)) for p in instrument)
+    # Some of the heads may be told from the text, and others not.
+    said = ((eid, {squeezed(words), squeezed(LEFT.sub("", words))}) for eid, words in quotes)
+    found = [eid for eid, forms in said if not any(form in whole for form in forms for whole in wholes)]
     for article in filter(instrument.words, instrument.articles):
         printed = squeezed(instrument.text[article.start : article.body])
         words = squeezed(instrument.words(article))[:BEGIN]  # what is quoted of it is held against the file by itself

@@ -33,6 +33,8 @@ VARIABLES = {
     "TREATY_RERANKER": ("cross", {"reranker": "cross"}),
     "TREATY_API_HOSTS": ("Treaties.example, b", {"api_hosts": ("treaties.example", "b")}),
     "TREATY_API_KEYS": ("on", {"api_keys": True}),
+    "TREATY_TEAM": ("on", {"team": True}),
+    "TREATY_DATABASE": ("postgresql+psycopg://a:b@c/d", {"database": "postgresql+psycopg://a:b@c/d"}),
     "TREATY_API_RATE": ("60", {"api_rate": 60}),
     "TREATY_LLM": ("llama3.2", {"llm": "llama3.2"}),
     "TREATY_LLM_TIMEOUT": ("7", {"llm_timeout": 7}),
@@ -122,6 +124,7 @@ def test_a_file_that_is_wrong_is_told_in_a_line(home, text, message):
     ("name", "value", "message"),
     [
         ("TREATY_API_KEYS", "yes", "the setting api_keys is 'yes'; it is on or off"),
+        ("TREATY_DATABASE", "mysql://a:hush@b/c", "TREATY_DATABASE is no address of a database"),
         ("TREATY_API_RATE", "0", "the setting api_rate is '0'; give a whole number above 0"),
         ("TREATY_API_BODY", "1e6", "the setting api_body is '1e6'; give a whole number above 0"),
     ],

@@ -13,6 +13,7 @@ from index.learning import Recipe
 from index.plan import Plan, Source
 from index.search import Index
 
+WORDS = (layout.ASKED, layout.UNASKED)
 MORE = AnticipatedQuestion("art_2__point_a", "what is the signal for a spring tide")
 
 
@@ -82,7 +83,7 @@ def test_another_model_or_a_damaged_index_lends_no_vectors():
 def tables(one):
     """Every file of an index but the manifest, which tells the time, and the words, whose files have random names."""
     place = generations.place(one.contents)
-    files = [path for path in place.rglob("*") if path.is_file() and path.parent.name not in layout.WORDS]
+    files = [path for path in place.rglob("*") if path.is_file() and path.parent.name not in WORDS]
     return {str(path.relative_to(place)): path.read_bytes() for path in files if path.name != generations.MANIFEST}
 
 

@@ -7,13 +7,16 @@ from starlette.testclient import TestClient
 from assistant.api.app import application, served
 from assistant.api.resources import Archives, Resources
 from assistant.api.workers import Workers
+from assistant.audit import Trail
 from assistant.keys import Keys
+from assistant.people import People
 from assistant.service import Service
+from assistant.tokens import Tokens
 from corpus.settings import settings
 
 BASE = "http://localhost:8600"
 QUESTION = "How long must preserved data be kept?"
-BARE = {"health", "ready", "metrics", "read_text", "delete_conversation"}
+BARE = {"health", "ready", "metrics", "read_text", "delete_conversation", "give_conversation", "read_audit"}
 """Operations that give no JSON worth an example."""
 SERVICE = Service()
 """One for all tests: it opens an index once."""
@@ -22,9 +25,12 @@ SERVICE = Service()
 def application_in(folder, service=SERVICE, **chosen):
     """An application whose conversations and keys are in a folder."""
     wanted = replace(settings(), **{"api_rate": 100_000, **chosen})
-    keys = Keys(folder) if wanted.api_keys else None
-    archives = Archives(folder / "programs")
-    return application(Resources(wanted, service, archives, Workers(wanted.api_workers), keys))
+    keys = Keys(folder) if wanted.api_keys or wanted.team else None
+    people = People(folder) if wanted.team else None
+    tokens = Tokens.of(wanted) if wanted.team else None
+    trail = Trail(folder) if wanted.team else None
+    workers = Workers(wanted.api_workers)
+    return application(Resources(wanted, service, Archives(folder), workers, keys, people, tokens, trail))
 
 
 def client_of(app, key=None):

@@ -62,7 +62,7 @@ def added(harbours):
 
 def state():
     """Everything on the shelf."""
-    files = sorted(path for path in stored.folder().rglob("*") if path.is_file() and path.name != ".lock")
+    files = sorted(path for path in stored.folder().rglob("*") if path.is_file() and not path.name.startswith("."))
     return {str(path.relative_to(stored.folder())): path.read_bytes() for path in files}
 
 

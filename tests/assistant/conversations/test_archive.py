@@ -204,7 +204,7 @@ def test_only_the_owner_can_read_the_files(tmp_path):
 
 
 def test_another_program_that_writes_is_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("assistant.conversations.store.WAIT", 0.0)
+    monkeypatch.setattr("assistant.database.sqlite.WAIT", 0.0)
     with Archive(tmp_path) as archive, closing(sqlite3.connect(archive.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageError, match="another program is writing"):

@@ -224,5 +224,5 @@ def test_a_damaged_opinion_hides_no_other(tmp_path):
     opinions.keep("c-0", UP)
     opinions.keep("c-1", UP)
     with closing(opinions._store()) as store, store.writing() as db:
-        db.execute("UPDATE opinion SET content = '{' WHERE turn = 'c-0'")
+        db.exec_driver_sql("UPDATE opinion SET content = '{' WHERE turn = 'c-0'")
     assert opinions.all() == {"c-1": UP}

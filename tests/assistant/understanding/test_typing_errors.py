@@ -9,7 +9,7 @@ from assistant.weights import weights
 
 OFTEN = weights().typing_errors.often
 KNOWN = vocabulary(
-    ["Extradition of nationals for offences; traffic data, rights."],
+    ["extradition", "of", "nationals", "for", "offences", "traffic", "data", "rights"],
     ["companies' duties"] * OFTEN + ["sieze it"],
 )
 

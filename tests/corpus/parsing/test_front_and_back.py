@@ -192,3 +192,34 @@ def test_headings_of_no_known_kind_are_kept_and_reported() -> None:
     assert (stray.kind, stray.heading) == (Kind.OTHER, "A stray heading")
     assert instrument.own(instrument["other_1__para_1"]) == "Its text."
     assert [(f.line, f.eid) for f in instrument.findings] == [(5, "other_1")]
+
+
+@pytest.mark.parametrize(
+    ("enacted", "closing"),
+    [
+        ("Zijn het volgende overeengekomen:", "TEN BLIJKE WAARVAN de ondergetekenden dit Verdrag hebben ondertekend."),
+        ("zijn overeengekomen als volgt:", "GEDAAN te Breda, op 1 mei 2001."),
+        ("sind wie folgt übereingekommen:", "ZU URKUND DESSEN haben die Bevollmächtigten unterschrieben."),
+        ("haben folgendes vereinbart:", "GESCHEHEN zu Bonn am 1. Mai 2001."),
+        ("hanno convenuto quanto segue:", "IN FEDE DI CHE i sottoscritti hanno firmato."),
+        ("Have agreed as follows:", "In witness hereof the undersigned have signed this Treaty."),
+    ],
+)
+def test_formulas_of_several_languages(enacted: str, closing: str) -> None:
+    """Closing words are no paragraph of the last article, and the enacting formula is no recital."""
+    text = f"TREATY\n\nThe Parties,\n\nRecalling the sea,\n\n{enacted}\n\nArticle 1\n\nTides rise.\n\n{closing}\n"
+    found = own(text)
+    assert (found["preamble__wrapup"], found["testimonium"]) == (enacted, closing)
+    assert found["art_1"] == "Tides rise."
+
+
+def test_a_recital_in_capitals_is_no_title() -> None:
+    text = """\
+        AGREEMENT ON TIDES
+        between the ports
+        CONSIDERING the links between the ports and their wish to strengthen them and to extend what was built
+        in the past;
+        Article 1
+        Tides rise.
+        """
+    assert own(text)["title"] == "AGREEMENT ON TIDES between the ports"

@@ -190,3 +190,42 @@ def test_gaps_and_doubles_are_kept_and_reported() -> None:
         (13, "art_3_2", "article 3 occurs more than once"),
         (17, "art_3_2__para_nn_1", "7. is not due here: kept as words"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["7 February 2020", "12 Maart 1953", "1er janvier 2001", "3. April 2004 in Bonn", "5 de mayo de 1999"]
+)
+def test_a_date_numbers_no_paragraph(line: str) -> None:
+    text = f"RESOLUTION\n\nThe Board meets here.\n\n{line}\n\nThe Board decides.\n"
+    assert not any(p.number in {"7", "12", "1", "3", "5"} for p in parsed(text) if p.kind.value == "paragraph")
+
+
+def test_numbers_as_headings_count_the_paragraphs_of_an_annex() -> None:
+    text = """\
+        Article 1
+
+        Tides rise.
+
+        ### Annex
+
+        ### 1
+
+        #### Ports
+
+        Ports are open.
+
+        1.1. They close at night.
+
+        ### 2
+
+        Ships sail.
+        """
+    found = own(text)
+    assert found["annex__para_1"] == "Ports are open."
+    assert found["annex__para_1__point_1.1"] == "They close at night."
+    assert found["annex__para_2"] == "Ships sail."
+
+
+def test_a_dash_without_a_blank_marks_an_entry() -> None:
+    found = own("Article 1\n\nEach Party tells of:\n\n-ports;\n\n-a tide.\n")
+    assert list(found.values())[-2:] == ["ports;", "a tide."]

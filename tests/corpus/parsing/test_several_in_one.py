@@ -103,3 +103,16 @@ def test_the_closing_words_of_a_version_are_in_it() -> None:
     instrument = parsed(ENGLISH + "#### Traité\n\n" + FRENCH.partition("\n\n")[2])
     assert "Fait à Minsk" in instrument.full(instrument["version_fr__testimonium"])
     assert "DONE at Minsk" in instrument.full(instrument["testimonium"])
+
+
+def test_a_protocol_behind_closing_words_and_an_editors_line_counts_anew() -> None:
+    articles = "".join(f"### Article {n}\n\nTides rise.\n\n" for n in (1, 2, 3))
+    note = "Treedt in werking op een nader te bepalen tijdstip\n\nThe Parties, wishing to add to this,\n\n"
+    long = (
+        "Protocol between the ports of the one Party and the ports of the other "
+        + "on the tides of all their seas " * 9
+    )
+    text = f"TREATY\n\n{articles}DONE at Breda.\n\n#### {long}\n\n{note}{articles}"
+    found = parsed(text)
+    assert [a.eid for a in found.articles] == ["art_1", "art_2", "art_3"]
+    assert any(eid.endswith("__art_1") for eid in found.provisions)

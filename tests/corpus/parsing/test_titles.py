@@ -23,6 +23,29 @@ from parsing_cases import parsed
         ("### Article  1  \n\n####Scope\n\nThis applies.", "Scope", "This applies."),
         ("ARTICLE 1. Scope\n\nThis applies.", "Scope", "This applies."),
         ("Article 1\n\nThis applies.", "", "This applies."),
+        (
+            "Article 1\n\nAny present or future Member of the Council that has signed the treaty may open its ports.",
+            "",
+            "Any present or future Member of the Council that has signed the treaty may open its ports.",
+        ),
+        (
+            (
+                "Article 1\nAs a transitional measure, goods loaded directly to the\n"
+                "Kingdom of Tides, or for which a document was issued before this Treaty, are free."
+            ),
+            "",
+            None,
+        ),
+        (
+            "Article 1. In the event that a port is closed for longer than the Parties have agreed, in time of peace",
+            "",
+            "In the event that a port is closed for longer than the Parties have agreed, in time of peace",
+        ),
+        (
+            "Artikel 1\n\nDit Verdrag laat onverlet de voorschriften betreffende\n\na) getijden;\n\nb) havens.",
+            "",
+            "Dit Verdrag laat onverlet de voorschriften betreffende a) getijden; b) havens.",
+        ),
         ("Article 1\n\nObjectives The objective is peace.", "Objectives", "The objective is peace."),
         (
             "Article 1. This Treaty shall enter into force on the day on which both Parties have signed it.",

@@ -107,3 +107,10 @@ def test_joined_letters_are_letters() -> None:
 def test_a_heading_on_two_lines_is_no_page_number() -> None:
     text = "Treaty on Tides\n\n" + "".join(f"Article\n{n}\n\n" + "Tides rise.\n\n" * 20 for n in range(1, 6))
     assert [article.number for article in parsed(text).articles] == ["1", "2", "3", "4", "5"]
+
+
+def test_numbers_over_paragraphs_are_no_pages() -> None:
+    """They count on through the whole text, but neither are the parts of one length nor do they break sentences."""
+    parts = [["Ports are open to all ships, by day and by night, in every month of the year."] * n for n in (9, 30, 14)]
+    text = "".join(f"{number}\n\n" + "\n\n".join(part) + "\n\n" for number, part in enumerate(parts, 1))
+    assert [line.text for line in lines(text) if line.text.isdigit()] == ["1", "2", "3"]

@@ -34,6 +34,7 @@ def load(path: Path, source: bytes) -> Instrument:
         (FRENCH.replace("’", "'").replace("–", "-"), "cp850"),
         (SPANISH, "mac_roman"),
         (SPANISH, "cp1252"),
+        (f"{ENGLISH.replace('—', '-')} La señora tendrá tres (3) años.", "cp1252"),
         (POLISH, "cp1250"),
         (POLISH, "iso8859_2"),
         (CZECH, "iso8859_2"),

@@ -32,6 +32,23 @@ def described(tmp_path: Path, text: str, name: str = "a.md") -> About:
         ("# Convention on Ports .............. 12", "Convention on Ports"),
         ("# Treaty of Friendship and Ports.", "Treaty of Friendship and Ports"),
         (
+            "Royal Crest\n\nAgreement on Ports\n\nQuestions on this publication should be sent to the Treaty Section",
+            "Agreement on Ports",
+        ),
+        (
+            "## Verdrag inzake havens die gesloten kunnen worden\n\n#### Convention on ports which may be closed",
+            "Convention on ports which may be closed",
+        ),
+        (
+            "TRIPARTITE AGREEMENT\n\nBETWEEN\n\nTHE PORTS\n\nAND\n\nTHE SHIPS",
+            "Tripartite Agreement between the Ports and the Ships",
+        ),
+        ("SEA/RC67/R4\n\nREGIONAL ACTION PLAN ON PORTS", "Regional Action Plan on Ports"),
+        (
+            "## Verdrag van Breda inzake havens\n\n#### Vienna Convention on Diplomatic Ports",
+            "Vienna Convention on Diplomatic Ports",
+        ),
+        (
             "No. 12345\n\nCONVENTION ON PORTS\n\nand on the ships in them",
             "Convention on Ports and on the ships in them",
         ),

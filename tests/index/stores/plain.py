@@ -39,8 +39,8 @@ class PlainVectors(VectorStore):
         order = np.argsort(-scores, kind="stable")[:limit]
         return rows[order], scores[order]
 
-    def vectors(self):
-        return self._rows
+    def vectors(self, first=0, end=None):
+        return self._rows[first:end]
 
     def __len__(self):
         return len(self._rows)
@@ -62,6 +62,12 @@ class PlainWords(WordStore):
         held = [(row, p.instrument, _words(p.embedded)) for row, p in zip(numbers, passages, strict=True)]
         (folder / f"{name}.json").write_text(json.dumps(held))
         return cls(held)
+
+    @classmethod
+    def extend(cls, kept, folder, name, gone, passages, rows):
+        held = [held for held in json.loads((kept / f"{name}.json").read_text()) if held[1] not in gone]
+        held += [(row, p.instrument, _words(p.embedded)) for row, p in zip(rows, passages, strict=True)]
+        (folder / f"{name}.json").write_text(json.dumps(held))
 
     @classmethod
     def load(cls, folder, name):

@@ -56,6 +56,7 @@ def test_no_more_rows_than_there_are(held, limit, within, expected):
 def test_all_vectors_come_back(held):
     assert len(held) == 300
     assert held.vectors() == pytest.approx(VECTORS)
+    assert held.vectors(20, 30) == pytest.approx(VECTORS[20:30])
     assert held.vectors().dtype == np.float32
 
 

@@ -85,6 +85,18 @@ def test_names_lie_beside_each_other_and_move_with_their_folder(store, tmp_path)
     assert [rows(store.load(moved, name).search("data", 5)) for name in ("one", "two")] == [[0], [0]]
 
 
+def test_what_is_kept_is_extended_elsewhere_and_stays_as_it_was(store, tmp_path):
+    for name in ("before", "after"):
+        (tmp_path / name).mkdir()
+    store.build(PASSAGES, tmp_path / "before", "some", [10, 11, 12, 13])
+    kept = {path: path.read_bytes() for path in (tmp_path / "before").rglob("*") if path.is_file()}
+    store.extend(tmp_path / "before", tmp_path / "after", "some", ["cis"], [PASSAGES[3]], [20])
+    after = store.load(tmp_path / "after", "some")
+    assert [set(rows(after.search(query, 5))) for query in ("data", "costs")] == [{10}, {20}]
+    assert {path: path.read_bytes() for path in kept} == kept
+    assert set(rows(store.load(tmp_path / "before", "some").search("data", 5))) == {10, 12}
+
+
 def test_a_store_of_nothing_finds_nothing(store, tmp_path):
     store.build([], tmp_path, "none")
     assert store.load(tmp_path, "none").search("data", 5) == []

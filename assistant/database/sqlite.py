@@ -1,4 +1,4 @@
-"""One SQLite file in the data folder: opened, written in transactions, and rescued where it is damaged.
+"""One SQLite file in the data folder: opened, migrated, written in transactions, and rescued where it is damaged.
 
 Write-ahead logging with a synchronous commit: what was written is on the disk when its transaction ends, and a program
 that is killed at any moment loses none of it. Any number of processes may have the same file open. A damaged one is
@@ -12,13 +12,18 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from assistant.database.migrating import is_new, make, migrate, revisions
+from assistant.database.part import Part
 from assistant.files import make_private
 from corpus.errors import StorageError, UsageError
 from corpus.settings import HOME
@@ -32,22 +37,10 @@ PAGE = 4096
 """Bytes of a page of our files."""
 
 
-@dataclass(frozen=True)
-class Form:
-    """What a file holds."""
-
-    tables: str
-    """SQL that makes them where they are not there."""
-    take_over: Callable[[sqlite3.Connection, sqlite3.Connection], None]
-    """Puts what a damaged file still gives into a new one; may be called again with another reading of that file."""
-    told: Callable[[sqlite3.Connection], str]
-    """How much there is, in words."""
-
-
-class Store:
+class SqliteFile:
     """One file, open. Threads share one."""
 
-    def __init__(self, path: Path, form: Form) -> None:
+    def __init__(self, path: Path, part: Part) -> None:
         """
         Raises:
             StorageError: the folder or the file cannot be used.
@@ -55,11 +48,10 @@ class Store:
         self.path = path
         self.warning = ""
         """What was found damaged, and where it is kept; empty where all is well."""
-        self._form = form
+        self._part = part
         self._lock = threading.RLock()
         with storing(path.parent), translated(path):
-            self._db = self._opened()
-            self._file = _identity(path)
+            self._open()
 
     def close(self) -> None:
         """Let go of the file; nothing is unsaved."""
@@ -67,7 +59,7 @@ class Store:
         self._file = (0, 0)
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """The file, for this thread alone.
 
         Raises:
@@ -75,17 +67,20 @@ class Store:
         """
         with self._lock, translated(self.path):
             self._follow()
-            yield self._db
+            with self._engine.connect() as db:
+                yield db
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or nothing.
 
         Raises:
             StorageError: it cannot be written.
         """
-        with self.reading() as db, _transaction(db):
+        with self.reading() as db:
+            db.exec_driver_sql("BEGIN IMMEDIATE")
             yield db
+            db.commit()
 
     def _follow(self) -> None:
         """Open the file anew where another process has put a rescued one in its place."""
@@ -93,18 +88,22 @@ class Store:
             return
         self._db.close()
         with storing(self.path.parent):
-            self._db = self._opened()
+            self._open()
+
+    def _open(self) -> None:
+        self._db = self._opened()
+        self._engine = _engine(self._db)
         self._file = _identity(self.path)
 
     def _opened(self) -> sqlite3.Connection:
         try:
-            return _connected(self.path, self._form.tables)
+            return _connected(self.path, self._part)
         except sqlite3.DatabaseError as problem:
             if not _is_damage(problem):
                 raise
         with locked(self.path.parent):
             with suppress(sqlite3.DatabaseError):  # another process may have rescued it meanwhile
-                return _connected(self.path, self._form.tables)
+                return _connected(self.path, self._part)
             return self._begun_anew()
 
     def _begun_anew(self) -> sqlite3.Connection:
@@ -112,16 +111,16 @@ class Store:
         aside = self.path.with_name(f"{self.path.stem}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.sqlite3")
         with tempfile.TemporaryDirectory(prefix=".rescue-", dir=self.path.parent) as folder:
             beside = Path(folder, "new")
-            with closing(_connected(beside, self._form.tables)) as db:
-                for reading in _readings(self.path, Path(folder), self._form.tables):
+            with closing(_connected(beside, self._part)) as db:
+                for reading in _readings(self.path, Path(folder), self._part):
                     with (
                         closing(sqlite3.connect(reading)) as damaged,
                         _transaction(db),
                         suppress(sqlite3.DatabaseError),
                     ):
                         damaged.text_factory = _text
-                        self._form.take_over(damaged, db)
-                said = self._form.told(db)
+                        self._part.take_over(damaged, db)
+                said = self._part.told(db)
             _copied(self.path, aside)
             for log in LOGS:
                 Path(f"{self.path}{log}").unlink(missing_ok=True)
@@ -129,7 +128,7 @@ class Store:
             beside.replace(self.path)
             flush(self.path.parent)
         self.warning = f"The file {self.path.name} was damaged and is kept as {aside}; {said} could be read of it."
-        return _connected(self.path, self._form.tables)
+        return _connected(self.path, self._part)
 
 
 def readable(damaged: sqlite3.Connection, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -148,10 +147,11 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except UnicodeEncodeError as problem:
         raise UsageError(f"{problem.object!r} is not text in UTF-8; type it again") from problem
-    except sqlite3.Error as problem:
-        if getattr(problem, "sqlite_errorcode", 0) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    except (sqlite3.Error, DBAPIError) as problem:
+        said = problem.orig if isinstance(problem, DBAPIError) else problem
+        if getattr(said, "sqlite_errorcode", 0) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StorageError(f"another program is writing to {path}; try again when it is done") from problem
-        raise StorageError(f"{path} cannot be read or written ({problem}); make room, or set {HOME}") from problem
+        raise StorageError(f"{path} cannot be read or written ({said}); make room, or set {HOME}") from problem
 
 
 @contextmanager
@@ -166,8 +166,33 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _connected(path: Path, tables: str) -> sqlite3.Connection:
-    """A connection to a sound file.
+def _engine(db: sqlite3.Connection) -> Engine:
+    """What speaks SQL of SQLAlchemy's to a connection; it leaves transactions to us."""
+    return create_engine("sqlite://", creator=lambda: db, poolclass=StaticPool)
+
+
+def _prepare(db: sqlite3.Connection, part: Part) -> None:
+    """Bring the tables to the form of this program; of processes that come at once, one does it.
+
+    Raises:
+        sqlite3.Error: the file is damaged, or busy.
+    """
+    try:
+        with _engine(db).connect() as connection:
+            if part.revision in revisions(connection):
+                return
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            if is_new(connection, part):
+                make(connection, part)
+            elif part.revision not in revisions(connection):
+                migrate(connection, part.revision)
+            connection.commit()
+    except DBAPIError as problem:
+        raise (problem.orig or problem) from problem
+
+
+def _connected(path: Path, part: Part) -> sqlite3.Connection:
+    """A connection to a sound file, its tables in the form of this program.
 
     Raises:
         sqlite3.DatabaseError: the file is damaged, or none of ours.
@@ -186,8 +211,8 @@ def _connected(path: Path, tables: str) -> sqlite3.Connection:
         (sound,) = db.execute("PRAGMA integrity_check(1)").fetchone()
         if sound != "ok":
             raise sqlite3.DatabaseError(sound)
-        db.executescript(tables)
-    except sqlite3.Error:
+        _prepare(db, part)
+    except (sqlite3.Error, StorageError):
         db.close()
         raise
     return db
@@ -237,13 +262,13 @@ def _identity(path: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
-def _readings(path: Path, folder: Path, tables: str) -> Iterator[Path]:
+def _readings(path: Path, folder: Path, part: Part) -> Iterator[Path]:
     """Copies of a damaged file to read from: as it is, and with the first page, which says where all else is, made new.
 
     The first page of a file is as its tables made it, so that of an empty file stands in for it.
     """
     yield _copied(path, folder / "as it is")
-    with closing(_connected(folder / "empty", tables)):
+    with closing(_connected(folder / "empty", part)):
         pass
     first = bytearray((folder / "empty").read_bytes()[:PAGE])
     mended = _copied(path, folder / "mended")
