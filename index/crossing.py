@@ -90,7 +90,7 @@ class Crossing:
         return precomputed.crossing(self._encoder)[1]
 
     def _queried(self, question: str, language: str) -> Floats:
-        return self._bridge.shifted(self._encoder.queries([question]), language)[0]
+        return np.asarray(self._bridge.shifted(self._encoder.queries([question]), language)[0])
 
     def _by_question(self, asked: Floats) -> Floats:
         """For each place of the bridge, how near the nearest group of its anticipated questions lies."""

@@ -85,7 +85,7 @@ class CrossingRetriever:
         if _defines(asked):
             scores = scores + np.float32(weights().crossing.definition) * self._are_definitions(crossed.places)
         order = [row for row in np.argsort(-scores, kind="stable") if _inside(crossed.places[row], within)]
-        provisions = tuple(Ranked(*crossed.places[row], float(scores[row])) for row in order)
+        provisions = tuple(Ranked(crossed.places[row][0], crossed.places[row][1], float(scores[row])) for row in order)
         if not provisions:
             return _Part(Ranking((), None), 0.0)
         ranking = Ranking(provisions, self._signals(question, crossed, provisions, order[0]))
@@ -139,4 +139,4 @@ def _unlearned(crossed: Crossed) -> np.ndarray[tuple[int], np.dtype[np.float32]]
     lowest = float(crossed.passage.min(initial=0.0))
     articles = [best.get((instrument, article_of(eid)), lowest) for instrument, eid in crossed.places]
     behind = [of.recital * in_preamble(eid) for _, eid in crossed.places]
-    return (crossed.passage + of.article * np.array(articles) - np.array(behind)).astype(np.float32)
+    return np.asarray(crossed.passage + of.article * np.array(articles) - np.array(behind), dtype=np.float32)
