@@ -14,26 +14,34 @@ from assistant.answer import Answer, Citation, Found, Reason, Status
 from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
 from assistant.answering.languages import poorly_read, unread
+from assistant.answering.spoken import told_in
 from assistant.answering.writers import prose_writer_of, writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
 from assistant.conversations.grid import Grid, fill
 from assistant.holdings import default_plan, tidy
 from assistant.retrieval.confidence import confidence
+from assistant.retrieval.crossing import CrossingRetriever
 from assistant.retrieval.reader import READER
 from assistant.retrieval.rerankers import reranker_of
 from assistant.retrieval.rerankers.cross_encoder import CrossEncoder
 from assistant.retrieval.retriever import Retriever
-from assistant.understanding.intents import Memory
+from assistant.understanding.intents import Intent, Memory
+from assistant.understanding.other_languages import understand_in
 from assistant.understanding.question import LONGEST, read
+from assistant.understanding.speech import spoken_language
 from assistant.understanding.turns import understand
 from assistant.understanding.typing_errors import Vocabulary, corrected, vocabulary
 from assistant.weights import weights
 from corpus.citations.text_status import text_status
 from corpus.errors import DamagedIndex, UsageError
+from corpus.lexicon import LANGUAGE
 from corpus.settings import settings
 from corpus.shelf.collection import Corpus
 from index.builder import Progress, build, no_progress
+from index.crossing import Crossing
+from index.encoders import MULTILINGUAL
+from index.encoders.nano import is_installed
 from index.plan import Plan
 from index.search import Index
 
@@ -131,26 +139,44 @@ class Assistant:
         started = time.perf_counter()
         corpus = Corpus(self.corpus.find(name) for name in instruments) if instruments else self.corpus
         try:
-            answer, memory = self._answered(text, conversation, corpus)
-            if _may_be_mistyped(answer) and (right := corrected(text, self._words)) != text:
-                found, recalled = self._answered(right, conversation, corpus)
-                if found.answered and found.confidence >= weights().decision.sure:
-                    answer, memory = replace(found, resolved_question=found.resolved_question or right), recalled
-            if answer.reason is Reason.NOT_IN_TEXT or _leans(answer):
-                answer = unread(answer, text, self.corpus, self._words)
+            answer, memory = self._understood(text, conversation, corpus)
         except UsageError as problem:
             answer, memory = Answer(text, Status.INVALID, message=str(problem), reason=Reason.INVALID), Memory()
         timing = {"total": 1000 * (time.perf_counter() - started)}
-        cautions = poorly_read(answer, self.corpus, (encoder.name for encoder in self._plan.encoders))
+        encoders = (encoder.name for encoder in self._plan.encoders)
+        cautions = () if is_installed() else poorly_read(answer, self.corpus, encoders)
         LOG.debug("%s in %.0f ms", answer.status.value, timing["total"])
         message = " ".join(filter(None, (answer.message, wording.told(cautions, self.corpus)))) or None
         citations = tuple(_dated(citation, self.corpus) for citation in answer.citations)
         answer = replace(answer, question=text[:LONGEST], message=message, citations=citations, timing_ms=timing)
         return answer, memory
 
+    def _understood(self, text: str, conversation: Conversation, corpus: Corpus) -> tuple[Answer, Memory]:
+        """The answer to a turn in the language that it is asked in."""
+        language = spoken_language(text) if is_installed() else LANGUAGE
+        if language != LANGUAGE:
+            intent = understand_in(language, text, conversation, corpus, self.corpus)
+            answer = Answering(corpus, lambda: self.crossing, self._writer, language).answer(text, intent)
+            return told_in(language, answer, self.corpus), intent.memory
+        answer, memory = self._answered(text, conversation, corpus)
+        if _may_be_mistyped(answer) and (right := corrected(text, self._words)) != text:
+            found, recalled = self._answered(right, conversation, corpus)
+            if found.answered and found.confidence >= weights().decision.sure:
+                answer, memory = replace(found, resolved_question=found.resolved_question or right), recalled
+        if answer.reason is Reason.NOT_IN_TEXT or _leans(answer):
+            answer = unread(answer, text, self.corpus, self._words)
+        return answer, memory
+
     def _answered(self, text: str, conversation: Conversation, corpus: Corpus) -> tuple[Answer, Memory]:
         intent = understand(text, conversation, corpus, self.corpus)
+        if self._is_of_other_languages(intent, corpus):
+            return Answering(corpus, lambda: self.crossing, self._writer).answer(text, intent), intent.memory
         return Answering(corpus, lambda: self.retriever, self._writer).answer(text, intent), intent.memory
+
+    def _is_of_other_languages(self, intent: Intent, corpus: Corpus) -> bool:
+        """Whether an English turn can only be answered from texts in other languages."""
+        languages = {self.corpus[id].about.language for id in intent.heard.within(()).scope if id in corpus}
+        return bool(languages) and LANGUAGE not in languages and is_installed()
 
     @cached_property
     def _words(self) -> Vocabulary:
@@ -206,6 +232,12 @@ class Assistant:
             with self._lock:
                 self._retriever = self._retriever or self._opened()
         return self._retriever
+
+    @cached_property
+    def crossing(self) -> CrossingRetriever:
+        """Ranks provisions for questions and texts that differ in language; its encoder is loaded with the first."""
+        learned = [source.instrument.id for source in self._plan.sources if source.learned]
+        return CrossingRetriever(Crossing(MULTILINGUAL, self.corpus), self.corpus, learned)
 
     def _opened(self) -> Retriever:
         if self._loads_all:

@@ -55,6 +55,24 @@ class UnlearnedFusion:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossingFusion:
+    """What each arm of a search across languages weighs."""
+
+    prototype: float
+    """Cosine with the learned prototype of a provision."""
+    question: float
+    """Cosine with the nearest group of its anticipated questions."""
+    passage: float
+    """Cosine with its nearest passage."""
+    article: float
+    """Cosine with the passage of the article it stands in, among instruments without anticipated questions."""
+    recital: float
+    """What a recital stands behind a provision there."""
+    definition: float
+    """What a definition gains where a question asks what a term means."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the reader weighs where it reads."""
 
@@ -172,6 +190,8 @@ class Weights:
 
     fusion: Fusion
     fusion_unlearned: UnlearnedFusion
+    crossing: CrossingFusion
+    """For questions and texts that differ in language."""
     reading: Reading
     confidence: Logistic
     """For questions that stand alone."""
@@ -180,6 +200,10 @@ class Weights:
     unanswerable ones still do."""
     confidence_of_turns: Logistic
     """For a turn that is searched in several wordings; the rest of what they tell adds nothing."""
+    confidence_crossed: Logistic
+    """For questions and texts that differ in language."""
+    confidence_crossed_unlearned: Logistic
+    """The same where the instrument of the best provision has no anticipated questions."""
     followups: FollowUps
     decision: Decision
     composition: Composition

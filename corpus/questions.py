@@ -39,6 +39,16 @@ class UnanswerableQuestion:
     """As with :class:`AnticipatedQuestion`."""
 
 
+@dataclass(frozen=True, slots=True)
+class ForeignQuestion:
+    """An anticipated question in another language than the text, beside the English one that it was written after."""
+
+    instrument: str
+    eid: str
+    question: str
+    english: str
+
+
 def read_questions(path: Path, instrument: Instrument) -> tuple[AnticipatedQuestion, ...]:
     """The questions of a JSON Lines file, each line ``{"eid": ..., "question": ...}``; none where there is no file.
 
@@ -61,6 +71,19 @@ def read_unanswerable(path: Path) -> tuple[UnanswerableQuestion, ...]:
     """
     rows = (_row(line, place, "category") for place, line in _lines(path))
     return tuple(UnanswerableQuestion(row["category"], row["question"], row.get("turn") is True) for row in rows)
+
+
+def read_foreign(path: Path) -> tuple[ForeignQuestion, ...]:
+    """The questions of a JSON Lines file, each line with ``instrument``, ``eid``, ``question`` and ``english``.
+
+    Raises:
+        SourceError: the file cannot be read, or a line is not of that form.
+    """
+    rows = [(_row(line, place, "eid"), place) for place, line in _lines(path)]
+    try:
+        return tuple(ForeignQuestion(r["instrument"], r["eid"], r["question"], r["english"]) for r, _ in rows)
+    except KeyError as error:
+        raise SourceError(f"{path.name}: a line has no {error}") from error
 
 
 def digest(questions: Iterable[AnticipatedQuestion | UnanswerableQuestion]) -> str:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from assistant.answer import Answer, Found, Part, Reason, Status
-from assistant.answering import composition, structure, wording
+from assistant.answering import composition, spoken, structure, wording
 from assistant.answering.finding import Finder, LookedUp
 from assistant.answering.structure import ReadOff
 from assistant.answering.verification import sound
 from assistant.answering.writers.base import AnswerWriter, Quoted
 from assistant.conversation import Place
+from assistant.retrieval.crossing import CrossingRetriever
 from assistant.retrieval.ranking import Ranked, Ranking
 from assistant.retrieval.retriever import Retriever
 from assistant.understanding.intents import (
@@ -38,6 +39,7 @@ from assistant.understanding.question import Question
 from assistant.weights import weights
 from corpus.citations.labels import Form
 from corpus.errors import UnknownProvision
+from corpus.lexicon import LANGUAGE
 from corpus.model import collapse
 from corpus.shelf.collection import Corpus
 
@@ -52,7 +54,18 @@ READ_OFF = 0.99
 class Answering:
     """Makes answers. It asks for the retriever only where a search is needed: the structure needs no index."""
 
-    def __init__(self, corpus: Corpus, retriever: Callable[[], Retriever], writer: AnswerWriter) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        retriever: Callable[[], Retriever | CrossingRetriever],
+        writer: AnswerWriter,
+        language: str = LANGUAGE,
+    ) -> None:
+        """
+        Args:
+            language: of the turn; what is quoted in another one is quoted in that as well, where it is loaded so.
+        """
+        self._language = language
         self._corpus = corpus
         self._writer = writer
         self._finder = Finder(corpus, retriever)
@@ -123,10 +136,11 @@ class Answering:
         )
 
     def _structural(self, text: str, found: ReadOff, form: Form = "un") -> tuple[Answer, Sequence[Note]]:
-        cited = sound(composition.citations(found.quoted, form), self._corpus)
+        quoted = self._with_versions(found.quoted)
+        cited = sound(composition.citations(quoted, form), self._corpus)
         if not cited:
             return declined(text, Reason.NOT_IN_TEXT, found.lead, mode="structure"), ()
-        prose = self._writer.write(text, found.quoted, form)
+        prose = self._writer.write(text, quoted, form)
         answer = Answer(
             question=text,
             status=Status.ANSWERED,
@@ -181,7 +195,8 @@ class Answering:
         self, question: Question, chosen: Sequence[Ranked], nearest: Sequence[Found], sure: float, enough: float
     ) -> tuple[Answer, Sequence[Note]]:
         """The answer that cites the chosen provisions, or a decline where that is too unsure."""
-        quoted = [self._quote(ranked, question) for ranked in chosen] if sure >= enough else []
+        found = [self._quote(ranked, question) for ranked in chosen] if sure >= enough else []
+        quoted = self._with_versions(found)
         cited = sound(composition.citations(quoted), self._corpus)
         if not cited:
             reason = Reason.OTHER_INSTRUMENT if question.foreign else Reason.NOT_IN_TEXT
@@ -197,6 +212,10 @@ class Answering:
             mode=self._writer.mode,
         )
         return answer, ()
+
+    def _with_versions(self, quoted: Sequence[Quoted]) -> Sequence[Quoted]:
+        """What is quoted, and the same provisions in the language of the turn."""
+        return (*quoted, *spoken.versions(quoted, self._language, self._corpus))
 
     def _quote(self, ranked: Ranked, question: Question) -> Quoted:
         return composition.quote(ranked, question, self._corpus, self._finder.cover)

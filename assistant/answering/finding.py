@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.conversation import Place
 from assistant.retrieval.confidence import confidence
+from assistant.retrieval.crossing import CrossingRetriever
 from assistant.retrieval.dialogue import Variant, favour, rank_turn
 from assistant.retrieval.ranking import Ranked, Ranking
 from assistant.retrieval.retriever import Retriever
@@ -31,7 +32,7 @@ class LookedUp:
 class Finder:
     """Looks queries up in a corpus; the retriever is made when the first is."""
 
-    def __init__(self, corpus: Corpus, retriever: Callable[[], Retriever]) -> None:
+    def __init__(self, corpus: Corpus, retriever: Callable[[], Retriever | CrossingRetriever]) -> None:
         self._corpus = corpus
         self._retriever = retriever
 

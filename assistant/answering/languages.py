@@ -9,9 +9,12 @@ from dataclasses import replace
 from assistant.answer import Answer, Reason, Status
 from assistant.answering import wording
 from assistant.understanding.notes import PoorlyRead, Unread
+from assistant.understanding.speech import SPOKEN
 from corpus.languages import NAMES, language_of
+from corpus.lexicon import LANGUAGE
 from corpus.shelf.collection import Corpus
 from index.encoders import BUNDLED
+from index.encoders.nano import EXTRA, is_installed
 
 ENGLISH = frozenset(BUNDLED)
 """Encoders that read English alone."""
@@ -44,7 +47,8 @@ def unread(answer: Answer, asked: str, corpus: Corpus, words: Container[str]) ->
     code = _other_language(asked, words)
     if not code or any(instrument.about.language == code for instrument in corpus.values()):
         return answer
-    message = wording.told((Unread(code),), corpus)
+    read = (LANGUAGE, *SPOKEN) if is_installed() else (LANGUAGE,)
+    message = wording.told((Unread(code, read, EXTRA if code in SPOKEN and code not in read else ""),), corpus)
     found = replace(answer, answer="", citations=(), choices=(), parts=(), resolved_question=None)
     return replace(found, status=Status.NOT_FOUND, reason=Reason.LANGUAGE, message=message)
 

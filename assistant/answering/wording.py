@@ -74,7 +74,7 @@ def _told(note: Note, corpus: Corpus) -> str:  # noqa: C901  # one case a note
         case notes.Absent():
             return absent(note.term, note.instruments, corpus)
         case notes.Unread():
-            return f"This looks like {name_of(note.language)}. Questions are read in English."
+            return _unread(note)
         case _:
             assert_never(note)
 
@@ -130,6 +130,13 @@ def _mentioned(note: notes.Mentioned, corpus: Corpus) -> str:
     rest = f" and {len(note.places) - MENTIONS} more provisions" if len(note.places) > MENTIONS else ""
     often = "once" if note.count == 1 else f"{note.count} times"
     return f'"{note.term}" stands {often} in {instrument}: {shown}{rest}.'
+
+
+def _unread(note: notes.Unread) -> str:
+    *names, last = sorted(map(name_of, note.read))
+    read = f"{', '.join(names)} and {last}" if names else last
+    told = f"This looks like {name_of(note.language)}. Questions are read in {read}."
+    return f'{told} To have it read: pip install "treaty-assistant[{note.extra}]"' if note.extra else told
 
 
 def _poorly_read(languages: Iterable[str]) -> str:

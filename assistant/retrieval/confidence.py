@@ -27,7 +27,9 @@ def _logit(signals: Signals) -> float:
 
 
 def _model(signals: Signals) -> Logistic:
-    """The model for what was searched: the best instrument may have no anticipated questions; a turn has wordings."""
+    """The model for what was searched: across languages, where nobody anticipated questions, or in wordings."""
+    if signals.crossed:
+        return weights().confidence_crossed if signals.learned else weights().confidence_crossed_unlearned
     if not signals.learned:
         return weights().confidence_unlearned
     return weights().confidence_of_turns if signals.turn else weights().confidence

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from statistics import fmean
 
+from assistant.retrieval.crossing import CrossingRetriever
 from assistant.retrieval.ranking import Ranking, Signals, by_score, lead_of
 from assistant.retrieval.retriever import Retriever
 from assistant.understanding.question import Question
@@ -29,13 +30,16 @@ class Variant:
 
 
 def rank_turn(
-    retriever: Retriever, variants: Sequence[Variant], cited: Sequence[tuple[str, str]], corpus: Corpus
+    retriever: Retriever | CrossingRetriever,
+    variants: Sequence[Variant],
+    cited: Sequence[tuple[str, str]],
+    corpus: Corpus,
 ) -> Ranking:
     """The ranking for a turn by each way to put it, after some provisions were cited."""
     return favour(blend(rank_variants(retriever, variants)), cited, corpus)
 
 
-def rank_variants(retriever: Retriever, variants: Sequence[Variant]) -> list[tuple[Ranking, float]]:
+def rank_variants(retriever: Retriever | CrossingRetriever, variants: Sequence[Variant]) -> list[tuple[Ranking, float]]:
     """The ranking for each way to put a turn, with its weight."""
     return [(retriever.search(variant.question, variant.named), variant.weight) for variant in variants]
 

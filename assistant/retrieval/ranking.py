@@ -44,6 +44,8 @@ class Signals:
     """The most that the reader says of a provision, as a logit; 0 where nothing was read."""
     turn: float = 0.0
     """1 where they are the mean over the wordings of a turn of a dialogue, else 0."""
+    crossed: float = 0.0
+    """1 where it was searched across languages, else 0; all cosines are those of another encoder then."""
 
 
 @dataclass(frozen=True, slots=True)

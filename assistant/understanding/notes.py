@@ -155,6 +155,10 @@ class Unread:
 
     language: str
     """Its code."""
+    read: tuple[str, ...]
+    """Codes of the languages that are."""
+    extra: str = ""
+    """The optional package that would read it, where one does and is missing."""
 
 
 Note = (

@@ -12,10 +12,12 @@ token is visited a bounded number of times, so reading takes time in proportion 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice, product, takewhile
-from typing import NamedTuple
 
+from corpus.citations import han
+from corpus.citations.han import Mention
 from corpus.citations.numbers import (
     ARABIC,
     LAST,
@@ -36,15 +38,7 @@ from corpus.eid import KINDS, UNNUMBERED, levels_of, name_and_number
 from corpus.model import GROUPS, Kind
 from corpus.numerals import roman_value
 
-
-class Mention(NamedTuple):
-    """One mention in a text: the units it names, outermost level first in each path, and its span."""
-
-    paths: tuple[Path, ...]
-    start: int
-    end: int
-
-
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _RANK = {kind: rank for rank, kind in enumerate((Kind.BOOK, Kind.PART, Kind.DIVISION, Kind.CHAPTER, Kind.SECTION), 1)}
 _RANK |= {Kind.SUBSECTION: 6, Kind.ARTICLE: 7, Kind.RECITAL: 8, Kind.PARAGRAPH: 8, Kind.LIST: 8, Kind.NOTE: 8}
 _RANK |= {Kind.POINT: 9, Kind.ITEM: 9, Kind.WRAPUP: 10}
@@ -53,6 +47,11 @@ _ALONE = frozenset({Kind.PREAMBLE, Kind.ANNEX, Kind.TESTIMONIUM, Kind.WRAPUP})
 
 def mentions(text: str) -> Iterator[Mention]:
     """Every mention of a unit in the text, in order, none overlapping another."""
+    chinese = list(han.mentions(text)) if CHINESE.search(text) else []
+    yield from sorted([*chinese, *_spelled_in_words(text)], key=lambda mention: mention.start)
+
+
+def _spelled_in_words(text: str) -> Iterator[Mention]:
     tokens = tokenise(text)
     at = 0
     while tokens[at].tag is not Tag.END:

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from corpus.citations.grammar import Mention, mentions
+from corpus.citations.grammar import mentions
+from corpus.citations.han import Mention
 from corpus.citations.labels import Form, counted, label, ordinal, the
 from corpus.citations.naming import is_name, named_after, named_before, stands_by
 from corpus.citations.numbers import LAST, SUBPARAGRAPH, THIS, Step
 from corpus.eid import UNNUMBERED, last_level
 from corpus.errors import UnknownProvision
 from corpus.model import GROUPS, About, Instrument, Kind, Provision
-from corpus.numerals import roman_value
+from corpus.numerals import identified, roman_value
 
 __all__ = ["Form", "Pinpoint", "Step", "find_pinpoints", "label", "resolve"]
 
@@ -275,7 +276,7 @@ def _is_point(provision: Provision, step: Step) -> bool:
 
 def _same(provision: Provision, number: str) -> bool:
     """Whether a provision bears the number; Roman and Arabic are the same for articles and what holds them."""
-    own = provision.number
+    own = identified(provision.number)
     if own.casefold() == number.casefold():
         return bool(own)
     if provision.kind in GROUPS or provision.kind in (Kind.ARTICLE, Kind.ANNEX):

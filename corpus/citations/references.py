@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from corpus.citations.grammar import Mention, mentions
+from corpus.citations.grammar import mentions
+from corpus.citations.han import Mention
 from corpus.citations.naming import is_name, named_instruments
 from corpus.citations.pinpoint import Pinpoint, pinpoints_of, resolve
 from corpus.errors import UnknownProvision

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from corpus.lexicon import EVERY, read
 from corpus.model import Kind
-from corpus.numerals import latin
+from corpus.numerals import latin, western
 
 
 class Tag(StrEnum):
@@ -139,7 +139,7 @@ def _token(found: re.Match[str]) -> Token:
         tag, value = Tag.EID, text
     else:
         tag, value = Tag(str(group)), "".join(c for c in text if c.isalnum()).lower()
-        value = latin(re.sub(r"(?<=\d)\D+$", "", value))
+        value = latin(western(re.sub(r"(?<=\d)\D+$", "", value)))
     return Token(tag, text, value, found.start(), found.end())
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from corpus.grammar.letters import begins_large, plain, printed
 from corpus.lexicon import EVERY, read
 from corpus.model import Kind
+from corpus.numerals import HAN, han_value, western
 
 _WORDS = read("headings", EVERY)
 _GROUPS = {
@@ -61,6 +62,18 @@ ORDINAL_HEADING = re.compile(rf"(?P<number>(?i:{_ORDINAL}))\s+(?P<word>(?i:{_GRO
 """With the number first: "Première partie"."""
 
 
+HAN_HEADING = re.compile(
+    rf"第\s*(?P<number>[{HAN}]+|\d+)\s*(?P<word>{_GROUP}|{_either(_WORDS.words('art'))})(?:\s*之\s*(?P<inserted>[{HAN}]+))?"
+    r"(?![第、，]|款|项|和|至|或|规定|所述|所指)(?P<rule>[\s:：.．—–-]*)"
+)
+"""In Chinese, where the number stands inside: 第二十八条之二."""
+HAN_ANNEX = re.compile(
+    rf"(?P<word>附件|附录)\s*(?P<number>[{HAN}]+|\d+)(?P<rule>[\s:：.．—–-]*)(?![的所中和、])(?!.*[；，。：]$)"
+)
+STRAY = re.compile(r"-?\s?\d{1,2}\s?-?\s+(?=(?:المادة|مادة)\s)")
+"""The number of a first paragraph that a conversion of right-to-left text has put before the heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A line that may be the heading of an article, a group of articles, or an annex."""
@@ -78,8 +91,13 @@ class Heading:
 @lru_cache(maxsize=1024)
 def heading_of(text: str) -> Heading | None:
     """The heading that the line may be, or none."""
-    match = HEADING.match(text) or ORDINAL_HEADING.match(text)
-    if match is None or not begins_large(text):
+    if han := HAN_HEADING.match(text) or HAN_ANNEX.match(text):
+        return _han(han, text)
+    stray = STRAY.match(text)
+    begin = stray.end() if stray else 0
+    figures = text if text.isascii() else western(text)
+    match = HEADING.match(figures, begin) or ORDINAL_HEADING.match(figures)
+    if match is None or not begins_large(text[begin:]):
         return None
     number, title = match["number"] or "", text[match.end() :]
     number = _ORDINALS.get(plain(number), re.sub(r"(?<=\d)(?:er|re|o|\.?[º°ª])$", "", number))
@@ -89,6 +107,18 @@ def heading_of(text: str) -> Heading | None:
     if not number and title and not match["rule"].strip():
         return Heading(kind, prefix, "", text, False) if text.isupper() else None
     return Heading(kind, prefix, number, title, bool(match["rule"].strip()))
+
+
+def _han(match: re.Match[str], text: str) -> Heading:
+    """A Chinese heading; an article inserted after another has the number of both, 28-2."""
+    kind, prefix = level_of(match["word"]) if match.re is HAN_HEADING else (Kind.ANNEX, "annex")
+    inserted = match.groupdict().get("inserted")
+    number = _han_number(match["number"]) + (f"-{_han_number(inserted)}" if inserted else "")
+    return Heading(kind, prefix, number, text[match.end() :], bool(match["rule"].strip()))
+
+
+def _han_number(numeral: str | None) -> str:
+    return "" if not numeral else numeral if numeral.isdecimal() else str(han_value(numeral))
 
 
 def ordinal_of(text: str) -> str:

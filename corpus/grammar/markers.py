@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.grammar.sentences import SENTENCES
-from corpus.numerals import letter_value, number_value, roman_value
+from corpus.numerals import ABJAD, HAN, han_value, letter_value, number_value, roman_value, to_letters, western
 
 
 class System(StrEnum):
@@ -60,6 +60,14 @@ MARKER = re.compile(
             |(?=$|\s+[A-ZÀ-ÝА-Я«“„"‘(])|(?<=[a-z])(?=\s)|(?<=\.\d)(?=\s)|(?<=\.\d\d)(?=\s))\s*""",
     re.VERBOSE,
 )
+HAN_MARKER = re.compile(rf"(?:\((?P<point>[{HAN}]{{1,4}})\)|(?P<number>[{HAN}]{{1,4}})[、.．])\s*")
+"""一、 for a paragraph, （一） for a point."""
+ABJAD_MARKER = re.compile(
+    rf"\((?P<point>[ا{ABJAD}])ـ?\)\s*"
+    r"|-\s?(?P<before>\d{1,2})(?:\s+|$)|(?P<number>\d{1,2})\s?-(?:\s+(?=[ء-ي])|\s*$)"
+)
+"""(أ) for a point, 1 - for a paragraph, whose dash a conversion may put before it."""
+FULL_WIDTH = str.maketrans("（）．", "().")
 ORDINAL_SIGN = re.compile(r"\.([°ºª])")
 """What Spanish puts behind ordinals; the dot before it is part of the sign."""
 LONGEST_MARKER = 40
@@ -74,6 +82,9 @@ def marker_of(text: str, start: int = 0) -> Marker | None:
 @lru_cache(maxsize=1024)
 def marker_in(text: str) -> Marker | None:
     """The marker at the beginning of these few characters, or none."""
+    text = western(text.translate(FULL_WIDTH))
+    if other := HAN_MARKER.match(text) or ABJAD_MARKER.match(text):
+        return _elsewhere(other)
     match = MARKER.match(text)
     if match is None or SENTENCES.date.match(text):
         return None
@@ -87,6 +98,16 @@ def marker_in(text: str) -> Marker | None:
         style = f"{number.rpartition('.')[0]}.x"
     readings = tuple(readings_of(number))
     return Marker(number, style, readings, match.end()) if readings else None
+
+
+def _elsewhere(match: re.Match[str]) -> Marker | None:
+    """A marker of a script without capitals, with the number that it has in others."""
+    if point := match["point"]:
+        value = han_value(point) or letter_value(point)
+        return Marker(to_letters(value), "(x)", (Numeral(System.LETTER, value),), match.end())
+    figures = match["number"] or match["before"]
+    value = han_value(figures) or number_value(figures)
+    return Marker(str(value), "x.", (Numeral(System.NUMBER, value),), match.end()) if value else None
 
 
 def readings_of(number: str) -> list[Numeral]:

@@ -10,14 +10,20 @@ SENTENCES = read("sentences", EVERY)
 """What depends on words; what depends on signs alone stands below."""
 LONGEST_TITLE = 300
 """Characters that no title has more of."""
-ENDS_SENTENCE = re.compile(r"[.!?][”\"»’')\]]*$")
-CHAPEAU = re.compile(r"[:—–]$|\s-$")
+ENDS_SENTENCE = re.compile(r"[.!?。！？؟][”\"»’')\]）]*$")
+CHAPEAU = re.compile(r"[:：—–]$|\s-$")
 """How words end that introduce a list."""
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 """A word that goes on in the next line, its hyphen being part of it."""
+STOPS = ".;:,。；：，؛،"
+"""Signs that no title ends in."""
 TAIL = 80
 """So many characters at the end of words tell whether they go on."""
-RUN_IN = re.compile(r"(?P<title>[^.;:]{3,150}?)\.?\s+(?=(?:1\.|\(1\)|1\))\s+[A-ZÀ-ÝА-Я«“\"])")
+RUN_IN = re.compile(
+    r"(?P<title>[^.;:]{3,150}?)\.?\s+"
+    r"(?=(?:1\.|\(1\)|1\))\s+[A-ZÀ-ÝА-Я«“\"]|(?:-\s?[1١]|[1١]\s?-)\s+[ء-ي])"
+)
 """A title with the first paragraph behind it on the same line."""
 
 
@@ -42,6 +48,8 @@ def first_sentence(text: str) -> int:
 
     A title has no verb and breaks off with no preposition; the sentence begins as sentences do.
     """
+    if behind := SENTENCES.begins_without_blank.search(text[:GLUED]):
+        return behind.end()
     for match in CAPITAL.finditer(text, 3, GLUED + 1):
         title, rest = text[: match.start()], text[match.end() :]
         if SENTENCES.verb.search(title) or SENTENCES.clause.match(title) or ENDS_SENTENCE.search(title):
@@ -55,7 +63,7 @@ def first_sentence(text: str) -> int:
 
 def is_title(text: str) -> bool:
     """Whether a line under a bare heading reads as its title: short, and no sentence."""
-    return len(text) <= LONGEST_TITLE and text[-1] not in ".;:,"
+    return len(text) <= LONGEST_TITLE and text[-1] not in STOPS
 
 
 def glue(before: str, after: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from corpus.grammar.headings import heading_of
 from corpus.grammar.markers import Marker, marker_of
-from corpus.grammar.sentences import CHAPEAU, SENTENCES, ends_unfinished, glue
+from corpus.grammar.sentences import CHAPEAU, CHINESE, SENTENCES, ends_unfinished, glue
 from corpus.model import Finding, FindingKind, Kind
+from corpus.numerals import to_roman
 from corpus.parsing import lists
 from corpus.parsing.recitals import recital
 from corpus.parsing.state import State
@@ -52,12 +53,19 @@ def open_entry(state: State, marker: Marker, line: Line, text: str, joint: str) 
         return False
     kind, level = lists.level_in(slot.owner, state.holder, slot, marker, tip)
     lists.enter(slot, marker)
-    node = state.tree.open(slot.owner, kind, level, marker.number, line.number)
+    node = state.tree.open(slot.owner, kind, level, numbered(slot, marker, text), line.number)
     if slot.missing:
         gap = Finding(FindingKind.MISSING, line.number, number=marker.number, beside=str(slot.missing))
         state.tree.remark(node, gap)
     state.tree.head(node, text[: marker.end].rstrip(), joint)
     return True
+
+
+def numbered(slot: lists.Slot, marker: Marker, text: str) -> str:
+    """The number of an entry: in Chinese a figure under a point stands for the Roman numeral of other languages."""
+    if slot.owner.kind is Kind.POINT and marker.number.isdigit() and CHINESE.search(text):
+        return to_roman(slot.numeral.value)
+    return marker.number
 
 
 def numbered_heading(state: State, line: Line) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.grammar.headings import RAISED, RANKS, Heading, heading_of
 from corpus.grammar.letters import begins_large
 from corpus.grammar.markers import marker_of
-from corpus.grammar.sentences import ENDS_SENTENCE, ends_unfinished, is_title, leads_to_reference
+from corpus.grammar.sentences import ENDS_SENTENCE, STOPS, ends_unfinished, is_title, leads_to_reference
 from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.numerals import is_inserted, number_value
 from corpus.parsing.tree import Node, Tree
@@ -19,7 +19,7 @@ FAR = 10
 
 def refers(heading: Heading) -> bool:
     """Whether a line that begins like a heading is a sentence about the article: "Article 5 applies to ..."."""
-    return not heading.ruled and heading.title[:1].islower() and heading.title[-1] in ".;:,"
+    return not heading.ruled and heading.title[:1].islower() and heading.title[-1] in STOPS
 
 
 class Headings:
@@ -78,7 +78,8 @@ class Headings:
     def begins_text(self, heading: Heading) -> bool:
         """Whether title and text, or the text alone, stand behind the number of the article that is due."""
         due = heading.kind is Kind.ARTICLE and number_value(heading.number) == self.last_article + 1
-        return due and (begins_large(heading.title) or marker_of(heading.title) is not None)
+        unmarked = not heading.title[:1].isascii() and heading.title[:1].upper() == heading.title[:1].lower()
+        return (due or unmarked) and (begins_large(heading.title) or marker_of(heading.title) is not None)
 
     def may_follow(self, tip: Node) -> bool:
         """Whether what was written last is complete, so that a heading may follow on the very next line."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.grammar.headings import Heading, heading_of
 from corpus.grammar.markers import marker_of
-from corpus.grammar.sentences import RUN_IN, SENTENCES, first_sentence, is_title
+from corpus.grammar.sentences import CHINESE, RUN_IN, SENTENCES, STOPS, first_sentence, is_title
 from corpus.model import GROUPS, Finding, FindingKind, Kind
 from corpus.parsing import titles
 from corpus.parsing.entries import entry
@@ -77,10 +77,10 @@ def runs_in(heading: Heading) -> bool:
     if heading.kind not in (Kind.ARTICLE, *DIVIDES):
         return False
     long = len(heading.title) > 60
-    if heading.title[-1] not in ".;:,":
+    if heading.title[-1] not in STOPS:
         acts = SENTENCES.begins_sentence.match(heading.title) and SENTENCES.verb.search(heading.title)
         return long and bool(acts or SENTENCES.clause.match(heading.title) or marker_of(heading.title))
-    return long or bool(SENTENCES.verb.search(heading.title))
+    return long or bool(CHINESE.search(heading.title) or SENTENCES.verb.search(heading.title))
 
 
 def title_below(state: State, node: Node) -> None:

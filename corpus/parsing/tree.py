@@ -14,6 +14,7 @@ from corpus.eid import join, level_name, spelled
 from corpus.grammar.markers import Numeral, System
 from corpus.grammar.sentences import ENDS_SENTENCE
 from corpus.model import GROUPS, Finding, FindingKind, Kind, Provision
+from corpus.numerals import identified
 
 ENOUGH = 400
 """So many characters of words are kept from either end."""
@@ -187,9 +188,9 @@ def identify(tree: Tree) -> dict[Node, str]:
     eids: dict[Node, str] = {tree.root: ""}
 
     def name(node: Node, counts: Counter[str]) -> None:
-        wanted = join(prefix_of(node, eids), spelled(node.level, node.number, counts))
+        wanted = join(prefix_of(node, eids), spelled(node.level, identified(node.number), counts))
         if wanted in taken and node.kind is Kind.ARTICLE and node.parent:  # articles count anew in every part
-            wanted = join(eids[node.parent], spelled(node.level, node.number, counts))
+            wanted = join(eids[node.parent], spelled(node.level, identified(node.number), counts))
         eid = wanted
         while eid in taken:
             repeated[wanted] += 1

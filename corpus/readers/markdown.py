@@ -28,7 +28,8 @@ RAISED_NOTE = re.compile(
 FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 HASHES = re.compile(r"#{1,6}\s*(?=[^\s#])")
 NOTE = re.compile(r"(?:(?:\\\*)+|\[\^[^\]]+\]:|[†‡])\s*")
-BULLET = re.compile(r"(?:[-*+•–—]|\\-)\s+|[-–—](?=[^\W\d_]+[\s,;:])")
+BULLET = re.compile(r"(?:[-*+•–—]|\\-)\s+(?![0-9٠-٩]{1,2}\s*[ء-ي])|[-–—](?=[^\W\d_]+[\s,;:])")
+"""A dash before a figure and Arabic words is that of the figure: "1 -", read from the right."""
 QUOTE_BAR = re.compile(r">\s?")
 BOLD_AFTER_WORD = re.compile(r"(?<=\w)(?=\*\*\w)")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")

@@ -9,10 +9,25 @@ from __future__ import annotations
 
 from index.encoders.base import Encoder, Tally
 from index.encoders.bundled import BUNDLED, MINILM
+from index.encoders.nano import NanoEncoder
 from index.encoders.onnx import OnnxEncoder
 from index.encoders.sentence_transformers import SentenceTransformerEncoder
 
-__all__ = ["BUNDLED", "MINILM", "Encoder", "OnnxEncoder", "SentenceTransformerEncoder", "Tally", "load_encoder"]
+__all__ = [
+    "BUNDLED",
+    "MINILM",
+    "MULTILINGUAL",
+    "Encoder",
+    "NanoEncoder",
+    "OnnxEncoder",
+    "SentenceTransformerEncoder",
+    "Tally",
+    "load_encoder",
+]
+
+
+MULTILINGUAL = NanoEncoder()
+"""Reads questions and texts in other languages than English; comes with the extra ``languages``."""
 
 
 def load_encoder(name: str) -> Encoder:
@@ -20,4 +35,6 @@ def load_encoder(name: str) -> Encoder:
 
     Nothing is read from disk before the encoder is first used.
     """
-    return BUNDLED.get(name) or SentenceTransformerEncoder(name)
+    return (
+        BUNDLED.get(name) or (MULTILINGUAL if name == MULTILINGUAL.name else None) or SentenceTransformerEncoder(name)
+    )

@@ -20,6 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import ModelError
+from index import bridge
+from index.bridge import Bridge
 from index.encoders import Encoder
 from index.learning import Adaptation
 from index.vectors import Vectors, unit
@@ -85,6 +87,27 @@ def write_fit(key: str, learned: Adaptation) -> Path:
     """Write the file that :func:`fit` reads."""
     file = FOLDER / f"fit-{key}.npz"
     np.savez_compressed(file, matrix=learned.matrix, prototypes=learned.prototypes)
+    return file
+
+
+def crossing(encoder: Encoder) -> tuple[Bridge, dict[bytes, Vectors]]:
+    """The bridge from other languages for an encoder, and the vectors of the bundled passages by their key.
+
+    Raises:
+        ModelError: there is none for these weights, or its file is damaged.
+    """
+    file = FOLDER / f"crossing-{encoder.digest}.npz"
+    with _arrays(file) as shipped:
+        keys = [bytes(key) for key in shipped["passage_keys"]]
+        vectors = unit(shipped["passage"].astype(np.float32))
+        return bridge.read(shipped), dict(zip(keys, vectors, strict=True))
+
+
+def write_crossing(encoder: Encoder, learned: Bridge, passages: Mapping[str, Vectors]) -> Path:
+    """Write the file that :func:`crossing` reads."""
+    file = FOLDER / f"crossing-{encoder.digest}.npz"
+    texts = np.stack(list(passages.values()))
+    bridge.save(learned, file, passage=bridge.in_bytes(texts), passage_keys=keys_of(passages))
     return file
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 
-SPLITS = ("dev", "test", "strangers-dev", "strangers-test")
+SPLITS = ("dev", "test", "strangers-dev", "strangers-test", "languages-dev", "languages-test")
 """What may be tuned on, and what may not; of those who knew how treaties are asked of, and of strangers."""
 
 

@@ -74,10 +74,10 @@ def test_a_declined_question_names_what_is_nearest():
         ("?!…", 2, "no words"),
         ("x" * 100_000, 2, "100,000 characters"),
         ("the", 3, "refer to"),
-        ("Кто выиграл чемпионат мира по футболу?", 3, "looks like Russian"),
+        ("Wer hat die Weltmeisterschaft im Fußball gewonnen?", 3, "looks like German"),
         ("\x1b[2Jwho won the football world cup\x07 in 1998?", 3, "answers this"),
     ],
-    ids=["empty", "blank", "control", "signs", "long", "the", "Cyrillic", "escapes"],
+    ids=["empty", "blank", "control", "signs", "long", "the", "German", "escapes"],
 )
 def test_odd_questions_are_told_what_they_are(question, code, said):
     result = run("ask", "--", question)

@@ -87,7 +87,7 @@ def test_a_long_paragraph_that_refers_to_articles_stays_whole(tmp_path: Path) ->
     ("words", "points"),
     [
         ("1. Если: a) порт открыт; или b) порт закрыт.", ["para_1__point_a", "para_1__point_b"]),
-        ("1. Порт: а) открыт; и б) освещен.", ["para_1__point_а", "para_1__point_б"]),
+        ("1. Порт: а) открыт; и б) освещен.", ["para_1__point_a", "para_1__point_b"]),
         ("1. A port is: (a) open; and/or (b) lit.", ["para_1__point_a", "para_1__point_b"]),
         ("1. Un puerto está: a) abierto; o b) cerrado.", ["para_1__point_a", "para_1__point_b"]),
         ("1. Materias:\n\n1.º Puertos.\n\n2.º Luces.\n\n2. Otras.", ["para_1__point_1", "para_1__point_2", "para_2"]),
