@@ -260,7 +260,8 @@ def _other_instrument(turn: Utterance) -> Intent | None:
     if not turn.focus or not turn.named or turn.pinpoints:
         return None
     leaning = turn.other or topics.leaning_words(turn.text) or TURNS.likewise.search(turn.text)
-    own_subject = any(word not in content.LIKENESS for word in turn.content)
+    said = content.content_words(TURNS.likewise.sub(" ", turn.subject))
+    own_subject = any(word in said and word not in content.LIKENESS for word in turn.content)
     asked_in_full = TURNS.opening.match(turn.text) and not TURNS.field.match(turn.text) and not leaning
     if asked_in_full or own_subject:
         return None

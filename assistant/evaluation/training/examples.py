@@ -86,7 +86,7 @@ def bundled(instruments: Sequence[Instrument]) -> Bundled:
     goals: dict[Place, list[str]] = {}
     for instrument in instruments:
         passages = {passage.eid: passage.embedded for passage in reversed(list(passages_of(instrument)))}
-        for one in bundle.anticipated(instrument):
+        for one in (one for one in bundle.anticipated(instrument) if one.eid in passages):
             goals.setdefault((instrument.id, one.eid), [passages[one.eid]])
             article = instrument.id, article_of(one.eid)
             examples.append(Example(one.question, _number(goals, (instrument.id, one.eid)), article, one.turn))

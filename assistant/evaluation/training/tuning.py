@@ -139,10 +139,10 @@ def _to_texts(encoder: TunedEncoder, lists: Sequence[QuestionList], chance: Rand
     return functional.cross_entropy(near, torch.arange(len(lists)))
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def _starts(encoder: TunedEncoder, goals: Sequence[Sequence[str]]) -> torch.Tensor:
     """For each goal the mean of where its texts lie."""
-    return torch.stack([encoder.vectors(texts).mean(0) for texts in goals]).clone()
+    return torch.stack([encoder.vectors(texts).mean(0) for texts in goals])
 
 
 def _folder_of(package: str) -> Path:

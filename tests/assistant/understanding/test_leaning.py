@@ -34,6 +34,9 @@ from corpus.shelf.collection import Corpus
         "under the CIS agreement then?",
         "does the CIS text allow the same?",
         "and the older one?",
+        "is the CIS one more generous?",
+        "Is the Minsk agreement any stricter?",
+        "same thing in the post-Soviet one?",
     ],
 )
 def test_puts_the_question_to_the_other_instrument(text):
