@@ -61,11 +61,13 @@ def merge(plan: Plan, progress: Progress = no_progress) -> generations.Manifest:
 def rebuild(plan: Plan, progress: Progress = no_progress) -> generations.Manifest:
     """Build the planned index anew and put it in the place of the one that is there, which serves until then.
 
+    Other indexes are removed: nothing is left of an instrument that is in the library no more.
+
     Raises:
         StorageError, ModelError: as :func:`build`.
     """
     manifest = generations.build_anew(plan.contents, lambda folder: _Build(plan, folder, None, _alone, progress).run())
-    generations.prune(plan.contents)
+    generations.prune(plan.contents, keep=0)
     return manifest
 
 

@@ -48,6 +48,8 @@ Article 2 Fees
 """
 PREPARED = ("harbours", "bridges")
 """The instruments that are there before."""
+ASKED = "harbours"
+"""The one that has questions: others are in segments of the index."""
 
 
 def _plan_of(added: Any) -> Plan:
@@ -73,8 +75,8 @@ def turn(question: str) -> Turn:
 def furnish(home: Path) -> None:
     """Make a data folder with two added instruments, one of them updated, an index, and what was asked and thought."""
     with at(home):
-        holdings.add([entry(home, name, asked=True) for name in PREPARED])
-        holdings.add([entry(home, "bridges", fee=20, asked=True)])
+        holdings.add([entry(home, name, asked=name == ASKED) for name in PREPARED])
+        holdings.add([entry(home, "bridges", fee=20)])
         with Archive() as archive:
             for topic in ("tides", "gauges"):
                 archive.save(Conversation().with_turn(turn(f"What of {topic}?")).with_turn(turn(f"And {topic} again?")))

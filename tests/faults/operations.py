@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant import holdings
 from assistant.conversation import Conversation
+from assistant.conversations.archive import PART as CONVERSATIONS
 from assistant.conversations.archive import Archive
 from assistant.conversations.opinions import EARLIER, Opinion, Opinions
+from assistant.conversations.opinions import PART as OPINIONS
+from assistant.keys import PART as KEYS
 from assistant.keys import Keys
 from corpus.shelf import stored
 from index import builder, generations
 from tests.faults.house import Acknowledge, entry, turn
+
+FIRST_FORM: Mapping[str, str] = {
+    CONVERSATIONS.name: """
+        DROP TABLE alembic_version;
+        ALTER TABLE conversation DROP COLUMN owner;
+        ALTER TABLE conversation DROP COLUMN words;
+    """,
+    OPINIONS.name: "DROP TABLE alembic_version; ALTER TABLE opinion DROP COLUMN owner;",
+    KEYS.name: "DROP TABLE alembic_version; ALTER TABLE key DROP COLUMN owner;",
+}
+"""Makes of each database one as the first programs wrote it."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +46,7 @@ class Operation:
 def add(home: Path, done: Acknowledge) -> None:
     """Add an instrument, and another."""
     for name in ("ferries", "lights"):
-        holdings.add([entry(home, name, asked=True)])
+        holdings.add([entry(home, name, asked=name == "ferries")])
         done()
 
 
@@ -44,7 +60,7 @@ def remove(_: Path, done: Acknowledge) -> None:
 def update(home: Path, done: Acknowledge) -> None:
     """Put new texts in the place of old ones."""
     for fee in (30, 40):
-        holdings.add([entry(home, "bridges", fee=fee, asked=True)])
+        holdings.add([entry(home, "bridges", fee=fee)])
         done()
 
 
@@ -79,7 +95,7 @@ def chat(home: Path, done: Acknowledge) -> None:
 
 
 def migrate(home: Path, _: Acknowledge) -> None:
-    """Open what an earlier program left: opinions in a file of JSON, parses and an index of another format."""
+    """Open what earlier programs left: databases of the first form, opinions in JSON, an old parse, a bad index."""
     Opinions(home).all()
     stored.entries()
     builder.build(holdings.default_plan())
@@ -101,6 +117,9 @@ def earlier(home: Path) -> None:
         "comment": "",
     }
     (home / EARLIER).write_text(json.dumps({"c-1": row, "c-2": row}, indent=1), encoding="utf-8")
+    for part in (CONVERSATIONS, OPINIONS, KEYS):
+        with closing(sqlite3.connect(home / part.file)) as db:
+            db.executescript(FIRST_FORM[part.name])
     (home / "instruments" / "harbours" / stored.PARSE).write_text('{"format": 1}', encoding="utf-8")
     without_index(home)
 

@@ -84,6 +84,20 @@ def test_what_is_removed_or_altered_is_found_no_more():
     generations.audit(generations.place(one.contents))
 
 
+def test_of_what_was_removed_an_index_that_is_built_anew_holds_no_word():
+    gone = instrument("quays", "Article 1. Quaggas\n\nQuaggas graze.\n\nArticle 2\n\nThey wait.")
+    builder.build(with_ports(port(1), gone))
+    builder.build(with_ports(port(1)))
+    builder.build(after := with_ports(port(1), port(2)))
+    generations.forget(after.contents)
+    files = [path for path in generations.folder().rglob("*") if path.is_file()]
+    assert not any(b"quays" in path.read_bytes() for path in files)
+    builder.rebuild(after)
+    files = [path for path in generations.folder().rglob("*") if path.is_file()]
+    assert not any(b"quaggas" in path.read_bytes() for path in files)
+    assert {path.name for path in generations.folder().iterdir() if path.is_dir()} == {after.contents.key}
+
+
 def test_a_large_segment_is_not_written_anew_for_what_goes(monkeypatch):
     monkeypatch.setattr(segments, "SMALL", 4)
     builder.build(before := with_ports(*map(port, range(4))))
