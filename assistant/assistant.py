@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Citation, Found, Reason, Status
 from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
-from assistant.answering.languages import poorly_read, unread
+from assistant.answering.languages import poorly_read, quoted_in, unread
 from assistant.answering.spoken import told_in
 from assistant.answering.writers import prose_writer_of, writer_of
 from assistant.conversation import Conversation
@@ -165,7 +165,7 @@ class Assistant:
                 answer, memory = replace(found, resolved_question=found.resolved_question or right), recalled
         if answer.reason is Reason.NOT_IN_TEXT or _leans(answer):
             answer = unread(answer, text, self.corpus, self._words)
-        return answer, memory
+        return quoted_in(answer, self.corpus), memory
 
     def _answered(self, text: str, conversation: Conversation, corpus: Corpus) -> tuple[Answer, Memory]:
         intent = understand(text, conversation, corpus, self.corpus)

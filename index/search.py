@@ -61,7 +61,13 @@ class Index:
             DamagedIndex: there is none, or it is not as it was written.
         """
         folder = generations.place(plan.contents)
-        return cls(folder, plan, generations.check(folder))
+        index = cls(folder, plan, generations.check(folder))
+        index._hold()
+        return index
+
+    def _hold(self) -> None:
+        """Map what a first question opens: two changes elsewhere may take the files away, not what is mapped."""
+        _ = (self._passages, self._fits, self._lexicals, self._words, self._names)
 
     def candidates(self, wordings: Sequence[str], instruments: Collection[str] = (), leans: bool = False) -> Candidates:
         """What the arms find for a question.
@@ -100,8 +106,11 @@ class Index:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the instruments, in small letters."""
-        tables = (layout.read_table(part.folder(self._folder), "vocabulary") for part in self._of)
-        return frozenset(word.decode() for table in tables for word in table.tolist())
+        return frozenset(word.decode() for table in self._words for word in table.tolist())
+
+    @cached_property
+    def _words(self) -> list[Table]:
+        return [layout.read_table(part.folder(self._folder), "vocabulary") for part in self._of]
 
     @cached_property
     def _lexicals(self) -> list[WordStore]:

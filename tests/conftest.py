@@ -45,7 +45,9 @@ def home(data_folder):
 @pytest.fixture(scope="session")
 def assistant(home):  # noqa: ARG001  # its index is what the assistant opens
     """An assistant over the bundled instruments."""
-    return Assistant()
+    opened = Assistant()
+    assert opened.retriever  # opened here, whatever the data folder of the first test is
+    return opened
 
 
 @pytest.fixture

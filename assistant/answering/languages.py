@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Reason, Status
 from assistant.answering import wording
-from assistant.understanding.notes import PoorlyRead, Unread
+from assistant.understanding.notes import PoorlyRead, QuotedIn, Unread
 from assistant.understanding.speech import SPOKEN
 from corpus.languages import NAMES, language_of
 from corpus.lexicon import LANGUAGE
@@ -35,6 +35,15 @@ def poorly_read(answer: Answer, corpus: Corpus, encoders: Iterable[str]) -> tupl
     if answer.mode == "structure" or not languages or "en" in languages or not ENGLISH.issuperset(encoders):
         return ()
     return (PoorlyRead(tuple(languages)),)
+
+
+def quoted_in(answer: Answer, corpus: Corpus) -> Answer:
+    """The answer to an English question, with a line on what it quotes in other languages."""
+    others = sorted({corpus[one.instrument].about.language for one in answer.citations} - {LANGUAGE, ""})
+    if not others or not is_installed():
+        return answer
+    line = wording.told((QuotedIn(tuple(others)),), corpus)
+    return replace(answer, message=" ".join(filter(None, (answer.message, line))))
 
 
 def unread(answer: Answer, asked: str, corpus: Corpus, words: Container[str]) -> Answer:

@@ -69,6 +69,8 @@ def _told(note: Note, corpus: Corpus) -> str:  # noqa: C901  # one case a note
             return sentence(f"{note.name} is not loaded")
         case notes.PoorlyRead():
             return _poorly_read(note.languages)
+        case notes.QuotedIn():
+            return f"The text is in {_names(note.languages)}, and is quoted in it."
         case notes.Mentioned():
             return _mentioned(note, corpus)
         case notes.Absent():
@@ -139,11 +141,14 @@ def _unread(note: notes.Unread) -> str:
     return f'{told} To have it read: pip install "treaty-assistant[{note.extra}]"' if note.extra else told
 
 
+def _names(languages: Iterable[str]) -> str:
+    return " and ".join(sorted(map(name_of, languages)))
+
+
 def _poorly_read(languages: Iterable[str]) -> str:
-    names = " and ".join(sorted(map(name_of, languages)))
     return (
-        f"The text is in {names}, which the search does not read well: ask by article number, or set {MODEL} to a "
-        "multilingual model."
+        f"The text is in {_names(languages)}, which the search does not read well: "
+        f"ask by article number, or set {MODEL} to a multilingual model."
     )
 
 

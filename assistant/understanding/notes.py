@@ -132,6 +132,14 @@ class PoorlyRead:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedIn:
+    """What is quoted is in other languages than the question."""
+
+    languages: tuple[str, ...]
+    """Their codes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mentioned:
     """How often words stand in an instrument, and in which of its provisions."""
 
@@ -176,6 +184,7 @@ Note = (
     | AnsweredElsewhere
     | NotLoaded
     | PoorlyRead
+    | QuotedIn
     | Mentioned
     | Absent
     | Unread
