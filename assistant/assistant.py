@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from assistant.answering.prose.writing import Draft
 
 LOG = logging.getLogger(__name__)
+CLEAR = 0.97
+"""Confidence from which on no typing error is looked for: the encoders read through some, and mistake others."""
 
 
 class Assistant:
@@ -161,7 +163,7 @@ class Assistant:
         answer, memory = self._answered(text, conversation, corpus)
         if _may_be_mistyped(answer) and (right := corrected(text, self._words)) != text:
             found, recalled = self._answered(right, conversation, corpus)
-            if found.answered and found.confidence >= weights().decision.sure:
+            if found.answered and found.confidence >= max(weights().decision.sure, answer.confidence):
                 answer, memory = replace(found, resolved_question=found.resolved_question or right), recalled
         if answer.reason is Reason.NOT_IN_TEXT or _leans(answer):
             answer = unread(answer, text, self.corpus, self._words)
@@ -258,7 +260,9 @@ def _leans(answer: Answer) -> bool:
 
 
 def _may_be_mistyped(answer: Answer) -> bool:
-    """Whether a typing error may be why there is no answer; a number that does not exist is none."""
+    """Whether a typing error may be why there is no clear answer; a number that does not exist is none."""
+    if answer.answered:
+        return answer.mode != "structure" and answer.confidence < CLEAR
     return answer.status is Status.NOT_FOUND and answer.reason is not Reason.NO_SUCH_PROVISION
 
 

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from assistant.answer import Answer, Found, Part, Reason, Status
 from assistant.answering import composition, spoken, structure, wording
-from assistant.answering.finding import Finder, LookedUp
+from assistant.answering.finding import Finder, LookedUp, named_in, place_of
 from assistant.answering.structure import ReadOff
 from assistant.answering.verification import sound
 from assistant.answering.writers.base import AnswerWriter, Quoted
@@ -38,6 +38,7 @@ from assistant.understanding.notes import Note, NotLoaded, Unanswered
 from assistant.understanding.question import Question
 from assistant.weights import weights
 from corpus.citations.labels import Form
+from corpus.eid import holds
 from corpus.errors import UnknownProvision
 from corpus.lexicon import LANGUAGE
 from corpus.model import collapse
@@ -47,6 +48,8 @@ NEAREST = 5
 """Passages that an answer lists."""
 OFFERED = 2
 """Instruments that an answer offers besides."""
+POINTED = 0.4
+"""How sure an answer has to be that stands in a provision which the question names."""
 READ_OFF = 0.99
 """Confidence of what the structure says."""
 
@@ -121,10 +124,18 @@ class Answering:
         except UnknownProvision as problem:
             return _lacking(text, str(problem))
         again = intent.again and found.query is intent.query
-        answer, notes = self._found(found, weights().decision.again if again else weights().decision.operating_point)
+        answer, notes = self._found(found, self._enough(found, again))
         if not answer.answered and intent.otherwise and found.query is intent.query:
             answer, notes = self._structural(found.query.text, structure.shown(intent.otherwise, self._corpus))
         return self._told(text, intent.heard, found.query.text, answer, (*found.query.notes, *notes))
+
+    def _enough(self, found: LookedUp, again: bool) -> float:
+        """How sure an answer has to be: less where the question names the provision that it is found in."""
+        places = [place_of(best) for best in found.ranking.provisions[:1]]
+        named = named_in(found.query.question, self._corpus) if places and not found.query.wordings else ()
+        if any(id == named_id and holds(above, eid) for id, eid in places for named_id, above in named):
+            return POINTED
+        return weights().decision.again if again else weights().decision.operating_point
 
     def _told(self, text: str, heard: Question, understood: str, answer: Answer, notes: Sequence[Note]) -> Answer:
         """The answer with what it was understood as, and with what there is to tell of it."""

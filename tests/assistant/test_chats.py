@@ -52,7 +52,7 @@ def test_what_found_nothing_is_no_topic(assistant, unanswered):
     ("keywords", "article"),
     [
         ("extradition", "art_47"),
-        ("botnet", "art_10"),
+        ("botnet", "art_4"),
         ("entry into force", "art_84"),
         ("personal data", "art_56"),
         ("double jeopardy", "art_48"),

@@ -29,6 +29,7 @@ DATA = {
     for path in (
         bundled("dev"),
         bundled("strangers-dev"),
+        bundled("languages-dev"),
         Path(__file__).parents[2] / "benchmark" / "added_questions.jsonl",
         Path(__file__).parents[2] / "benchmark" / "treaties_dev.jsonl",
     )
