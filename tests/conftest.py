@@ -3,6 +3,7 @@
 import builtins
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ settings.register_profile(
     "no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("no clock")
+sys.path.append(str(Path(__file__).parents[1]))  # tests of what `python -m tests.…` runs import it as that does
 
 
 def pytest_collection_modifyitems(items):
