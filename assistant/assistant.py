@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from assistant.answering.prose.writing import Draft
 
 LOG = logging.getLogger(__name__)
-CLEAR = 0.97
-"""Confidence from which on no typing error is looked for: the encoders read through some, and mistake others."""
 
 
 class Assistant:
@@ -177,8 +175,12 @@ class Assistant:
 
     def _is_of_other_languages(self, intent: Intent, corpus: Corpus) -> bool:
         """Whether an English turn can only be answered from texts in other languages."""
-        languages = {self.corpus[id].about.language for id in intent.heard.within(()).scope if id in corpus}
-        return bool(languages) and LANGUAGE not in languages and is_installed()
+        scope = intent.heard.within(()).scope
+        if not scope or not is_installed():
+            return False
+        languages = (self.corpus[id].about.language for id in scope if id in corpus)
+        # the first in English ends the walk: with thousands loaded, all but never more than one is looked at
+        return next(languages, LANGUAGE) != LANGUAGE and LANGUAGE not in languages
 
     @cached_property
     def _words(self) -> Vocabulary:
@@ -262,7 +264,7 @@ def _leans(answer: Answer) -> bool:
 def _may_be_mistyped(answer: Answer) -> bool:
     """Whether a typing error may be why there is no clear answer; a number that does not exist is none."""
     if answer.answered:
-        return answer.mode != "structure" and answer.confidence < CLEAR
+        return answer.mode != "structure" and answer.confidence < weights().decision.clear
     return answer.status is Status.NOT_FOUND and answer.reason is not Reason.NO_SUCH_PROVISION
 
 

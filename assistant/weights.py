@@ -129,7 +129,7 @@ class Decision:
     """Where confidence parts answers from declines, and one way to search from another."""
 
     operating_point: float
-    """Answer from this confidence on: of single dev questions none of 331 answerable ones and 71 of 74 others are
+    """Answer from this confidence on: of single dev questions none of 331 answerable ones and 73 of 74 others are
     below it."""
     again: float
     """The same for a question that is put to a second instrument: it is none that no instrument answers."""
@@ -140,6 +140,10 @@ class Decision:
     """A provision that the question names is preferred to a better one elsewhere by so much of the score."""
     another: float
     """Confidence at most, where a question asks another instrument than those loaded."""
+    pointed: float
+    """Answer from this confidence on, where the best stands in a provision that the question names."""
+    clear: float
+    """From this confidence on no typing error is looked for: the encoders read through some, and mistake others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,6 @@ NEAREST = 5
 """Passages that an answer lists."""
 OFFERED = 2
 """Instruments that an answer offers besides."""
-POINTED = 0.4
-"""How sure an answer has to be that stands in a provision which the question names."""
 READ_OFF = 0.99
 """Confidence of what the structure says."""
 
@@ -131,11 +129,12 @@ class Answering:
 
     def _enough(self, found: LookedUp, again: bool) -> float:
         """How sure an answer has to be: less where the question names the provision that it is found in."""
-        places = [place_of(best) for best in found.ranking.provisions[:1]]
-        named = named_in(found.query.question, self._corpus) if places and not found.query.wordings else ()
-        if any(id == named_id and holds(above, eid) for id, eid in places for named_id, above in named):
-            return POINTED
-        return weights().decision.again if again else weights().decision.operating_point
+        of = weights().decision
+        if found.ranking.provisions and not found.query.wordings:
+            id, eid = place_of(found.ranking.provisions[0])
+            if any(id == named and holds(above, eid) for named, above in named_in(found.query.question, self._corpus)):
+                return of.pointed
+        return of.again if again else of.operating_point
 
     def _told(self, text: str, heard: Question, understood: str, answer: Answer, notes: Sequence[Note]) -> Answer:
         """The answer with what it was understood as, and with what there is to tell of it."""

@@ -18,7 +18,7 @@ from assistant.weights import Weights, trying, weights
 
 FACTORS = (0.7, 0.85, 1.2, 1.4)
 """What a number is tried at, times itself."""
-SHARES = frozenset({"likeness", "operating_point", "again", "sure", "another"})
+SHARES = frozenset({"likeness", "operating_point", "again", "sure", "another", "pointed", "clear"})
 """Numbers that are nothing from one on."""
 GAIN = 2
 """Questions that another number has to gain to be taken: less is chance."""
