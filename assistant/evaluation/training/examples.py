@@ -84,20 +84,19 @@ def bundled(instruments: Sequence[Instrument]) -> Bundled:
     """The questions of the instruments, and those that none of them answers."""
     examples: list[Example] = []
     goals: dict[Place, list[str]] = {}
+    numbers: dict[Place, int] = {}
     for instrument in instruments:
         passages = {passage.eid: passage.embedded for passage in reversed(list(passages_of(instrument)))}
         for one in (one for one in bundle.anticipated(instrument) if one.eid in passages):
-            goals.setdefault((instrument.id, one.eid), [passages[one.eid]])
-            article = instrument.id, article_of(one.eid)
-            examples.append(Example(one.question, _number(goals, (instrument.id, one.eid)), article, one.turn))
+            place = instrument.id, one.eid
+            goals.setdefault(place, [passages[one.eid]])
+            number = numbers.setdefault(place, len(numbers))
+            examples.append(Example(one.question, number, (instrument.id, article_of(one.eid)), one.turn))
     for none in bundle.unanswerable():
         goals.setdefault(("", none.category), []).append(none.question)
-        examples.append(Example(none.question, _number(goals, ("", none.category)), None, none.turn))
+        number = numbers.setdefault(("", none.category), len(numbers))
+        examples.append(Example(none.question, number, None, none.turn))
     return Bundled(tuple(examples), tuple(map(tuple, goals.values())), _surroundings(instruments, examples))
-
-
-def _number(goals: Mapping[Place, object], goal: Place) -> int:
-    return list(goals).index(goal)
 
 
 def _surroundings(instruments: Sequence[Instrument], examples: Sequence[Example]) -> Surroundings:
