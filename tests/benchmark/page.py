@@ -97,7 +97,7 @@ def arriving(page) -> list[int]:
 
 
 def _open(page, address) -> None:
-    """The page, as soon as the server answers: a browser that comes sooner shows a page of its own, which would count."""
+    """The page, as soon as the server answers: a browser that comes sooner counts an error page of its own."""
     for _ in range(2000):
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310  # our own server
