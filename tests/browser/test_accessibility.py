@@ -24,7 +24,7 @@ def answer(page):
 
 def memo(page):
     ask(page, QUESTION).get_by_role("button", name="Memo with footnotes").click()
-    expect(page.get_by_role("button", name="Word, with footnotes")).to_be_visible()
+    expect(page.get_by_role("button", name="Word, with UN footnotes")).to_be_visible()
 
 
 def library(page):

@@ -42,7 +42,7 @@ def test_a_memo_of_one_answer_has_footnotes_in_the_form_that_is_chosen(visit):
     ask(page, QUESTION).get_by_role("button", name="Memo with footnotes").click()
     page.get_by_role("dialog").get_by_text("OSCOLA").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Word, with footnotes").click()
+        page.get_by_role("button", name="Word, with OSCOLA footnotes").click()
     with ZipFile(BytesIO(download.value.path().read_bytes())) as memo:
         assert "(draft of 30 July 2021) UN Doc A/75/980 art 59(6)" in memo.read("word/footnotes.xml").decode()
         assert FAR not in memo.read("word/document.xml").decode()
