@@ -15,11 +15,13 @@ from assistant.answering import composition, wording
 from assistant.answering.answering import Answering
 from assistant.answering.languages import poorly_read, quoted_in, unread
 from assistant.answering.spoken import told_in
-from assistant.answering.writers import prose_writer_of, writer_of
+from assistant.answering.writers import writer_of
 from assistant.conversation import Conversation
 from assistant.conversations.chat import Chat
 from assistant.conversations.grid import Grid, fill
 from assistant.holdings import default_plan, tidy
+from assistant.language_model import LanguageModel, Unwritten, language_model_of
+from assistant.language_model.wording import read_by_rules
 from assistant.retrieval.confidence import confidence
 from assistant.retrieval.crossing import CrossingRetriever
 from assistant.retrieval.reader import READER
@@ -66,6 +68,7 @@ class Assistant:
 
         Raises:
             UsageError: a setting is unknown, or chooses what there is not.
+            MissingExtra: a language model is to read, and the extra is missing.
         """
         self._plan = plan or default_plan()
         self._loads_all = plan is None
@@ -74,6 +77,7 @@ class Assistant:
         self._retriever: Retriever | None = None
         self._writer = writer_of(settings().writer)
         self._reranker = reranker_of(settings().reranker)
+        self._model = language_model_of(settings()) if settings().llm_followups else None
         self.corpus = Corpus(source.instrument for source in self._plan.sources)
 
     def ask(
@@ -113,7 +117,7 @@ class Assistant:
         Raises:
             UnknownInstrument, StorageError, UsageError, MissingExtra: as :meth:`ask`.
         """
-        prose_writer_of(settings())  # what is missing is said before anything is looked up
+        language_model_of(settings())  # what is missing is said before anything is looked up
         yield from self.written(self.turn(question, conversation or Conversation(), instruments)[0])
 
     def written(self, answer: Answer) -> Iterator[Draft]:
@@ -124,7 +128,7 @@ class Assistant:
         """
         from assistant.answering.prose.writing import written
 
-        yield from written(answer, self.corpus, prose_writer_of(settings()), settings().llm_private)
+        yield from written(answer, self.corpus, language_model_of(settings()), settings().llm_private)
 
     def chat(self, conversation: Conversation | None = None, *, instruments: Collection[str] = ()) -> Chat:
         """A conversation that remembers its turns, new or taken up again; see :class:`Chat`."""
@@ -159,6 +163,8 @@ class Assistant:
             answer = Answering(corpus, lambda: self.crossing, self._writer, language).answer(text, intent)
             return told_in(language, answer, self.corpus), intent.memory
         answer, memory = self._answered(text, conversation, corpus)
+        if self._model and conversation.turns and _goes_on(answer):
+            answer, memory = self._in_full(self._model, text, conversation, corpus, (answer, memory))
         if _may_be_mistyped(answer) and (right := corrected(text, self._words)) != text:
             found, recalled = self._answered(right, conversation, corpus)
             if found.answered and found.confidence >= max(weights().decision.sure, answer.confidence):
@@ -172,6 +178,30 @@ class Assistant:
         if self._is_of_other_languages(intent, corpus):
             return Answering(corpus, lambda: self.crossing, self._writer).answer(text, intent), intent.memory
         return Answering(corpus, lambda: self.retriever, self._writer).answer(text, intent), intent.memory
+
+    def _in_full(
+        self,
+        model: LanguageModel,
+        text: str,
+        conversation: Conversation,
+        corpus: Corpus,
+        by_rules: tuple[Answer, Memory],
+    ) -> tuple[Answer, Memory]:
+        """What a turn finds as the rules read it, or as a language model puts it in full: the surer of both."""
+        from assistant.language_model.standing_alone import stand_alone
+
+        answer, memory = by_rules
+        try:
+            asked = stand_alone(text, conversation, self.corpus, model, settings().llm_private)
+        except Unwritten as problem:
+            told = " ".join(filter(None, (answer.message, read_by_rules(problem))))
+            return replace(answer, message=told), memory
+        if not asked:
+            return by_rules
+        found, recalled = self._answered(asked, Conversation(), corpus)
+        if not found.answered or found.confidence <= answer.confidence * answer.answered:
+            return by_rules
+        return replace(found, resolved_question=found.resolved_question or asked), recalled
 
     def _is_of_other_languages(self, intent: Intent, corpus: Corpus) -> bool:
         """Whether an English turn can only be answered from texts in other languages."""
@@ -259,6 +289,11 @@ class Assistant:
 def _leans(answer: Answer) -> bool:
     """Whether a search found it with words of the dialogue: those may be all that was understood of the turn."""
     return answer.answered and answer.mode != "structure" and answer.resolved_question is not None
+
+
+def _goes_on(answer: Answer) -> bool:
+    """Whether a turn was read with words of the dialogue, or found nothing without them."""
+    return _leans(answer) or (answer.mode != "structure" and answer.reason in (Reason.NOT_IN_TEXT, Reason.UNCLEAR))
 
 
 def _may_be_mistyped(answer: Answer) -> bool:

@@ -122,6 +122,8 @@ class Service:
             StorageError: the data folder cannot be written.
         """
         from assistant.audit import Deed, note
+        from assistant.enrichment import forget
 
         holdings.remove(id, progress)
+        forget(id)
         note(Deed.REMOVED, id, who)

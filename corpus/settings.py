@@ -33,7 +33,7 @@ LLM = f"{PREFIX}LLM"
 KEYS = (
     *("model", "vector_store", "word_store", "writer", "reranker"),
     *("database", "team", "oidc_issuer", "oidc_audience", "oidc_claim"),
-    *("llm", "llm_timeout", "llm_retries", "llm_tokens", "llm_private"),
+    *("llm", "llm_timeout", "llm_retries", "llm_tokens", "llm_private", "llm_followups"),
     *("api_hosts", "api_keys", "api_rate", "api_body", "api_workers", "api_questions"),
 )
 """What the file in the data folder may set; one that ``TREATY_SETTINGS`` names may set ``home`` as well."""
@@ -97,6 +97,8 @@ class Settings:
     """Tokens that it may write for an answer."""
     llm_private: tuple[str, ...] = ()
     """Instruments of which nothing is sent to another machine, by identifier or name; ``*`` for all."""
+    llm_followups: bool = False
+    """Whether it puts turns of a dialogue into questions that stand alone, beside what the rules read."""
 
 
 def settings() -> Settings:
@@ -237,6 +239,7 @@ _TYPED: Mapping[str, Callable[[str, str], object]] = {
     "api_workers": _count,
     "api_questions": _switch,
     "llm_private": _listed,
+    "llm_followups": _switch,
     **dict.fromkeys(NUMBERS, _bounded),
 }
 """Settings that are no texts, and how each is read."""

@@ -125,7 +125,7 @@ def remove(name: Name, yes: Agreed = False) -> None:
 
     id = name if name in {place.name for place in stored.places()} else _corpus_find(name)
     if id not in BUNDLED:
-        _agree(f"Take {id} out of the library?", yes)
+        screen.agree(f"Take {id} out of the library?", yes)
     with screen.watching() as watch:
         Service().remove(id, watch.show)
     screen.say(f"removed {id}")
@@ -177,22 +177,8 @@ def _replace(old: Entry, new: Entry, yes: bool, json: bool, doubts: Sequence[str
         _say_changes(found)
     for doubt in doubts:
         screen.complain(f"this may be another treaty: {doubt}")
-    _agree(f"Put it in the place of the text of {old.id} that is there now?", yes, likely=not doubts)
+    screen.agree(f"Put it in the place of the text of {old.id} that is there now?", yes, likely=not doubts)
     _keep([new])
-
-
-def _agree(question: str, yes: bool, likely: bool = True) -> None:
-    """Go on only where the user agrees.
-
-    Raises:
-        UsageError: nobody can be asked.
-    """
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise UsageError("nobody can be asked here, so nothing was changed; give --yes to do it")
-    if not typer.confirm(question, default=likely, err=True):
-        raise typer.Exit(1)
 
 
 def _accepted(

@@ -17,6 +17,7 @@ from assistant.cli import (
     adding,
     asking,
     chatting,
+    enriching,
     evaluating,
     exporting,
     gridding,
@@ -91,6 +92,7 @@ app.command("list", epilog=examples("list"))(showing.list_instruments)
 app.command(epilog=examples("chat"))(chatting.chat)
 app.command(epilog=examples("add"))(adding.add)
 app.command(epilog=examples("edit"))(adding.edit)
+app.command(epilog=examples("enrich"))(enriching.enrich)
 app.command(epilog=examples("remove"))(adding.remove)
 app.command(epilog=examples("update"))(adding.update)
 app.command(epilog=examples("restore"))(adding.restore)

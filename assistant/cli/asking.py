@@ -105,12 +105,12 @@ def _question(words: list[str]) -> str:
 def _write_one(question: str, instruments: list[str], form: Form) -> None:
     """Answer with prose: quotes first, then sentence by sentence."""
     from assistant.answering.citing import cited
-    from assistant.answering.writers import prose_writer_of
     from assistant.assistant import Assistant
     from assistant.cli.prose import say_drafts
+    from assistant.language_model import language_model_of
     from corpus.settings import settings
 
-    prose_writer_of(settings())  # what is missing is said before an index is built
+    language_model_of(settings())  # what is missing is said before an index is built
     with screen.watching() as watch:
         assistant = Assistant(progress=watch.build)
         answer = assistant.ask(question, instruments=instruments)

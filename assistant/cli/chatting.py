@@ -14,18 +14,18 @@ Resume = Annotated[str | None, typer.Option("--resume", help="Identifier of a ke
 
 def chat(instrument: Instruments = None, cite: Cite = "un", resume: Resume = None, write: Write = False) -> None:
     """Hold a conversation: ask on, move in the text, keep and export what was said."""
-    from assistant.answering.writers import prose_writer_of
     from assistant.cli import prompt
     from assistant.cli.session import Session
     from assistant.conversation import Conversation
     from assistant.conversations.archive import Archive
     from assistant.conversations.chat import Chat
+    from assistant.language_model import language_model_of
     from assistant.service import Service
     from corpus.settings import settings
     from corpus.storage import home_or_scratch
 
     if write:
-        prose_writer_of(settings())  # what is missing is said before an index is built
+        language_model_of(settings())  # what is missing is said before an index is built
     with watching() as watch:
         service = Service()
         allowed = [service.corpus.find(name).id for name in instrument or ()]

@@ -42,8 +42,8 @@ def evaluate(
 ) -> None:
     """Ask every question of a benchmark and say how good the answers are, with 95 % intervals."""
     from assistant import evaluation
-    from assistant.answering.writers import prose_writer_of
     from assistant.conversations.batch import check_writable
+    from assistant.language_model import language_model_of
     from corpus.settings import settings
 
     bounds = _bounds(fail_under or [])
@@ -51,7 +51,7 @@ def evaluate(
     for place in filter(None, (output, report)):
         check_writable(place)
     if write:
-        prose_writer_of(settings())  # what is missing is said before hours are spent
+        language_model_of(settings())  # what is missing is said before hours are spent
     results, beside = _run(file, split, yardsticks, baseline, write)
     differences = evaluation.compare(baseline, results) if baseline else ()
     if output:

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.text import Text
 
+from corpus.errors import UsageError
 from corpus.markdown import unescaped
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -105,6 +107,24 @@ def _styled(line: str) -> Text:
 
 def _plain(markdown: str) -> str:
     return safe(unescaped(markdown))
+
+
+def agree(question: str, yes: bool, undone: str = "changed", likely: bool = True) -> None:
+    """Go on only where the user agrees, or has agreed before.
+
+    Args:
+        undone: what was not done where nobody can be asked.
+        likely: the answer that a bare Enter gives.
+
+    Raises:
+        UsageError: nobody can be asked.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError(f"nobody can be asked here, so nothing was {undone}; give --yes to do it")
+    if not typer.confirm(question, default=likely, err=True):
+        raise typer.Exit(1)
 
 
 class Watch:

@@ -10,11 +10,11 @@ from typing import Any
 from assistant.answer import Answer, Checked, Citation, Status
 from assistant.answering.prose.wording import unwritten
 from assistant.answering.prose.writing import MODE
-from assistant.answering.writers import Cause, Unwritten
 from assistant.conversations.deciding import headlines
 from assistant.evaluation.benchmark import Item
 from assistant.evaluation.matching import Matcher, as_gold
 from assistant.evaluation.text import fold
+from assistant.language_model import Cause, Unwritten
 from corpus.model import collapse
 
 _MARKER = re.compile(r"\[\d+\]")

@@ -11,7 +11,7 @@ from assistant.retrieval.confidence import confidence
 from assistant.retrieval.fusion import PASSAGE, PROTOTYPE, QUESTION, Floats, fuse, highest
 from assistant.retrieval.ranking import Ranked, Ranking, Signals, lead_of
 from assistant.retrieval.reader import as_read
-from assistant.retrieval.rerankers.base import Reranker
+from assistant.retrieval.rerankers.base import Reranker, Withholding
 from assistant.understanding.question import Question
 from assistant.weights import weights
 from corpus import lexicon
@@ -134,13 +134,20 @@ class Retriever:
 
         The scores stay where they are: what is measured by them, confidence above all, keeps its meaning.
         """
-        if self._reranker is None:
+        read = [row for row, ranked in enumerate(provisions[:RERANKED]) if self._may_be_read(ranked)]
+        if self._reranker is None or not read:
             return provisions
-        first = provisions[:RERANKED]
-        scores = self._reranker.scores(question.text, [self._passage(ranked) for ranked in first])
-        order = sorted(range(len(first)), key=lambda row: -scores[row])
-        dealt = (replace(first[row], score=place.score) for row, place in zip(order, first, strict=True))
-        return *dealt, *provisions[RERANKED:]
+        scores = self._reranker.scores(question.text, [self._passage(provisions[row]) for row in read])
+        order = sorted(range(len(read)), key=lambda place: -scores[place])
+        dealt = list(provisions)
+        for row, place in zip(read, order, strict=True):
+            dealt[row] = replace(provisions[read[place]], score=provisions[row].score)
+        return tuple(dealt)
+
+    def _may_be_read(self, ranked: Ranked) -> bool:
+        """Whether the reranker may be given a provision; one that it may not keeps its place."""
+        withholding = self._reranker if isinstance(self._reranker, Withholding) else None
+        return withholding is None or not withholding.withholds(self._corpus[ranked.instrument])
 
     def _passage(self, ranked: Ranked) -> str:
         instrument = self._corpus[ranked.instrument]

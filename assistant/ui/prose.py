@@ -11,9 +11,11 @@ from streamlit.runtime.scriptrunner import RerunException
 
 from assistant.answer import Answer, Checked, Sentence
 from assistant.answering.prose import wording
-from assistant.answering.prose.disclosure import disclose
 from assistant.answering.prose.writing import MODE, Draft
-from assistant.answering.writers import prose_writer_of
+from assistant.language_model import language_model_of
+from assistant.language_model.base import Use
+from assistant.language_model.disclosure import always, disclose
+from assistant.language_model.wording import sent
 from assistant.ui import people
 from assistant.ui.desk import desk, telling
 from assistant.ui.markup import escape, label, tag
@@ -36,11 +38,13 @@ def switch() -> None:
         return
     on = st.toggle("Write an answer above the quotes", key=SWITCH)
     with telling():
-        writer = prose_writer_of(settings())
+        writer = language_model_of(settings())
         if writer.hosted:
-            st.caption(label(f"With it on, {wording.sent(writer)}."))
+            st.caption(label(f"With it on, {sent(writer, Use.PROSE)}."))
+            for use in always(settings()):
+                st.caption(label(f"By the settings, {sent(writer, use)}."))
         if on:
-            disclose(writer)
+            disclose(writer, Use.PROSE)
 
 
 def write() -> None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Checked, Citation, Sentence
 from assistant.answering.prose.checking import checked
-from assistant.answering.prose.disclosure import disclose, is_private
 from assistant.answering.prose.evidence import Evidence
 from assistant.answering.prose.prompt import prompt
 from assistant.answering.prose.sentences import Drafted, ended, split
 from assistant.answering.prose.wording import unwritten
 from assistant.answering.prose.words import PROSE
-from assistant.answering.writers.base import Cause, ProseWriter, Unwritten
+from assistant.language_model.base import Cause, LanguageModel, Unwritten, Use
+from assistant.language_model.disclosure import disclose, is_private
 from corpus import markdown
 from corpus.lexicon import LANGUAGE
 from corpus.model import Instrument
@@ -42,7 +42,7 @@ class Draft:
 
 
 def written(
-    answer: Answer, instruments: Mapping[str, Instrument], writer: ProseWriter, private: Collection[str] = ()
+    answer: Answer, instruments: Mapping[str, Instrument], writer: LanguageModel, private: Collection[str] = ()
 ) -> Iterator[Draft]:
     """An answer with prose, step by step: first the quotes alone, then sentence by sentence, at last the whole.
 
@@ -107,7 +107,7 @@ def _given(citations: Sequence[Citation], instruments: Mapping[str, Instrument])
     )
 
 
-def _allow(given: Sequence[Evidence], writer: ProseWriter, private: Collection[str]) -> None:
+def _allow(given: Sequence[Evidence], writer: LanguageModel, private: Collection[str]) -> None:
     """Say what is sent where, before it is.
 
     Raises:
@@ -118,10 +118,10 @@ def _allow(given: Sequence[Evidence], writer: ProseWriter, private: Collection[s
         raise Unwritten(Cause.LANGUAGE)
     if is_private(instruments, private, writer):
         raise Unwritten(Cause.PRIVATE)
-    disclose(writer)
+    disclose(writer, Use.PROSE)
 
 
-def _held(answer: Answer, given: Sequence[Evidence], writer: ProseWriter) -> Iterator[tuple[list[Sentence], str]]:
+def _held(answer: Answer, given: Sequence[Evidence], writer: LanguageModel) -> Iterator[tuple[list[Sentence], str]]:
     """The sentences so far, each as soon as it is whole and held, with the words that follow."""
     asked = answer.resolved_question or answer.question
     sentences: list[Sentence] = []
@@ -130,7 +130,7 @@ def _held(answer: Answer, given: Sequence[Evidence], writer: ProseWriter) -> Ite
         yield sentences, rest
 
 
-def _drafted(writer: ProseWriter, instructions: str, material: str) -> Iterator[tuple[list[Drafted], str]]:
+def _drafted(writer: LanguageModel, instructions: str, material: str) -> Iterator[tuple[list[Drafted], str]]:
     """What a writer writes, cut into sentences: those that have become whole, and the rest.
 
     Raises:

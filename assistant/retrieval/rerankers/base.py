@@ -19,7 +19,9 @@ without arguments and gives the reranker; the setting ``reranker`` then chooses 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from corpus.model import Instrument
 
 
 class Reranker(Protocol):
@@ -34,3 +36,11 @@ class Reranker(Protocol):
             question: as it is searched for.
             texts: the provisions, the best first, each after the heading of its article; at least one.
         """
+
+
+@runtime_checkable
+class Withholding(Protocol):
+    """A reranker that may not read everything, such as one on another machine."""
+
+    def withholds(self, instrument: Instrument) -> bool:
+        """Whether it is given nothing of an instrument, whose provisions then keep their places."""

@@ -12,7 +12,7 @@ from scripted import event, failing, head, piece, saying, sending, serving
 
 from assistant.answer import Checked
 from assistant.answering.prose.writing import written
-from assistant.answering.writers import prose_writer_of
+from assistant.language_model import language_model_of
 from corpus.settings import settings
 
 KEY = "sk-very-secret"
@@ -36,7 +36,7 @@ def drafts(monkeypatch):
     def write(script, answer=ANSWER):
         with serving(script) as server:
             monkeypatch.setenv("OPENAI_BASE_URL", server.address)
-            return list(written(answer, CORPUS, prose_writer_of(settings())))
+            return list(written(answer, CORPUS, language_model_of(settings())))
 
     return write
 
@@ -167,7 +167,7 @@ def test_a_false_sentence_is_not_in_the_answer_and_its_fault_is_data(drafts, tex
 def test_no_server_is_one_line(monkeypatch):
     with serving(saying("")) as gone:
         monkeypatch.setenv("OPENAI_BASE_URL", gone.address)
-    *_, last = written(ANSWER, CORPUS, prose_writer_of(settings()))
+    *_, last = written(ANSWER, CORPUS, language_model_of(settings()))
     assert last.answer.message == (
         "No prose: the server of the language model does not answer; start it, or set OPENAI_BASE_URL."
     )

@@ -15,13 +15,12 @@ from prose_cases import ANSWER, ASKED, MENDED, QUOTES, TRUE
 from scripted import event, failing, head, piece, saying, serving
 
 from assistant.answer import Answer, Checked, Status
-from assistant.answering.prose import disclosure
 from assistant.answering.prose.writing import written
-from assistant.answering.writers import prose_writer_of
 from assistant.conversation import Conversation, Turn
 from assistant.conversations.export import to_json
 from assistant.conversations.importing import from_json
 from assistant.conversations.standing import held
+from assistant.language_model import disclosure, language_model_of
 from corpus.errors import MissingExtra, UsageError
 from corpus.model import About, Instrument
 from corpus.parsing.parser import parse
@@ -50,7 +49,7 @@ def server(monkeypatch):
 
 
 def drafts(answer=ANSWER, corpus=CORPUS):
-    return list(written(answer, corpus, prose_writer_of(settings()), settings().llm_private))
+    return list(written(answer, corpus, language_model_of(settings()), settings().llm_private))
 
 
 def test_the_quotes_stand_at_once_and_sentences_come_one_by_one(server):  # noqa: ARG001
@@ -87,7 +86,7 @@ def test_who_breaks_it_off_ends_the_connection(monkeypatch):
 
     with serving(endless) as found:
         monkeypatch.setenv("OPENAI_BASE_URL", found.address)
-        steps = written(ANSWER, CORPUS, prose_writer_of(settings()))
+        steps = written(ANSWER, CORPUS, language_model_of(settings()))
         next(steps), next(steps)
         steps.close()
         assert gone.wait(20)
@@ -159,7 +158,7 @@ def hosted(monkeypatch, tmp_path):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     with serving(saying(TRUE[0])) as found:
         monkeypatch.setenv("OPENAI_BASE_URL", found.address)
-        writer = prose_writer_of(settings())
+        writer = language_model_of(settings())
         writer.hosted = True
         yield writer, found
 
@@ -209,7 +208,7 @@ def test_it_goes_to_a_model_on_this_machine(server, monkeypatch):
 )
 def test_only_this_machine_is_this_machine(monkeypatch, address, hosted):
     monkeypatch.setenv("OPENAI_BASE_URL", address)
-    assert prose_writer_of(settings()).hosted is hosted
+    assert language_model_of(settings()).hosted is hosted
 
 
 def test_a_hosted_model_without_a_key_is_not_asked(monkeypatch, tmp_path):
@@ -222,20 +221,20 @@ def test_a_hosted_model_without_a_key_is_not_asked(monkeypatch, tmp_path):
 def test_what_is_no_address_is_refused(monkeypatch, address):
     monkeypatch.setenv("OPENAI_BASE_URL", address)
     with pytest.raises(UsageError, match="OPENAI_BASE_URL"):
-        prose_writer_of(settings())
+        language_model_of(settings())
 
 
 def test_without_a_model_it_is_said_which_setting_names_one(monkeypatch):
     monkeypatch.delenv("TREATY_LLM")
     with pytest.raises(UsageError, match="set TREATY_LLM to the name of one"):
-        prose_writer_of(settings())
+        language_model_of(settings())
 
 
 def test_without_the_extra_it_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "openai", None)
-    monkeypatch.setattr("assistant.answering.writers.language_model.find_spec", lambda _: None)
+    monkeypatch.setattr("assistant.language_model.served.find_spec", lambda _: None)
     with pytest.raises(MissingExtra, match=r'pip install "treaty-assistant\[llm\]"'):
-        prose_writer_of(settings())
+        language_model_of(settings())
 
 
 def test_without_prose_nothing_of_it_is_imported(home, repository, environment):  # noqa: ARG001

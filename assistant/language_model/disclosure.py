@@ -6,10 +6,11 @@ import hashlib
 import logging
 from collections.abc import Collection, Iterable
 
-from assistant.answering.prose.wording import sent
-from assistant.answering.writers.base import ProseWriter
+from assistant.language_model.base import LanguageModel, Use
+from assistant.language_model.wording import sent
 from corpus.errors import StorageError, UnknownInstrument
 from corpus.model import Instrument
+from corpus.settings import Settings
 from corpus.shelf.collection import Corpus
 from corpus.storage import data_folder, storing
 
@@ -21,15 +22,15 @@ _said: set[str] = set()
 """What was said in this process, where the data folder cannot remember it."""
 
 
-def disclose(writer: ProseWriter) -> None:
-    """Say what is sent where, once for each model and place; it is remembered in the data folder."""
-    if not writer.hosted:
+def disclose(model: LanguageModel, use: Use) -> None:
+    """Say what is sent where, once for each model, place and use; it is remembered in the data folder."""
+    if not model.hosted:
         return
-    mark = hashlib.sha256(f"{writer.name} {writer.address}".encode()).hexdigest()[:16]
+    mark = hashlib.sha256(f"{model.name} {model.address} {use}".encode()).hexdigest()[:16]
     place = data_folder() / FOLDER / mark
     if mark in _said or place.is_file():
         return
-    log.warning("%s", sent(writer))
+    log.warning("%s", sent(model, use))
     _said.add(mark)
     try:
         with storing(place.parent):
@@ -38,9 +39,15 @@ def disclose(writer: ProseWriter) -> None:
         log.info("what was said is not remembered: %s", problem)
 
 
-def is_private(instruments: Iterable[Instrument], kept: Collection[str], writer: ProseWriter) -> bool:
-    """Whether one of the instruments must not be sent to where the writer is."""
-    if not writer.hosted or not kept:
+def always(chosen: Settings) -> tuple[Use, ...]:
+    """What the settings have a language model do without being asked each time."""
+    uses = {Use.FOLLOW_UP: chosen.llm_followups, Use.CHOICE: chosen.reranker == "language-model"}
+    return tuple(use for use, wanted in uses.items() if wanted)
+
+
+def is_private(instruments: Iterable[Instrument], kept: Collection[str], model: LanguageModel) -> bool:
+    """Whether one of the instruments must not be sent to where the model is."""
+    if not model.hosted or not kept:
         return False
     return any(EVERY in kept or any(_names(name, instrument) for name in kept) for instrument in instruments)
 

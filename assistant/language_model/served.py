@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from assistant.answering.writers.base import Cause, Unwritten
+from assistant.language_model.base import Cause, Unwritten
 from corpus.errors import MissingExtra, UsageError
 from corpus.settings import LLM, Settings
 
@@ -27,7 +27,7 @@ MAKER = "https://api.openai.com/v1"
 """Where the protocol's own programs go unless told; its models know another name for the ceiling on tokens."""
 
 
-class LanguageModel:
+class ServedModel:
     """A model of a server, as the settings and the environment name it."""
 
     def __init__(self, chosen: Settings) -> None:
@@ -37,19 +37,19 @@ class LanguageModel:
             MissingExtra: the packages of the extra ``llm`` are not installed.
         """
         if not chosen.llm:
-            raise UsageError(f"no language model is set, so no prose can be written; set {LLM} to the name of one")
+            raise UsageError(f"no language model is set; set {LLM} to the name of one")
         if not _is_installed():
-            raise MissingExtra("Prose of a language model", "llm")
+            raise MissingExtra("A language model", "llm")
         self.name = chosen.llm
         self.address = _address(os.environ.get("OPENAI_BASE_URL") or MAKER)
         self.hosted = not _is_here(self.address)
         self._chosen = chosen
 
     def __repr__(self) -> str:
-        return f"LanguageModel({self.name!r} at {self.address!r})"
+        return f"ServedModel({self.name!r} at {self.address!r})"
 
     def pieces(self, instructions: str, material: str) -> Iterator[str]:
-        """See :class:`assistant.answering.writers.base.ProseWriter`."""
+        """See :class:`assistant.language_model.base.LanguageModel`."""
         deadline = time.monotonic() + self._chosen.llm_timeout
         asked = self._request(instructions, material)
         with self._client(deadline) as client:
@@ -72,7 +72,7 @@ class LanguageModel:
     def _client(self, deadline: float) -> OpenAI:
         from openai import OpenAI
 
-        from assistant.answering.writers.bounded import bounded_client
+        from assistant.language_model.bounded import bounded_client
 
         key = os.environ.get("OPENAI_API_KEY", "")
         if not key and self.hosted:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import httpx2
 
-from assistant.answering.writers.base import Cause, Unwritten
+from assistant.language_model.base import Cause, Unwritten
 
 CONNECT = 10.0
 """Seconds to wait for a connection at most."""
