@@ -29,9 +29,9 @@ _FOREIGN = re.compile(r"[<>{}\[\]|\\`]|https?:|www\.", re.IGNORECASE)
 """What no question of a reader holds: markup, markers, code, addresses."""
 _INSTRUCTIONS = f"""You write questions that people ask and that one provision of a treaty answers.
 
-Write {QUESTIONS} questions, one a line, and nothing else. Each is one sentence in plain words, as a lawyer, a student or
-an official might type it who does not know the provision. Say it in other words than the provision does, and in the
-language that it is in. Do not name the article, and do not answer.
+Write {QUESTIONS} questions, one a line, and nothing else. Each is one sentence in plain words, as a lawyer, a student
+or an official might type it who does not know the provision. Say it in other words than the provision does, and in
+the language that it is in. Do not name the article, and do not answer.
 """
 
 

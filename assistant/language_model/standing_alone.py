@@ -6,7 +6,7 @@ in the headings of what they cited is not taken. It is searched for beside what 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assistant.conversation import Conversation, Turn
 from assistant.language_model.asking import data, fenced, said
@@ -22,12 +22,15 @@ CITED = 3
 LONGEST = 300
 """Characters of a question that stands alone, at most."""
 QUESTION = 500
-"""Characters of an earlier question that are sent at most."""
+"""Characters of a question or heading that are sent at most."""
+MOST = 2000
+"""Characters that are read at most."""
 
 _INSTRUCTIONS = """You put the last question of a conversation about treaties in words that stand alone.
 
-Write one question on one line and nothing else. Use the words of the conversation, and name the treaty that it is
-about. Do not answer. If the last question stands alone already, write it as it is.
+You get the questions in order, each before the headings of what answered it; the last line is the last question. Write
+one question on one line and nothing else. Use the words of the conversation, and name the treaty that it is about. Do
+not answer. If the last question stands alone already, write it as it is.
 """
 
 
@@ -53,24 +56,22 @@ def stand_alone(
     if is_private((instruments[id] for id in cited), private, model):
         raise Unwritten(Cause.PRIVATE)
     disclose(model, Use.FOLLOW_UP)
-    before = [line for turn in turns for line in _told(turn, instruments)]
-    material = "\n".join((*before, f"Last question: {data(text, QUESTION)}"))
-    written = said(model, *fenced(_INSTRUCTIONS, material, "Write the last question so that it stands alone."), 2000)
-    return written if _may_be_taken(written, text, material) else ""
+    heard = [*(line for turn in turns for line in (turn.question, *_cited(turn, instruments))), text]
+    material = "\n".join(f"- {data(line, QUESTION)}" for line in heard)
+    written = said(model, *fenced(_INSTRUCTIONS, material, "Write the last line so that it stands alone."), MOST)
+    return written if _may_be_taken(written, heard) else ""
 
 
-def _told(turn: Turn, instruments: Mapping[str, Instrument]) -> Iterator[str]:
-    """What was asked, and where the answer stood."""
-    yield f"Question: {data(turn.question, QUESTION)}"
+def _cited(turn: Turn, instruments: Mapping[str, Instrument]) -> Iterator[str]:
+    """Where the answer to a turn stands: headings with their instruments."""
     for id, eid in turn.about[:CITED]:
         if id in instruments and eid in instruments[id]:
             instrument = instruments[id]
-            heading = instrument.article_of(instrument[eid]).heading
-            yield f"Answered from: {data(f'{heading}, {instrument.about.short_title}', QUESTION)}"
+            yield f"{instrument.article_of(instrument[eid]).heading}, {instrument.about.short_title}"
 
 
-def _may_be_taken(written: str, text: str, material: str) -> bool:
-    """Whether it is one line of a question's length that says something, and nothing that was not said."""
-    if not written.isprintable() or len(written) > LONGEST or written == text:
+def _may_be_taken(written: str, heard: Sequence[str]) -> bool:
+    """Whether it is one line of a question's length that says something, and nothing that was not heard."""
+    if not written.isprintable() or len(written) > LONGEST or written == heard[-1]:
         return False
-    return bool(stems(written)) and stems(written) <= stems(material)
+    return bool(stems(written)) and stems(written) <= stems(" ".join(heard))

@@ -40,6 +40,7 @@ VARIABLES = {
     "TREATY_LLM_TIMEOUT": ("7", {"llm_timeout": 7}),
     "TREATY_LLM_RETRIES": ("0", {"llm_retries": 0}),
     "TREATY_LLM_TOKENS": ("99", {"llm_tokens": 99}),
+    "TREATY_LLM_FOLLOWUPS": ("on", {"llm_followups": True}),
     "TREATY_LLM_PRIVATE": ("cis-agreement, Own Treaty", {"llm_private": ("cis-agreement", "Own Treaty")}),
 }
 
