@@ -240,7 +240,8 @@ def test_without_the_extra_it_is_named(monkeypatch):
 def test_without_prose_nothing_of_it_is_imported(home, repository, environment):  # noqa: ARG001
     code = (
         "import sys; from assistant import Assistant; a = Assistant().ask('What is malicious software?')\n"
-        "loaded = [n for n in sys.modules if n.startswith(('openai', 'httpx2', 'assistant.answering.prose'))]\n"
+        "ours = ('assistant.answering.prose', 'assistant.language_model.served')\n"
+        "loaded = [n for n in sys.modules if n.startswith(('openai', 'httpx2', *ours))]\n"
         "print(a.answered, loaded, 'sentences' in a.to_dict())"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=repository, env=environment, capture_output=True, text=True)

@@ -79,6 +79,16 @@ def test_without_a_model_it_is_refused_before_anything_is_done(command):
     assert "set TREATY_LLM to the name of one" in found.stderr
 
 
+@pytest.mark.parametrize("command", [("ask", "x", "--write"), ("chat", "--write"), ("enrich", "x", "--yes")])
+def test_without_the_extra_one_line_names_it(monkeypatch, command):
+    monkeypatch.setenv("TREATY_LLM", "m")
+    monkeypatch.setattr("assistant.language_model.served.find_spec", lambda _: None)
+    found = run(*command)
+    assert found.exit_code == 1
+    line = 'treaty: A language model needs an optional package: pip install "treaty-assistant[llm]"\n'
+    assert (found.stdout, found.stderr) == ("", line)
+
+
 def test_an_evaluation_has_a_column_with_prose(home, model, tmp_path):  # noqa: ARG001
     file = tmp_path / "questions.jsonl"
     labels = {"gold": [{"instrument": "un-convention", "eid": "art_59__para_6"}], "facts": ["90 days"]}
@@ -132,3 +142,17 @@ def test_the_page_writes_where_the_reader_wants_it(home, model, repository):  # 
     shown = str([element.proto for element in app.get("bidi_component")])
     assert "preserve that information pending a decision on the request" in shown
     assert "Struck, as the text does not bear it out (1)" in shown
+
+
+def test_the_page_says_what_is_sent_where_before_it_is(home, model, repository, monkeypatch):  # noqa: ARG001
+    monkeypatch.setattr("assistant.language_model.served._is_here", lambda _: False)
+    monkeypatch.setenv("TREATY_LLM_FOLLOWUPS", "on")
+    with serving(saying(WRITTEN)) as server:
+        model(server)
+        app = AppTest.from_file(str(repository / "assistant" / "ui" / "page.py"), default_timeout=300).run()
+        assert not server.requests
+    told = [caption.value for caption in app.caption]
+    assert any(line.startswith("With it on, prose is written by m at") for line in told)
+    assert any(
+        line.startswith("By the settings, what goes on from an earlier question is put in full") for line in told
+    )
