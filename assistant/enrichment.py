@@ -87,9 +87,11 @@ class Enrichment:
     def questions(self) -> tuple[AnticipatedQuestion, ...]:
         """Those that were written; what was asked of two provisions tells them not apart, and stands for the first."""
         known = {question.question for question in self._entry.questions}
-        rows = (self._rows[p.eid] for p in self.provisions if p.eid in self._rows)
-        first = {text: row.eid for row in reversed([*rows]) for text in row.questions if text not in known}
-        return tuple(AnticipatedQuestion(eid, text) for text, eid in reversed(first.items()))
+        first: dict[str, str] = {}
+        for row in (self._rows[p.eid] for p in self.provisions if p.eid in self._rows):
+            for text in row.questions:
+                first.setdefault(text, row.eid)
+        return tuple(AnticipatedQuestion(eid, text) for text, eid in first.items() if text not in known)
 
     def estimate(self) -> Estimate:
         """What is still to be written."""

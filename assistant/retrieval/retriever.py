@@ -134,8 +134,10 @@ class Retriever:
 
         The scores stay where they are: what is measured by them, confidence above all, keeps its meaning.
         """
+        if self._reranker is None:
+            return provisions
         read = [row for row, ranked in enumerate(provisions[:RERANKED]) if self._may_be_read(ranked)]
-        if self._reranker is None or not read:
+        if not read:
             return provisions
         scores = self._reranker.scores(question.text, [self._passage(provisions[row]) for row in read])
         order = sorted(range(len(read)), key=lambda place: -scores[place])
