@@ -42,7 +42,8 @@ class Operation(StrEnum):
     HOLD = "hold conversations, which are kept"
     JUDGE = "say what one thinks of an answer"
     GIVE = "give a conversation to a group"
-    LIBRARY = "add, update and remove instruments"
+    OWN = "add, update and remove instruments of one's own or of a group"
+    LIBRARY = "add, update and remove instruments that are everybody's"
     AUDIT = "read the audit trail"
 
 
@@ -52,6 +53,7 @@ ALLOWED: Mapping[Operation, frozenset[Role]] = {
     Operation.HOLD: frozenset({Role.EDITOR, Role.ADMIN}),
     Operation.JUDGE: frozenset({Role.EDITOR, Role.ADMIN}),
     Operation.GIVE: frozenset({Role.EDITOR, Role.ADMIN}),
+    Operation.OWN: frozenset({Role.EDITOR, Role.ADMIN}),
     Operation.LIBRARY: frozenset({Role.ADMIN}),
     Operation.AUDIT: frozenset({Role.ADMIN}),
 }

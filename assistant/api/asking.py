@@ -19,6 +19,7 @@ from assistant.api.examples import example
 from assistant.api.log import say
 from assistant.api.problems import Problem, documented
 from assistant.api.resources import Resources
+from assistant.assistant import Assistant
 
 router = APIRouter(tags=["asking"])
 
@@ -26,14 +27,14 @@ router = APIRouter(tags=["asking"])
 @router.post(
     "/v1/ask", response_model=Answer, operation_id="ask", **example("ask"), responses=documented(HTTPStatus.NOT_FOUND)
 )
-async def ask(body: schemas.Question, shared: Shared, _: Asking, request: Request) -> JSONResponse:
+async def ask(body: schemas.Question, shared: Shared, caller: Asking, request: Request) -> JSONResponse:
     """Answer a question with verbatim quotes, or say that the instruments do not answer it.
 
     A question that nothing answers is no error: its `status` says so. So is text that is no question (`invalid`).
     """
 
     def work() -> dict[str, Any]:
-        assistant = shared.service.assistant()
+        assistant = shared.services.of(caller.owners).assistant()
         answer = assistant.ask(body.question, instruments=body.instruments)
         return cited(answer, assistant.corpus, body.cite).to_dict()
 
@@ -49,11 +50,11 @@ async def ask(body: schemas.Question, shared: Shared, _: Asking, request: Reques
     **example("search"),
     responses=documented(HTTPStatus.NOT_FOUND),
 )
-async def search(body: schemas.Query, shared: Shared, _: Asking) -> JSONResponse:
+async def search(body: schemas.Query, shared: Shared, caller: Asking) -> JSONResponse:
     """List the provisions nearest to some words, the best first, whether or not they answer anything."""
 
     def work() -> dict[str, Any]:
-        assistant = shared.service.assistant()
+        assistant = shared.services.of(caller.owners).assistant()
         found = assistant.search(body.query, instruments=body.instruments, limit=body.limit)
         return {
             "query": body.query,
@@ -70,9 +71,11 @@ async def search(body: schemas.Query, shared: Shared, _: Asking) -> JSONResponse
     **example("evaluate"),
     responses=documented(HTTPStatus.NOT_IMPLEMENTED),
 )
-async def evaluate(body: schemas.Benchmark, shared: Shared, _: Asking) -> JSONResponse:
+async def evaluate(body: schemas.Benchmark, shared: Shared, caller: Asking) -> JSONResponse:
     """Ask every question of a small benchmark, and say how good the answers are."""
-    return JSONResponse(await shared.workers.do(lambda: _evaluated(body, shared)))
+    return JSONResponse(
+        await shared.workers.do(lambda: _evaluated(body, shared.services.of(caller.owners).assistant()))
+    )
 
 
 def note(request: Request, shared: Resources, question: str, row: dict[str, Any]) -> None:
@@ -82,10 +85,9 @@ def note(request: Request, shared: Resources, question: str, row: dict[str, Any]
         say("question", request_id=request.scope["request_id"], question=question, status=row["status"])
 
 
-def _evaluated(body: schemas.Benchmark, shared: Resources) -> dict[str, Any]:
+def _evaluated(body: schemas.Benchmark, assistant: Assistant) -> dict[str, Any]:
     from assistant import evaluation
 
-    assistant = shared.service.assistant()
     lines = (json.dumps(line) for line in body.lines)
     items = evaluation.parsed_benchmark(lines, assistant.corpus, "the benchmark")
     if len(items) > schemas.MOST_QUESTIONS:

@@ -32,7 +32,7 @@ async def health() -> JSONResponse:
 )
 async def ready(shared: Shared) -> JSONResponse:
     """Whether the index is open, so that questions are answered at once. No key is needed."""
-    if shared.service.current is None:
+    if shared.services.everybodys.current is None:
         detail = "the index is being opened, or built, which takes up to a minute; questions that come now wait for it"
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "not-ready", detail, {"Retry-After": "5"})
     return JSONResponse({"status": "ready"})

@@ -200,7 +200,7 @@ def _accepted(
 ) -> tuple[list[Entry], list[Path]]:
     """The instruments that were read and are wanted, and the files that could not be read."""
     from assistant.service import Service
-    from corpus.shelf import stored
+    from corpus.shelf.described import digest_of
     from corpus.shelf.newcomers import Wishes, already, read_newcomer, recognised
 
     loaded = tuple(Service().corpus.values())
@@ -215,7 +215,7 @@ def _accepted(
             screen.complain(str(problem))
             failed.append(file)
             continue
-        digest = stored.digest_of(file)
+        digest = digest_of(file)
         if there := already(file, digest, digests) or recognised(entry, loaded):
             screen.say(there)
             continue

@@ -10,7 +10,7 @@ from assistant.api.workers import Workers
 from assistant.audit import Trail
 from assistant.keys import Keys
 from assistant.people import People
-from assistant.service import Service
+from assistant.service import Service, Services
 from assistant.tokens import Tokens
 from corpus.settings import settings
 
@@ -30,7 +30,7 @@ def application_in(folder, service=SERVICE, **chosen):
     tokens = Tokens.of(wanted) if wanted.team else None
     trail = Trail(folder) if wanted.team else None
     workers = Workers(wanted.api_workers)
-    return application(Resources(wanted, service, Archives(folder), workers, keys, people, tokens, trail))
+    return application(Resources(wanted, Services(service), Archives(folder), workers, keys, people, tokens, trail))
 
 
 def client_of(app, key=None):
