@@ -92,6 +92,18 @@ class Owner:
     def __str__(self) -> str:
         return f"{self.kind.value}:{self.name}"
 
+    @classmethod
+    def read(cls, text: str) -> Owner:
+        """The person or group that a text names, as :meth:`__str__` writes it.
+
+        Raises:
+            UsageError: it names neither.
+        """
+        kind, _, name = text.partition(":")
+        if kind not in (Kind.PERSON, Kind.GROUP) or not name.strip():
+            raise UsageError(f"{text!r} is no owner; write person:ana@ministry.example or group:legal")
+        return cls(Kind(kind), _name(name))
+
     def place(self, home: Path, one_database: bool) -> tuple[Path, str]:
         """Where what is theirs is kept, and under what name there: none, where the place is theirs alone."""
         folder = FOLDERS.get(self.kind)

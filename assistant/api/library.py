@@ -51,9 +51,7 @@ async def listed(
 )
 async def read(instrument: Name, shared: Shared, caller: Asking) -> JSONResponse:
     """What is known of an instrument."""
-    return JSONResponse(
-        await shared.workers.do(lambda: _row(_corpus(shared, caller).find(instrument)))
-    )
+    return JSONResponse(await shared.workers.do(lambda: _row(_corpus(shared, caller).find(instrument))))
 
 
 @router.get(
@@ -64,9 +62,7 @@ async def read(instrument: Name, shared: Shared, caller: Asking) -> JSONResponse
 )
 async def text(instrument: Name, shared: Shared, caller: Asking) -> PlainTextResponse:
     """The plain text of an instrument: the offsets of citations count its characters."""
-    return PlainTextResponse(
-        await shared.workers.do(lambda: _corpus(shared, caller).find(instrument).text)
-    )
+    return PlainTextResponse(await shared.workers.do(lambda: _corpus(shared, caller).find(instrument).text))
 
 
 @router.get(

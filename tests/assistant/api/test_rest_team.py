@@ -232,12 +232,15 @@ def test_two_servers_see_the_same_and_lose_nothing_when_the_database_goes_away(t
         database.stop()
         try:
             gone = [here.get(place), there.post(f"{place}/turns", json=ASKED), here.get("/v1/conversations")]
+            gone.append(here.get("/ready"))
+            assert here.get("/health").status_code == 200
         finally:
             database.start()
         for one in gone:
             assert (one.status_code, one.headers["content-type"]) == (503, "application/problem+json")
             assert "see that it runs" in one.json()["detail"]
             assert not any(word in one.text for word in ("secret", "127.0.0.1"))
+        assert there.get("/ready").json() == {"status": "ready", "index": "open", "database": "answers"}
         assert there.get(place).json() == before
         assert there.post(f"{place}/turns", json=ASKED).status_code == 200
         assert len(here.get(place).json()["turns"]) == 2
