@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from http import HTTPStatus
+from itertools import chain
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.requests import Request
 
 from assistant.answer import Answer
 from assistant.answering.citing import cited, relabelled
+from assistant.answering.prose.writing import Draft
 from assistant.api import schemas
 from assistant.api.access import Asking, Shared
 from assistant.api.examples import example
@@ -20,6 +23,8 @@ from assistant.api.log import say
 from assistant.api.problems import Problem, documented
 from assistant.api.resources import Resources
 from assistant.assistant import Assistant
+from corpus.citations.labels import Form
+from corpus.shelf.collection import Corpus
 
 router = APIRouter(tags=["asking"])
 
@@ -41,6 +46,33 @@ async def ask(body: schemas.Question, shared: Shared, caller: Asking, request: R
     row = await shared.workers.do(work)
     note(request, shared, body.question, row)
     return JSONResponse(row)
+
+
+@router.post(
+    "/v1/ask/stream",
+    response_class=StreamingResponse,
+    operation_id="stream_answer",
+    responses={
+        200: {"content": {"text/event-stream": {}}},
+        **documented(HTTPStatus.NOT_FOUND, HTTPStatus.NOT_IMPLEMENTED),
+    },
+)
+async def stream(body: schemas.Question, shared: Shared, caller: Asking, request: Request) -> StreamingResponse:
+    """Answer a question with prose by the language model of the settings, as server-sent events.
+
+    Each event is JSON: `answer` is the answer object so far, at first the quotes alone, then with each sentence that
+    was held against them; `pending` is what was held against nothing yet; `done` is true in the last.
+    """
+
+    def work() -> tuple[Corpus, Draft, Iterator[Draft]]:
+        assistant = shared.services.of(caller.owners).assistant()
+        drafts = assistant.stream(body.question, instruments=body.instruments)
+        return assistant.corpus, next(drafts), drafts
+
+    corpus, first, others = await shared.workers.do(work)
+    note(request, shared, body.question, first.answer.to_dict())
+    rows = (_drafted(draft, corpus, body.cite) for draft in chain([first], others))
+    return StreamingResponse((f"data: {json.dumps(row)}\n\n" for row in rows), media_type="text/event-stream")
 
 
 @router.post(
@@ -76,6 +108,11 @@ async def evaluate(body: schemas.Benchmark, shared: Shared, caller: Asking) -> J
     return JSONResponse(
         await shared.workers.do(lambda: _evaluated(body, shared.services.of(caller.owners).assistant()))
     )
+
+
+def _drafted(draft: Draft, corpus: Corpus, form: Form) -> dict[str, Any]:
+    answer = cited(draft.answer, corpus, form).to_dict()
+    return {"answer": answer, "pending": draft.pending, "done": draft.done}
 
 
 def note(request: Request, shared: Resources, question: str, row: dict[str, Any]) -> None:

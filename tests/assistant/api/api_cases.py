@@ -16,7 +16,16 @@ from corpus.settings import settings
 
 BASE = "http://localhost:8600"
 QUESTION = "How long must preserved data be kept?"
-BARE = {"health", "ready", "metrics", "read_text", "delete_conversation", "give_conversation", "read_audit"}
+BARE = {
+    "stream_answer",
+    "health",
+    "ready",
+    "metrics",
+    "read_text",
+    "delete_conversation",
+    "give_conversation",
+    "read_audit",
+}
 """Operations that give no JSON worth an example."""
 SERVICE = Service()
 """One for all tests: it opens an index once."""

@@ -25,7 +25,17 @@ ANA, BO = "ana@ministry.example", "bo@ministry.example"
 ASKED = {"question": QUESTION}
 OPERATIONS = {
     "POST /v1/ask": (Operation.ASK, ASKED),
+    "POST /v1/search": (Operation.ASK, {"query": "seizure"}),
+    "POST /v1/evaluate": (Operation.ASK, {"lines": [{"id": "a", "question": "x", "answerable": False}]}),
+    "POST /v1/chat/completions": (Operation.ASK, {"messages": [{"role": "user", "content": QUESTION}]}),
+    "GET /v1/models": (Operation.ASK, None),
+    "GET /metrics": (Operation.ASK, None),
     "GET /v1/instruments": (Operation.ASK, None),
+    "GET /v1/instruments/un-convention": (Operation.ASK, None),
+    "GET /v1/instruments/un-convention/text": (Operation.ASK, None),
+    "GET /v1/instruments/un-convention/provisions": (Operation.ASK, None),
+    "GET /v1/instruments/un-convention/provisions/art_1": (Operation.ASK, None),
+    "GET /v1/conversations/0": (Operation.READ, None),
     "GET /v1/conversations": (Operation.READ, None),
     "POST /v1/conversations": (Operation.HOLD, {}),
     "POST /v1/conversations/0/turns": (Operation.HOLD, ASKED),
