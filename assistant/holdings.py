@@ -12,6 +12,7 @@ from corpus.settings import HOME, settings
 from corpus.shelf import stored
 from corpus.shelf.bundle import BUNDLED, anticipated, unanswerable
 from corpus.shelf.collection import Corpus
+from corpus.shelf.owned import EVERYBODY, Audience, digest_of_all, id_of
 from corpus.shelf.stored import Entry
 from corpus.storage import free, locked, tidied
 from index import builder as index_builder
@@ -27,19 +28,30 @@ TOGETHER = 3000
 log = logging.getLogger(__name__)
 
 
-def default_plan() -> Plan:
-    """The bundled and the added instruments, by the encoders that the settings name."""
-    return plan_of(stored.entries())
+def default_plan(audience: Audience = EVERYBODY) -> Plan:
+    """The bundled and the added instruments that an audience sees, by the encoders that the settings name."""
+    return plan_of(stored.entries(audience))
 
 
 def plan_of(added: Iterable[Entry]) -> Plan:
     """The plan for the bundled instruments and these."""
     corpus = Corpus.bundled()
     sources = [Source(corpus[id], anticipated(corpus[id])) for id in corpus]
-    own = sorted((entry for entry in added if not _shadows(entry.id)), key=lambda entry: entry.id)
-    sources += [Source(entry.instrument, entry.questions) for entry in own]
+    held = _meant(entry for entry in added if not _shadows(entry.id))
+    sources += [Source(entry.instrument, entry.questions) for entry in held]
     encoders = tuple(map(_encoder, settings().encoders))
-    return Plan(tuple(sources), encoders, unanswerable())
+    audience = digest_of_all({entry.owner for entry in held if entry.owner})
+    return Plan(tuple(sources), encoders, unanswerable(), audience=audience)
+
+
+def _meant(added: Iterable[Entry]) -> list[Entry]:
+    """The instruments by identifier; of two that have the same one, that which is somebody's own."""
+    meant: dict[str, Entry] = {}
+    for entry in sorted(added, key=lambda entry: (entry.id, entry.folder.name)):
+        if entry.id in meant:
+            log.warning("%s is there twice, and the one that is somebody's own is meant", entry.id)
+        meant[entry.id] = entry
+    return list(meant.values())
 
 
 def _shadows(id: str) -> bool:
@@ -55,22 +67,25 @@ def _encoder(name: str) -> Encoder:
     return load_encoder(name)
 
 
-def added(id: str) -> Entry:
+def added(id: str, audience: Audience = EVERYBODY) -> Entry:
     """The added instrument of that identifier.
 
     Raises:
         UnknownInstrument: it was not added; bundled instruments stay as they are.
     """
-    found = next((entry for entry in stored.entries() if entry.id == id), None)
+    found = next((entry for entry in _meant(stored.entries(audience)) if entry.id == id), None)
     if found is None:
         raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be updated")
     return found
 
 
-def add(newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
-    """Add instruments, each in the place of any of the same identifier. Only passages that are new are embedded.
+def add(newcomers: Sequence[Entry], progress: Progress = no_progress, audience: Audience = EVERYBODY) -> None:
+    """Add instruments, each in the place of any of the same identifier and owner. Only new passages are embedded.
 
     The index is built first, so that a kill at any moment leaves the library as it was or with what was added.
+
+    Args:
+        audience: whose index is built.
 
     Raises:
         StorageError: the data folder cannot be written, or the disk is full; the library is then as it was.
@@ -79,13 +94,13 @@ def add(newcomers: Sequence[Entry], progress: Progress = no_progress) -> None:
     for group in grouped(newcomers):
         with locked(stored.folder()), _complaining():
             stored.tidy(stored.folder())
-            held = {entry.id: entry for entry in (*stored.entries(), *group)}
+            held = {entry.folder: entry for entry in (*stored.entries(audience), *group)}
             build(plan_of(held.values()), progress)
             for entry in group:
                 stored.put(entry)
 
 
-def remove(id: str, progress: Progress = no_progress) -> None:
+def remove(id: str, progress: Progress = no_progress, audience: Audience = EVERYBODY) -> None:
     """Take an added instrument out of the library; one that is damaged too.
 
     The index is built first: where there is no room for it, the library is as it was and can be searched.
@@ -94,15 +109,16 @@ def remove(id: str, progress: Progress = no_progress) -> None:
         UnknownInstrument: it was not added; bundled instruments stay.
         StorageError: the data folder cannot be written, or the disk is full.
     """
-    if id in BUNDLED and not (stored.folder() / id).is_dir():
+    if id in BUNDLED and id not in map(id_of, (place.name for place in stored.places(audience))):
         raise UnknownInstrument(f"{id} comes with the package and stays; only added instruments can be removed")
     with locked(stored.folder()), _complaining():
         stored.tidy(stored.folder())
-        stored.check(id)
-        plan = plan_of(entry for entry in stored.entries() if entry.id != id)
+        gone = stored.place_of(id, audience)
+        plan = plan_of(entry for entry in stored.entries(audience) if entry.folder != gone)
         build(plan, progress)
-        stored.remove(id)
+        stored.remove(id, audience)
         generations.forget(plan.contents)
+        generations.forget_apart(id)
 
 
 def tidy(plan: Plan) -> None:
@@ -110,7 +126,7 @@ def tidy(plan: Plan) -> None:
 
     For a start, with the plan of all that is loaded: nothing is done while another process adds or removes.
     """
-    tidied(generations.folder())
+    tidied(generations.folder(plan.contents))
     with free(stored.folder()) as held, suppress(StorageError):
         if held:
             generations.forget(plan.contents)

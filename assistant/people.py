@@ -42,7 +42,8 @@ class Operation(StrEnum):
     HOLD = "hold conversations, which are kept"
     JUDGE = "say what one thinks of an answer"
     GIVE = "give a conversation to a group"
-    LIBRARY = "add, update and remove instruments"
+    OWN = "add, update and remove instruments of one's own or of a group"
+    LIBRARY = "add, update and remove instruments that are everybody's"
     AUDIT = "read the audit trail"
 
 
@@ -52,6 +53,7 @@ ALLOWED: Mapping[Operation, frozenset[Role]] = {
     Operation.HOLD: frozenset({Role.EDITOR, Role.ADMIN}),
     Operation.JUDGE: frozenset({Role.EDITOR, Role.ADMIN}),
     Operation.GIVE: frozenset({Role.EDITOR, Role.ADMIN}),
+    Operation.OWN: frozenset({Role.EDITOR, Role.ADMIN}),
     Operation.LIBRARY: frozenset({Role.ADMIN}),
     Operation.AUDIT: frozenset({Role.ADMIN}),
 }
@@ -89,6 +91,18 @@ class Owner:
 
     def __str__(self) -> str:
         return f"{self.kind.value}:{self.name}"
+
+    @classmethod
+    def read(cls, text: str) -> Owner:
+        """The person or group that a text names, as :meth:`__str__` writes it.
+
+        Raises:
+            UsageError: it names neither.
+        """
+        kind, _, name = text.partition(":")
+        if kind not in (Kind.PERSON, Kind.GROUP) or not name.strip():
+            raise UsageError(f"{text!r} is no owner; write person:ana@ministry.example or group:legal")
+        return cls(Kind(kind), _name(name))
 
     def place(self, home: Path, one_database: bool) -> tuple[Path, str]:
         """Where what is theirs is kept, and under what name there: none, where the place is theirs alone."""

@@ -27,7 +27,7 @@ class Earlier:
     def find(cls, plan: Plan) -> Earlier | None:
         """The newest index of which a build of the plan can take over parts: that of these very contents, if any."""
         contents = plan.contents
-        for folder in (generations.place(contents), *generations.others(contents)[: generations.KEPT]):
+        for folder in (generations.place(contents), *generations.lenders(contents)):
             try:
                 manifest = generations.check(folder)
                 if _made_alike(manifest, contents):

@@ -135,7 +135,7 @@ def _fit(examples: Examples, learned: Adaptation, plan: Plan) -> Fit:
 
 def _earlier(key: str, plan: Plan) -> Fit | None:
     """A fit of that key in an earlier, sound index of the same store."""
-    for index in generations.others(plan.contents)[: generations.KEPT]:
+    for index in generations.lenders(plan.contents):
         for part in sorted(index.glob(f"encoder-*/*/{KEY}")):
             if _is(part, key) and _is_sound(index, plan.stores.vectors):
                 return Fit.load(part.parent, plan.stores.vectors)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from corpus.storage import data_folder, free, home_or_scratch, locked, publish, 
 FORMAT = 6
 """Raised when the files of an index change: an older one is then built anew."""
 FOLDER = "indexes"
+APART = "indexes-apart"
+"""Indexes for those who see more than everybody does, in a folder for each audience."""
 MANIFEST = "manifest.json"
 KEPT = 1
 """So many other indexes stay: a rebuild takes over from them what it can."""
@@ -39,11 +41,14 @@ class Contents:
     stores: Mapping[str, str]
     """The engines that keep its vectors and its words."""
     format: int = FORMAT
+    audience: str = ""
+    """For whom it is kept apart; it decides where the index is, and not what it holds."""
 
     @property
     def key(self) -> str:
-        """Name of the index's folder: a digest of everything above, and of the order of the encoders."""
+        """Name of the index's folder: a digest of what it holds, and of the order of the encoders."""
         contents = asdict(self) | {"encoders": list(self.encoders.items())}
+        del contents["audience"]
         return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()[:24]
 
 
@@ -66,9 +71,13 @@ class Manifest:
     """Size and time of change of every file, by path: one that has them still is as it was written."""
 
 
-def folder() -> Path:
-    """Where all indexes are kept."""
-    return data_folder() / FOLDER
+def folder(contents: Contents | None = None) -> Path:
+    """Where all indexes are kept that are for the same audience as one; without any, those for everybody."""
+    return data_folder() / _within(contents)
+
+
+def _within(contents: Contents | None) -> Path:
+    return Path(APART, contents.audience) if contents and contents.audience else Path(FOLDER)
 
 
 def place(contents: Contents) -> Path:
@@ -76,8 +85,8 @@ def place(contents: Contents) -> Path:
 
     One that is not there and could not be kept has its place in a folder that goes with the process.
     """
-    kept = folder() / contents.key
-    return kept if (kept / MANIFEST).is_file() else home_or_scratch() / FOLDER / contents.key
+    kept = folder(contents) / contents.key
+    return kept if (kept / MANIFEST).is_file() else home_or_scratch() / _within(contents) / contents.key
 
 
 def check(place: Path) -> Manifest:
@@ -150,26 +159,46 @@ def _built(contents: Contents, write: Callable[[Path], Manifest]) -> Manifest:
 
 
 def others(contents: Contents) -> list[Path]:
-    """Folders of other indexes, the newest first: a rebuild takes vectors over from them."""
-    found = [path for path in folder().glob("*") if path.is_dir() and not path.name.startswith(".")]
-    return sorted((path for path in found if path.name != contents.key), key=_changed, reverse=True)
+    """Folders of other indexes for the same audience, the newest first."""
+    return _newest_first(path for path in _indexes(folder(contents)) if path.name != contents.key)
+
+
+def lenders(contents: Contents) -> list[Path]:
+    """Folders of other indexes that a build takes over from: the newest for the audience, then that for everybody."""
+    everybodys = _newest_first(_indexes(folder())) if contents.audience else []
+    return [*others(contents)[:KEPT], *everybodys[:KEPT]]
 
 
 def prune(contents: Contents, keep: int = KEPT) -> None:
-    """Remove all but the newest of the other indexes."""
+    """Remove all but the newest of the other indexes for the same audience."""
     if old := others(contents)[keep:]:
-        _remove(old)
+        _remove(folder(contents), old)
 
 
 def forget(contents: Contents) -> None:
     """Remove other indexes that hold an instrument which this one does not: what was taken out of a library is gone."""
     if held := [path for path in others(contents) if not _instruments(path) <= contents.instruments.keys()]:
-        _remove(held)
+        _remove(folder(contents), held)
 
 
-def _remove(places: Iterable[Path]) -> None:
+def forget_apart(id: str) -> None:
+    """Remove the indexes that are kept apart and hold an instrument; who needs one builds it anew without."""
+    for home in (data_folder() / APART).glob("*"):
+        if held := [path for path in _indexes(home) if _instruments(path) & {id, ""}]:
+            _remove(home, held)
+
+
+def _indexes(home: Path) -> Iterator[Path]:
+    return (path for path in home.glob("*") if path.is_dir() and not path.name.startswith("."))
+
+
+def _newest_first(places: Iterable[Path]) -> list[Path]:
+    return sorted(places, key=_changed, reverse=True)
+
+
+def _remove(home: Path, places: Iterable[Path]) -> None:
     """Remove indexes; where another process is just building one, a later start does."""
-    with free(folder()) as held:
+    with free(home) as held:
         for path in places if held else ():
             shutil.rmtree(path, ignore_errors=True)
 

@@ -38,7 +38,7 @@ class Known:
             kinds: of what, see :data:`index.layout.VECTORS`.
         """
         rows = precomputed.vectors(encoder, kinds)
-        for folder in generations.others(plan.contents)[: generations.KEPT]:
+        for folder in generations.lenders(plan.contents):
             kept = _kept_in(folder, encoder, plan.stores.vectors, ids, kinds)
             rows = {**{(what, bytes(k)): v for what, keys, vs in kept for k, v in zip(keys, vs, strict=True)}, **rows}
         return cls(rows)

@@ -38,6 +38,8 @@ class Plan:
     recipe: Recipe = field(default_factory=Recipe)
     stores: Stores = field(default_factory=stores.chosen)
     """The engines that keep it; those that the settings name."""
+    audience: str = ""
+    """For whom its index is kept apart from those of all others; empty for everybody."""
 
     @cached_property
     def contents(self) -> Contents:
@@ -60,4 +62,5 @@ def contents_of(plan: Plan) -> Contents:
         | ({"": anticipated.digest(plan.unanswerable)} if plan.learns else {}),
         recipe={**asdict(plan.recipe), "slice": passages.SLICE, "overlap": passages.OVERLAP, "header": passages.HEADER},
         stores={"vectors": plan.stores.vectors.engine, "words": plan.stores.words.engine},
+        audience=plan.audience,
     )

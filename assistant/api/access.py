@@ -39,6 +39,11 @@ class Caller:
     """What limits them: the role of a person, the scope of a key."""
     groups: tuple[Owner, ...] = ()
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Whose instruments they see, beside those that are everybody's."""
+        return tuple(map(str, (self.owner, *self.groups)))
+
     def may(self, operation: Operation) -> bool:
         """Whether they may do that."""
         return allowed(operation, self.roles)

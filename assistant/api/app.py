@@ -67,7 +67,7 @@ async def _opened(app: FastAPI) -> AsyncIterator[None]:
 
 def _make_ready(resources: Resources) -> None:
     try:
-        resources.service.assistant()
+        resources.services.everybodys.assistant()
     except TreatyError:
         LOG.exception("the index cannot be opened")
 

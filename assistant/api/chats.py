@@ -86,7 +86,7 @@ async def read(conversation: str, shared: Shared, caller: Reading) -> JSONRespon
 
     def work() -> dict[str, Any]:
         kept = _kept(shared, caller, conversation)
-        corpus = shared.service.corpus
+        corpus = shared.services.of(caller.owners).corpus
         return replace(kept, turns=tuple(held(turn, corpus) for turn in kept.turns)).to_dict()
 
     return JSONResponse(await shared.workers.do(work))
@@ -105,7 +105,8 @@ async def turn(
     """Ask the next question of a conversation; it may lean on those before it."""
 
     def work() -> dict[str, Any]:
-        chat = Chat(shared.service.assistant(), _kept(shared, caller, conversation), body.instruments)
+        assistant = shared.services.of(caller.owners).assistant()
+        chat = Chat(assistant, _kept(shared, caller, conversation), body.instruments)
         answer = chat.ask(body.question)
         _archive(shared, caller).save(chat.conversation)
         return cited(answer, chat.corpus, body.cite).to_dict()

@@ -25,8 +25,8 @@ from assistant.api.access import Asking, Shared
 from assistant.api.asking import note
 from assistant.api.examples import example
 from assistant.api.problems import Problem, documented
-from assistant.api.resources import Resources
 from assistant.api.schemas import LONGEST_TEXT
+from assistant.assistant import Assistant
 from assistant.conversations.chat import Chat
 from corpus.shelf.collection import Corpus
 
@@ -96,9 +96,10 @@ class Completion(BaseModel):
 @router.get(
     "/models", response_model=Models, operation_id="list_models", **example("list_models"), responses=documented()
 )
-async def models(shared: Shared, _: Asking) -> JSONResponse:
+async def models(shared: Shared, caller: Asking) -> JSONResponse:
     """List what a chat client may choose: all instruments, or one of them."""
-    ids = await shared.workers.do(lambda: (MODEL, *(f"{MODEL}/{id}" for id in shared.service.corpus)))
+    loaded = await shared.workers.do(lambda: tuple(shared.services.of(caller.owners).corpus))
+    ids = (MODEL, *(f"{MODEL}/{id}" for id in loaded))
     rows = [{"id": id, "object": "model", "created": 0, "owned_by": MODEL} for id in ids]
     return JSONResponse({"object": "list", "data": rows})
 
@@ -110,7 +111,7 @@ async def models(shared: Shared, _: Asking) -> JSONResponse:
     **example("complete_chat"),
     responses=documented(HTTPStatus.NOT_FOUND),
 )
-async def complete(body: Dialogue, shared: Shared, _: Asking, request: Request) -> Response:
+async def complete(body: Dialogue, shared: Shared, caller: Asking, request: Request) -> Response:
     """Answer the last message of a dialogue, as chat clients of OpenAI's form ask; by server-sent events on wish."""
     last = body.messages[-1]
     if last.role != "user":
@@ -119,7 +120,7 @@ async def complete(body: Dialogue, shared: Shared, _: Asking, request: Request) 
     base = str(request.base_url).rstrip("/")
 
     def work() -> tuple[dict[str, Any], str, list[dict[str, Any]]]:
-        chat = _asked_before(body, shared)
+        chat = _asked_before(body, shared.services.of(caller.owners).assistant())
         answer = chat.ask(last.text)
         text = written(answer, chat.corpus)
         return answer.to_dict(), text, _annotations(answer, text, base, chat.corpus)
@@ -141,9 +142,8 @@ async def complete(body: Dialogue, shared: Shared, _: Asking, request: Request) 
     )
 
 
-def _asked_before(body: Dialogue, shared: Resources) -> Chat:
+def _asked_before(body: Dialogue, assistant: Assistant) -> Chat:
     """A chat in which the user's messages before the last were asked."""
-    assistant = shared.service.assistant()
     chat = assistant.chat(instruments=_instruments(body.model, assistant.corpus))
     for text in [message.text for message in body.messages if message.role == "user"][-1 - REMEMBERED : -1]:
         chat.ask(text)

@@ -10,13 +10,15 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.requests import Request
 
 from assistant.api import schemas
-from assistant.api.access import Asking, Shared
+from assistant.api.access import Asking, Caller, Shared
 from assistant.api.examples import example
 from assistant.api.paging import Limit, Offset, page
 from assistant.api.problems import documented
+from assistant.api.resources import Resources
 from corpus.citations.labels import Form
 from corpus.errors import UnknownProvision
 from corpus.model import Instrument, Provision
+from corpus.shelf.collection import Corpus
 from corpus.shelf.rows import instrument_row, named_provisions, provision_rows
 
 router = APIRouter(prefix="/v1/instruments", tags=["instruments"])
@@ -32,9 +34,11 @@ Cite = Annotated[Form, Query(description="How citations are written.")]
     **example("list_instruments"),
     responses=documented(),
 )
-async def listed(request: Request, shared: Shared, _: Asking, limit: Limit = 50, offset: Offset = 0) -> JSONResponse:
+async def listed(
+    request: Request, shared: Shared, caller: Asking, limit: Limit = 50, offset: Offset = 0
+) -> JSONResponse:
     """List the loaded instruments."""
-    found = await shared.workers.do(lambda: tuple(shared.service.corpus.values()))
+    found = await shared.workers.do(lambda: tuple(_corpus(shared, caller).values()))
     return JSONResponse(page(request, found, limit, offset, _row))
 
 
@@ -45,9 +49,9 @@ async def listed(request: Request, shared: Shared, _: Asking, limit: Limit = 50,
     **example("read_instrument"),
     responses=NOT_THERE,
 )
-async def read(instrument: Name, shared: Shared, _: Asking) -> JSONResponse:
+async def read(instrument: Name, shared: Shared, caller: Asking) -> JSONResponse:
     """What is known of an instrument."""
-    return JSONResponse(await shared.workers.do(lambda: _row(shared.service.corpus.find(instrument))))
+    return JSONResponse(await shared.workers.do(lambda: _row(_corpus(shared, caller).find(instrument))))
 
 
 @router.get(
@@ -56,9 +60,9 @@ async def read(instrument: Name, shared: Shared, _: Asking) -> JSONResponse:
     operation_id="read_text",
     responses=NOT_THERE,
 )
-async def text(instrument: Name, shared: Shared, _: Asking) -> PlainTextResponse:
+async def text(instrument: Name, shared: Shared, caller: Asking) -> PlainTextResponse:
     """The plain text of an instrument: the offsets of citations count its characters."""
-    return PlainTextResponse(await shared.workers.do(lambda: shared.service.corpus.find(instrument).text))
+    return PlainTextResponse(await shared.workers.do(lambda: _corpus(shared, caller).find(instrument).text))
 
 
 @router.get(
@@ -72,7 +76,7 @@ async def provisions(
     request: Request,
     instrument: Name,
     shared: Shared,
-    _: Asking,
+    caller: Asking,
     words: Annotated[
         str, Query(max_length=1000, description="Only those named: “article 59(6)”, “articles 15 to 17”, “art_59”.")
     ] = "",
@@ -83,7 +87,7 @@ async def provisions(
     """List provisions with their words, in reading order: those that some words name, or all."""
 
     def work() -> dict[str, Any]:
-        chosen = shared.service.corpus.find(instrument)
+        chosen = _corpus(shared, caller).find(instrument)
         found = named_provisions(chosen, words) if words.strip() else list(chosen)
         return page(request, found, limit, offset, lambda one: provision_rows(chosen, [one], cite)[0])
 
@@ -98,15 +102,20 @@ async def provisions(
     responses=NOT_THERE,
 )
 async def provision(
-    instrument: Name, eid: Annotated[str, Path(max_length=1000)], shared: Shared, _: Asking, cite: Cite = "un"
+    instrument: Name, eid: Annotated[str, Path(max_length=1000)], shared: Shared, caller: Asking, cite: Cite = "un"
 ) -> JSONResponse:
     """A provision by its identifier, `art_59__para_6`."""
 
     def work() -> dict[str, Any]:
-        chosen = shared.service.corpus.find(instrument)
+        chosen = _corpus(shared, caller).find(instrument)
         return provision_rows(chosen, [_one(chosen, eid)], cite)[0]
 
     return JSONResponse(await shared.workers.do(work))
+
+
+def _corpus(shared: Resources, caller: Caller) -> Corpus:
+    """The instruments that the caller sees."""
+    return shared.services.of(caller.owners).corpus
 
 
 def _one(instrument: Instrument, eid: str) -> Provision:

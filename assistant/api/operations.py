@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from http import HTTPStatus
 
+from anyio import to_thread
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 from starlette.requests import Request
@@ -14,6 +15,8 @@ from assistant.api.access import Asking, Auditing, Shared
 from assistant.api.metrics import MEDIA_TYPE
 from assistant.api.paging import Limit, Offset, page
 from assistant.api.problems import Problem, documented
+from assistant.database import check
+from corpus.storage import data_folder
 
 router = APIRouter(tags=["operations"])
 
@@ -26,16 +29,17 @@ async def health() -> JSONResponse:
 
 @router.get(
     "/ready",
-    response_model=schemas.State,
+    response_model=schemas.Readiness,
     operation_id="ready",
     responses={k: v for k, v in documented().items() if k == HTTPStatus.SERVICE_UNAVAILABLE},
 )
 async def ready(shared: Shared) -> JSONResponse:
-    """Whether the index is open, so that questions are answered at once. No key is needed."""
-    if shared.service.current is None:
+    """Whether the index is open and the database answers. No key is needed."""
+    await to_thread.run_sync(check, data_folder())  # not among the workers: it is told while all of them work
+    if shared.services.everybodys.current is None:
         detail = "the index is being opened, or built, which takes up to a minute; questions that come now wait for it"
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "not-ready", detail, {"Retry-After": "5"})
-    return JSONResponse({"status": "ready"})
+    return JSONResponse({"status": "ready", "index": "open", "database": "answers"})
 
 
 @router.get(

@@ -17,7 +17,7 @@ from assistant.conversations.archive import Archive
 from assistant.database import shared
 from assistant.keys import Keys
 from assistant.people import Kind, Owner, People
-from assistant.service import Service
+from assistant.service import Services
 from assistant.tokens import Tokens
 from corpus.settings import Settings
 from corpus.storage import data_folder
@@ -60,7 +60,7 @@ class Resources:
     """What a server has."""
 
     settings: Settings
-    service: Service
+    services: Services
     archives: Archives
     workers: Workers
     keys: Keys | None = None
@@ -85,7 +85,7 @@ class Resources:
         tokens = Tokens.of(settings) if settings.team else None
         trail = Trail() if settings.team else None
         workers = Workers(settings.api_workers)
-        return cls(settings, Service(), Archives(), workers, keys, people, tokens, trail)
+        return cls(settings, Services(), Archives(), workers, keys, people, tokens, trail)
 
     def note(self, deed: Deed, object: str, owner: Owner) -> None:
         """Add an entry to the audit trail, where one is kept.

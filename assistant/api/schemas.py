@@ -187,6 +187,14 @@ class Entry(BaseModel):
     hash: str
 
 
+class Readiness(BaseModel):
+    """Whether questions are answered at once, and conversations kept."""
+
+    status: str
+    index: str
+    database: str
+
+
 class State(BaseModel):
     """How the server is."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import screen
-from assistant.cli.options import Json
+from assistant.cli.options import Json, Owned, service_of
 from corpus.errors import TreatyError, UsageError
 
 if TYPE_CHECKING:
@@ -114,20 +114,22 @@ def edit(name: Name, adopted: Adopted = "", status: Status = "", symbol: Symbol 
             screen.say(f"{what}: {said}")
 
 
-def remove(name: Name, yes: Agreed = False) -> None:
+def remove(name: Name, owner: Owned = "", yes: Agreed = False) -> None:
     """Take an added instrument out of the library, with everything that was kept of it.
 
     Where nobody can be asked, nothing is changed without --yes.
     """
-    from assistant.service import Service
-    from corpus.shelf import stored
     from corpus.shelf.bundle import BUNDLED
 
-    id = name if name in {place.name for place in stored.places()} else _corpus_find(name)
+    service = service_of(owner)
+    owners = service.owners()
+    id = name if name in owners else service.corpus.find(name).id
+    if owner and not owners.get(id):
+        raise UsageError(f"{id} is not the own of {owner}; see what is with: treaty list --owner {owner}")
     if id not in BUNDLED:
         screen.agree(f"Take {id} out of the library?", yes)
     with screen.watching() as watch:
-        Service().remove(id, watch.show)
+        service.remove(id, watch.show)
     screen.say(f"removed {id}")
 
 
@@ -186,7 +188,7 @@ def _accepted(
 ) -> tuple[list[Entry], list[Path]]:
     """The instruments that were read and are wanted, and the files that could not be read."""
     from assistant.service import Service
-    from corpus.shelf import stored
+    from corpus.shelf.described import digest_of
     from corpus.shelf.newcomers import Wishes, already, read_newcomer, recognised
 
     loaded = tuple(Service().corpus.values())
@@ -201,7 +203,7 @@ def _accepted(
             screen.complain(str(problem))
             failed.append(file)
             continue
-        digest = stored.digest_of(file)
+        digest = digest_of(file)
         if there := already(file, digest, digests) or recognised(entry, loaded):
             screen.say(there)
             continue

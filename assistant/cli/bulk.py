@@ -67,13 +67,14 @@ def _newcomers(
 ) -> Iterator[Entry]:
     """The instruments of files that are not there yet."""
     from corpus.shelf import stored
+    from corpus.shelf.described import digest_of
 
     known: list[About] = [instrument.about for instrument in loaded]
     sources, texts = stored.files(), {instrument.digest for instrument in loaded}
     for number, file in enumerate(files):
         watch.show("files", number, len(files))
         try:
-            digest = stored.digest_of(file)
+            digest = digest_of(file)
             entry = None if digest in sources else _read(file, doubtful, known)
         except TreatyError as problem:
             tally.refused.append((file.name, str(problem)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import screen
-from assistant.cli.options import Cite, Json
+from assistant.cli.options import Cite, Json, Owned, service_of
 from corpus.citations.labels import Form, label
 from corpus.errors import UsageError
 from corpus.model import GROUPS, Instrument, Provision
@@ -29,11 +29,14 @@ Place = Annotated[
 AsText = Annotated[bool, typer.Option("--text", help="The plain text exactly: offsets of citations count in it.")]
 
 
-def list_instruments(json: Json = False) -> None:
+def list_instruments(owner: Owned = "", json: Json = False) -> None:
     """List the loaded instruments: identifier, title, status, and how many articles each has."""
+    service = service_of(owner)
+    own = {id for id, whose in service.owners().items() if whose}
     rows = [
         {"id": i.id, "title": i.about.title, "status": i.about.status, "articles": len(i.articles)}
-        for i in _corpus().values()
+        for i in service.corpus.values()
+        if not owner or i.id in own
     ]
     if json:
         screen.say_json(rows)

@@ -13,13 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, literal, or_, select, update
 
 from assistant.conversation import Conversation, Turn, new_id
 from assistant.conversations.rescuing import content_of, is_altered, take_over, told, turn_of
 from assistant.database import opened
 from assistant.database.part import Part
 from assistant.database.statements import Occurs, Stored, adding
+from assistant.database.tables import Words
 from assistant.database.tables import conversation as conversations
 from assistant.database.tables import turn as turns
 from corpus.errors import UsageError
@@ -245,8 +246,9 @@ def _contents(id: str) -> Select[bytes]:
 
 
 def _has_word(word: str) -> ColumnElement[bool]:
-    said = select(turns.c.number).where(turns.c.conversation == conversations.c.id, Occurs(turns.c.words, word))
-    return or_(Occurs(conversations.c.words, word), said.exists())
+    wanted = literal(word, Words())
+    said = select(turns.c.number).where(turns.c.conversation == conversations.c.id, Occurs(turns.c.words, wanted))
+    return or_(Occurs(conversations.c.words, wanted), said.exists())
 
 
 def _new(db: Connection, conversation: Conversation) -> list[Turn]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.settings import settings
+from corpus.storage import is_there
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -57,6 +58,21 @@ def opened(part: Part, folder: Path) -> Database:
     from assistant.database.sqlite import SqliteFile
 
     return SqliteFile(folder / part.file, part)
+
+
+def check(folder: Path) -> None:
+    """See that what is kept can be reached; nothing is written.
+
+    Raises:
+        StorageError: the database does not answer, or the folder cannot be read.
+        MissingExtra: as :func:`opened`.
+    """
+    if address := settings().database:
+        from assistant.database.postgres import server
+
+        server(address).check()
+    else:
+        is_there(folder)
 
 
 def shared() -> bool:

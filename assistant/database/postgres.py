@@ -44,6 +44,15 @@ class Server:
         """Let go of all connections; who asks again opens them anew."""
         self._engine.dispose()
 
+    def check(self) -> None:
+        """See that it answers.
+
+        Raises:
+            StorageError: it cannot be reached, or refuses.
+        """
+        with self.reading() as db:
+            db.execute(text("SELECT 1"))
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection.

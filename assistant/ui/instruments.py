@@ -54,11 +54,20 @@ def _adding() -> None:
     chosen = [(upload, entry) for upload, found in zip(uploads, newcomers, strict=True) for entry in found]
     if not uploads:
         return
+    owner = _owner()
     title = f"Add {len(chosen)} instruments" if len(chosen) > 1 else "Add to the library"
     if st.button(title, type="primary", key="add", disabled=not chosen):
         with telling():
-            _add(chosen)
+            _add(chosen, owner)
         st.rerun()
+
+
+def _owner() -> str:
+    """Whose what is added shall be, empty for everybody's; asked only where there is a choice."""
+    choices = [owner for owner in (*people.owners(), "") if people.may_change(owner)]
+    if len(choices) < 2:
+        return choices[0] if choices else ""
+    return str(st.selectbox("Who may see it", choices, format_func=shelved.who_sees, key=f"owner-{desk().batches}"))
 
 
 def _newcomers(read: Sequence[Received]) -> list[list[Entry]]:
@@ -79,7 +88,8 @@ def _of_file(reading: Received, known: list[About], others: Mapping[str, str]) -
     if reading.newcomer is None:
         st.error(label(reading.trouble))
         return []
-    if there := already(reading.file, reading.digest, others) or recognised(reading.newcomer, corpus().values()):
+    there = already(reading.file, reading.digest, others, service().audience)
+    if there := there or recognised(reading.newcomer, corpus().values()):
         st.info(label(there))
         return []
     key = f"{desk().batches}-{reading.digest[:16]}"
@@ -138,11 +148,14 @@ def _wishes(key: str, about: About) -> Wishes:
     return Wishes(id.strip(), title, short, tuple(names), language or "", **cited)
 
 
-def _add(chosen: Sequence[tuple[UploadedFile, Entry]]) -> None:
+def _add(chosen: Sequence[tuple[UploadedFile, Entry]], owner: str) -> None:
     """Add what was confirmed, and make room for further files."""
+    people.require_change(owner)
     with ExitStack() as stack:
-        entries = [replace(entry, source=stack.enter_context(spooled(upload))) for upload, entry in chosen]
-        watched("Adding", lambda progress: service().add(entries, progress, str(people.owner())))
+        spool = ((entry, stack.enter_context(spooled(upload))) for upload, entry in chosen)
+        entries = [replace(entry, source=source, owner=owner) for entry, source in spool]
+        mine, who = service(), str(people.owner())
+        watched("Adding", lambda progress: mine.add(entries, progress, who))
     names = ", ".join(entry.instrument.about.short_title for entry in entries)
     desk().news = f"Added: {names}."
     desk().batches += 1

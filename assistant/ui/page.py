@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def views() -> dict[str, StreamlitPage]:
-    """What the page offers to who looks at it: the library is changed by an admin, or else at home."""
+    """What the page offers to who looks at it: the library is changed by an admin, or at home, one's own by editors."""
     found = {
         "chat": st.Page(chat.show, title="Chat", url_path="chat", default=True, icon=":material/forum:"),
         "library": st.Page(library.show, title="Library", url_path="library", icon=":material/menu_book:"),
@@ -53,7 +53,7 @@ def views() -> dict[str, StreamlitPage]:
         "grid": st.Page(grid.show, title="Grid", url_path="grid", icon=":material/grid_on:"),
         "evaluation": st.Page(evaluation.show, title="Evaluation", url_path="evaluation", icon=":material/monitoring:"),
     }
-    if not people.may(Operation.LIBRARY):
+    if not any(map(people.may, (Operation.LIBRARY, Operation.OWN))):
         del found["instruments"]
     return found
 

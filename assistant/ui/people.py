@@ -53,7 +53,28 @@ def may(operation: Operation) -> bool:
         return allowed(operation, [signed_in.role])
     if settings().team:
         return False
+    if operation is Operation.OWN:  # nobody is told from others for good
+        return False
     return allowed(operation, [Role.EDITOR]) or (operation is Operation.LIBRARY and at_home())
+
+
+def owners() -> tuple[str, ...]:
+    """Whose instruments who looks at the page sees, beside those that are everybody's: their own first."""
+    signed_in = person()
+    return (str(signed_in.owner), *_groups()) if signed_in else ()
+
+
+def may_change(owner: str) -> bool:
+    """Whether who looks at the page may add, update or remove an instrument of that owner, empty for everybody's."""
+    return may(Operation.OWN if owner else Operation.LIBRARY)
+
+
+def require_change(owner: str) -> None:
+    """
+    Raises:
+        UsageError: who looks at the page may not change an instrument of that owner.
+    """
+    require(Operation.OWN if owner else Operation.LIBRARY)
 
 
 def require(operation: Operation) -> None:

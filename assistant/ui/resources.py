@@ -1,11 +1,12 @@
-"""What all sessions of a process share: the assistant with its index, and the cross-references."""
+"""What sessions of a process share: the assistant with its index, and the cross-references."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from assistant import Assistant
-from assistant.service import Service
+from assistant.service import Service, Services
+from assistant.ui import people
 from assistant.ui.watching import watched
 from corpus.citations.references import CrossReferences, cross_references
 from corpus.shelf.collection import Corpus
@@ -19,9 +20,14 @@ BUILDING = "The instruments are made ready for questions, which happens once"
 
 
 @st.cache_resource(show_spinner=False)
+def _services() -> Services:
+    """Those of the process."""
+    return Services()
+
+
 def service() -> Service:
-    """The one service of the process."""
-    return Service()
+    """The service for who looks at the page."""
+    return _services().of(people.owners())
 
 
 def renew() -> None:

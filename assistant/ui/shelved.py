@@ -9,11 +9,12 @@ import streamlit as st
 
 from assistant.conversation import Conversation
 from assistant.conversations.printed import which_text
+from assistant.people import Kind
 from assistant.ui import people
 from assistant.ui.desk import Opened, desk, telling
 from assistant.ui.findings import changed
 from assistant.ui.markup import escape, label, tag
-from assistant.ui.provision import units
+from assistant.ui.provision import capital, units
 from assistant.ui.reader import Action, reader
 from assistant.ui.resources import corpus, service, short_title
 from assistant.ui.uploads import MOST, spooled
@@ -37,33 +38,52 @@ EXAMPLES = {"adopted": "Budapest, 23 November 2001", "status": "In force since 1
 def show() -> None:
     """The list, and the dialog that one of its buttons asked for."""
     st.header("In the library", anchor=False)
-    damaged = [place.name for place in stored.places() if place.name not in corpus()]
-    blocks = {id: _row(id) for id in corpus()} | {id: _damaged(id) for id in damaged}
+    owners = service().owners()
+    damaged = {id: _damaged(id, owner) for id, owner in owners.items() if id not in corpus()}
+    blocks = {id: _row(id, owners.get(id, "")) for id in corpus()} | damaged
     reader("shelved", blocks, _act, label="Instruments")
     asked, desk().dialog = desk().dialog, None
     if asked:
         {VERSION: _version, PREVIOUS: _previous, REMOVE: _remove, CITED: _cited}[asked[0]](asked[1])
 
 
-def _row(id: str) -> str:
+def _row(id: str, owner: str) -> str:
     instrument = corpus()[id]
     about = instrument.about
     counts = ", ".join(counted(count, kind) for kind, count in counts_of(instrument).items())
     which = f" ({which_text(about)})" if which_text(about) else ""
-    facts = f"{about.title}{which}. {counts}.{' It comes with the package.' if id in BUNDLED else ''}"
-    own = {} if id in BUNDLED else {CITED: "Dates and number", VERSION: "New version", **_kept(id), REMOVE: "Remove"}
-    doing = {"read": "Read", "ask": "Ask"} | own
+    facts = f"{about.title}{which}. {counts}.{' It comes with the package.' if id in BUNDLED else _told(owner)}"
+    changing = {CITED: "Dates and number", VERSION: "New version", **_kept(id, owner), REMOVE: "Remove"}
+    doing = {"read": "Read", "ask": "Ask"} | (changing if _may_change(id, owner) else {})
     buttons = "".join(_button(do, text, id, about.short_title) for do, text in doing.items())
     return _entry(about.short_title, facts, buttons)
 
 
-def _kept(id: str) -> dict[str, str]:
-    return {PREVIOUS: "Previous version"} if stored.has_previous(id) else {}
+def who_sees(owner: str) -> str:
+    """Who sees the instruments of an owner, in words."""
+    kind, _, name = owner.partition(":")
+    return f"the group “{name}”" if kind == Kind.GROUP else "you alone" if owner else "everybody"
 
 
-def _damaged(id: str) -> str:
+def _told(owner: str) -> str:
+    return f" {capital(who_sees(owner))} may see it." if owner else ""
+
+
+def _may_change(id: str, owner: str) -> bool:
+    return id not in BUNDLED and people.may_change(owner)
+
+
+def _owner(id: str) -> str:
+    return service().owners().get(id, "")
+
+
+def _kept(id: str, owner: str) -> dict[str, str]:
+    return {PREVIOUS: "Previous version"} if stored.has_previous(id, owner) else {}
+
+
+def _damaged(id: str, owner: str) -> str:
     facts = "It was added but cannot be read any more: remove it and add it again."
-    return _entry(id, facts, _button(REMOVE, "Remove", id, id))
+    return _entry(id, facts, _button(REMOVE, "Remove", id, id) if _may_change(id, owner) else "")
 
 
 def _entry(title: str, facts: str, buttons: str) -> str:
@@ -85,7 +105,7 @@ def _act(action: Action) -> None:
             desk().take(Conversation())
             desk().scope = (id,)
             desk().due = "chat"
-        case "version" | "previous" | "remove" | "cited" as do:
+        case "version" | "previous" | "remove" | "cited" as do if _may_change(id, _owner(id)):
             desk().dialog = (do, id)
 
 
@@ -104,7 +124,9 @@ def _cited(id: str) -> None:
     try:
         entry = service().added(id)
         told = replace(entry, instrument=with_about(entry.instrument, citing(about, **said)))
-        watched("Keeping", lambda progress: service().add([told], progress))
+        people.require_change(told.owner)
+        mine, who = service(), str(people.owner())
+        watched("Keeping", lambda progress: mine.add([told], progress, who))
     except TreatyError as problem:
         st.error(label(f"Nothing was changed: {problem}."))
         return
@@ -133,7 +155,7 @@ def _previous(id: str) -> None:
     st.markdown(
         label(f"The text of the {short_title(id)} from before the last update; the one that is there now is kept.")
     )
-    previous = stored.previous(id)
+    previous = stored.previous(id, _owner(id))
     if previous:
         _replacing(id, service().added(id), previous, ())
 
@@ -150,7 +172,9 @@ def _replacing(id: str, old: Entry, new: Entry, doubted: Sequence[str]) -> None:
         "Put it in the place of the old text", key="replace", type="primary", disabled=not found or not vouched
     ):
         with telling():
-            watched("Updating", lambda progress: service().add([new], progress, str(people.owner())))
+            people.require_change(new.owner)
+            mine, who = service(), str(people.owner())
+            watched("Updating", lambda progress: mine.add([new], progress, who))
             desk().news = f"Updated: {short_title(id)}. The old text is kept as the previous version."
         st.rerun()
 
@@ -158,10 +182,14 @@ def _replacing(id: str, old: Entry, new: Entry, doubted: Sequence[str]) -> None:
 @st.dialog("Remove an instrument")
 def _remove(id: str) -> None:
     name = short_title(id) if id in corpus() else id
-    st.markdown(label(f"{name} is taken out of the library, for everybody who uses it on this machine."))
+    owner = _owner(id)
+    whom = who_sees(owner) if owner else "everybody who uses it on this machine"
+    st.markdown(label(f"{name} is taken out of the library, for {whom}."))
     st.markdown("What was quoted from it stays in the conversations. To have it again, add its file again.")
     if st.button("Remove", key="removal", type="primary"):
         with telling():
-            watched("Removing", lambda progress: service().remove(id, progress, str(people.owner())))
+            people.require_change(owner)
+            mine, who = service(), str(people.owner())
+            watched("Removing", lambda progress: mine.remove(id, progress, who))
             desk().news = f"Removed: {name}."
         st.rerun()

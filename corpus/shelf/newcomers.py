@@ -21,6 +21,7 @@ from corpus.shelf.apart import load_apart
 from corpus.shelf.certainty import certainty_of
 from corpus.shelf.describing import describe, in_language, slug, title_of, with_about
 from corpus.shelf.inspection import inspect
+from corpus.shelf.owned import EVERYBODY, Audience
 from corpus.shelf.stored import Entry
 from corpus.shelf.versions import kept_share
 
@@ -120,7 +121,7 @@ def read_version(path: Path, old: Entry) -> Entry:
     """
     about = replace(old.instrument.about, source=path.name)
     new = with_about(load_apart(path, about), about)
-    return Entry(new, path, tuple(question for question in old.questions if question.eid in new))
+    return Entry(new, path, tuple(question for question in old.questions if question.eid in new), old.owner)
 
 
 def doubts(old: Entry, new: Entry) -> tuple[str, ...]:
@@ -136,14 +137,15 @@ def doubts(old: Entry, new: Entry) -> tuple[str, ...]:
     return tuple(found)
 
 
-def already(path: Path, digest: str, others: Mapping[str, str]) -> str:
+def already(path: Path, digest: str, others: Mapping[str, str], audience: Audience = EVERYBODY) -> str:
     """A line that says so where the very same file was added before, or is about to be; empty where not.
 
     Args:
         digest: of the file.
         others: identifiers of the instruments that are about to be added, by the digests of their files.
+        audience: who is told; of what they do not see nothing is said.
     """
-    there = stored.holds(digest) or others.get(digest, "")
+    there = stored.holds(digest, audience) or others.get(digest, "")
     return f"{path.name} is there already, as {there}" if there else ""
 
 

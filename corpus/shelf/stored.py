@@ -7,7 +7,6 @@ made of the file (``parse.json``), so that starting parses nothing again.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
@@ -26,10 +25,12 @@ from corpus.model import About, Instrument
 from corpus.questions import AnticipatedQuestion, read_questions
 from corpus.shelf import catalogue
 from corpus.shelf.apart import load_apart
+from corpus.shelf.described import ABOUT, QUESTIONS, altered, digest_of, digest_of_questions, digests, owner_of, said
+from corpus.shelf.owned import EVERYBODY, Audience, folder_name, id_of, may_see
 from corpus.shelf.packing import about_of, packed, unpacked
 from corpus.storage import data_folder, flush, is_there, locked, publish, storing, sweep, tidied
 
-ABOUT, PARSE, QUESTIONS = "about.json", "parse.json", "questions.jsonl"
+PARSE = "parse.json"
 PREVIOUS = "previous"
 """In the folder of an instrument, that of the text which was there before the last update."""
 
@@ -51,11 +52,18 @@ class Entry:
     source: Path
     """The file it was read from: where the user has it, or on the shelf."""
     questions: tuple[AnticipatedQuestion, ...] = ()
+    owner: str = ""
+    """Whose own it is; empty for everybody's."""
 
     @property
     def id(self) -> str:
         """The instrument's identifier."""
         return self.instrument.id
+
+    @property
+    def folder(self) -> Path:
+        """Where it is kept."""
+        return folder() / folder_name(self.id, self.owner)
 
 
 def folder() -> Path:
@@ -63,8 +71,8 @@ def folder() -> Path:
     return data_folder() / "instruments"
 
 
-def entries() -> tuple[Entry, ...]:
-    """Everything on the shelf, by identifier; what is damaged is left out, with a warning.
+def entries(audience: Audience = EVERYBODY) -> tuple[Entry, ...]:
+    """Everything on the shelf that an audience sees, by identifier; what is damaged is left out, with a warning.
 
     Texts are read when they are looked into: what is to be known before stands in the catalogue.
     """
@@ -73,9 +81,9 @@ def entries() -> tuple[Entry, ...]:
             tidy(folder())
     tidied(folder(), tidy)
     found, rows, known = [], {}, catalogue.read(folder())
-    for place in places():
+    for place in _places():
         entry, row = _entry(place, known.get(place.name))
-        if entry:
+        if entry and may_see(audience, place.name):
             found.append(entry)
         if row:
             rows[place.name] = row
@@ -90,23 +98,26 @@ def _entry(place: Path, row: dict[str, Any] | None) -> tuple[Entry | None, dict[
     One that is not as it was written has none: that is said at every start.
     """
     try:
-        written, asked = catalogue.stamp(place, ABOUT, PARSE), _digest_of_questions(place)
+        written, asked = catalogue.stamp(place, ABOUT, PARSE), digest_of_questions(place)
     except (OSError, SourceError):
         return readable(place), None
     with suppress(*UNREADABLE):
         if row and (row["stamp"], row["questions"]) == (written, asked):
             return _shelved(place, row), row
     entry = readable(place)
-    if entry is None or any(_altered(said := _said(place), place)):
+    if entry is None or any(altered(told := said(place), place)):
         return entry, None
-    return entry, catalogue.row_of(entry.instrument, written, entry.source.name, said["sha256"], asked)
+    row = catalogue.row_of(entry.instrument, written, entry.source.name, told["sha256"], asked)
+    return entry, row | ({"owner": entry.owner} if entry.owner else {})
 
 
 def _shelved(place: Path, row: dict[str, Any]) -> Entry:
-    about, source = about_of(row["about"], place.name), place / Path(str(row["file"])).name
+    owner, about = owner_of(place.name, row), about_of(row["about"], id_of(place.name))
+    source = place / Path(str(row["file"])).name
     inside = partial(_inside, place, source.name, about, str(row["digest"]), str(row["sha256"]))
     instrument = catalogue.Shelved.of(about, row, inside)
-    return Entry(instrument, source, read_questions(place / QUESTIONS, instrument) if row["questions"] else ())
+    questions = read_questions(place / QUESTIONS, instrument) if row["questions"] else ()
+    return Entry(instrument, source, questions, owner)
 
 
 @lru_cache(maxsize=READ)
@@ -134,12 +145,16 @@ def glance() -> int:
     return changed if time.time_ns() - changed > SETTLED else -time.time_ns()
 
 
-def places() -> Iterator[Path]:
-    """The folders of the added instruments.
+def places(audience: Audience = EVERYBODY) -> Iterator[Path]:
+    """The folders of the added instruments that an audience sees, sound or damaged.
 
     Raises:
         StorageError: the data folder cannot be read.
     """
+    yield from (place for place in _places() if may_see(audience, place.name))
+
+
+def _places() -> Iterator[Path]:
     if not is_there(shelf := folder()):
         return
     with os.scandir(shelf) as found:
@@ -147,9 +162,9 @@ def places() -> Iterator[Path]:
     yield from (shelf / name for name in names)
 
 
-def state() -> tuple[tuple[str, int], ...]:
-    """What is another whenever something was added, updated or removed; a look at the folders, nothing is read."""
-    return tuple((place.name, _written(place)) for place in places())
+def state(audience: Audience = EVERYBODY) -> tuple[tuple[str, int], ...]:
+    """What is another whenever something that an audience sees was added, updated or removed; nothing is read."""
+    return tuple((place.name, _written(place)) for place in places(audience))
 
 
 def _written(place: Path) -> int:
@@ -161,7 +176,7 @@ def _written(place: Path) -> int:
 
 
 def put(entry: Entry) -> None:
-    """Put an instrument on the shelf, in the place of any of the same identifier; call with the folder locked.
+    """Put an instrument on the shelf, in the place of its owner's of that identifier; call with the folder locked.
 
     The last text that reads otherwise is kept with it: :func:`previous` gives it. A kill at any moment leaves the shelf
     as it was, or with both whole.
@@ -179,12 +194,13 @@ def put(entry: Entry) -> None:
         if entry.questions:
             _write(beside / QUESTIONS, "".join(f"{row}\n" for row in rows))
         about = asdict(entry.instrument.about)
-        said = {"about": about, "file": name, "sha256": digest_of(beside / name), "digests": _digests(about, beside)}
-        _write(beside / ABOUT, json.dumps(said, ensure_ascii=False, indent=1))
+        told = {"about": about, "file": name, "sha256": digest_of(beside / name), "digests": digests(about, beside)}
+        told |= {"owner": entry.owner} if entry.owner else {}
+        _write(beside / ABOUT, json.dumps(told, ensure_ascii=False, indent=1))
         if earlier := _earlier(place, entry):
             shutil.copytree(earlier, beside / PREVIOUS, ignore=shutil.ignore_patterns(PREVIOUS))
 
-    place = folder() / entry.id
+    place = entry.folder
     if not entry.source.is_file():
         raise SourceError(f"there is no file {entry.source} any more")
     publish(place, fill)
@@ -195,64 +211,72 @@ def _earlier(place: Path, entry: Entry) -> Path | None:
     now = readable(place) if place.is_dir() else None
     if now and now.instrument.digest != entry.instrument.digest:
         return place
-    return place / PREVIOUS if has_previous(entry.id) else None
+    return place / PREVIOUS if (place / PREVIOUS).is_dir() else None
 
 
-def has_previous(id: str) -> bool:
+def has_previous(id: str, owner: str = "") -> bool:
     """Whether a text of an instrument is kept that was there before the last update; nothing is read."""
-    return (folder() / id / PREVIOUS).is_dir()
+    return (folder() / folder_name(id, owner) / PREVIOUS).is_dir()
 
 
-def previous(id: str) -> Entry | None:
+def previous(id: str, owner: str = "") -> Entry | None:
     """The text of an instrument that was there before the last update; None where there is none that can be read."""
-    if not has_previous(id):
+    if not has_previous(id, owner):
         return None
     try:
-        return _read(folder() / id / PREVIOUS, id)
+        name = folder_name(id, owner)
+        return _read(folder() / name / PREVIOUS, name)
     except UNREADABLE as problem:
         log.warning("the earlier text of %s cannot be read any more (%s)", id, problem)
         return None
 
 
-def remove(id: str) -> None:
+def remove(id: str, audience: Audience = EVERYBODY) -> None:
     """Take an instrument off the shelf; call with the folder locked.
 
     Raises:
-        UnknownInstrument: it is not there.
+        UnknownInstrument: the audience sees none of that identifier.
         StorageError: the data folder cannot be written.
     """
-    check(id)
+    place = place_of(id, audience)
     with storing(folder()):
         gone = Path(tempfile.mkdtemp(prefix=".gone-", dir=folder()))
-        (folder() / id).rename(gone / "was")
+        place.rename(gone / "was")
         flush(folder())
         shutil.rmtree(gone, ignore_errors=True)
 
 
-def check(id: str) -> None:
-    """Refuse an identifier that nothing on the shelf has, sound or damaged.
+def place_of(id: str, audience: Audience = EVERYBODY) -> Path:
+    """The folder of an added instrument, sound or damaged; somebody's own is meant before everybody's.
 
     Raises:
-        UnknownInstrument: it is not there.
+        UnknownInstrument: the audience sees none of that identifier.
     """
-    if id not in {place.name for place in places()}:
+    found = [place for place in places(audience) if id_of(place.name) == id]
+    if not found:
         raise UnknownInstrument(f"no added instrument is called {id!r}; treaty list shows what there is")
+    return found[-1]
 
 
-def holds(digest: str) -> str:
+def folders_of_owners() -> frozenset[str]:
+    """Names of the folders that are somebody's own, whoever that is."""
+    return frozenset(place.name for place in _places() if not may_see(EVERYBODY, place.name))
+
+
+def holds(digest: str, audience: Audience = EVERYBODY) -> str:
     """The identifier of the instrument that was added from the file of that digest; empty where there is none."""
-    return files().get(digest, "")
+    return files(audience).get(digest, "")
 
 
-def files() -> dict[str, str]:
-    """The identifiers of the instruments by the digests of the files that they were added from."""
+def files(audience: Audience = EVERYBODY) -> dict[str, str]:
+    """The identifiers of the instruments that an audience sees, by the digests of the files they were added from."""
     known, found = catalogue.read(folder()), {}
-    for place in places():
+    for place in places(audience):
         try:
             row = known.get(place.name)
             sound = row and row["stamp"] == catalogue.stamp(place, ABOUT, PARSE)
             about = row if row and sound else json.loads((place / ABOUT).read_text(encoding="utf-8"))
-            found[str(about["sha256"])] = place.name
+            found[str(about["sha256"])] = id_of(place.name)
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return found
@@ -261,16 +285,18 @@ def files() -> dict[str, str]:
 def tidy(shelf: Path) -> None:
     """Remove what killed processes left, and bring back what one was about to replace; call with the shelf locked."""
     for old in shelf.glob(".old-*/was"):
-        place = shelf / _id_of(old)
+        place = shelf / _name_of(old)
         if place != shelf and not place.exists():
             old.rename(place)
             flush(shelf)
     sweep(shelf)
 
 
-def _id_of(place: Path) -> str:
+def _name_of(place: Path) -> str:
+    """What the folder was called that was moved aside; empty where it does not say."""
     try:
-        return str(json.loads((place / ABOUT).read_text(encoding="utf-8"))["about"]["id"])
+        told = said(place)
+        return folder_name(str(told["about"]["id"]), str(told.get("owner", "")))
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
@@ -284,36 +310,19 @@ def readable(place: Path) -> Entry | None:
         return None
 
 
-def _read(place: Path, id: str) -> Entry:
-    said = _said(place)
-    about, source = about_of(said["about"], id), place / Path(str(said["file"])).name
-    for altered in _altered(said, place):
-        log.warning("%s of %s is not as it was written: update it, or remove it and add it again", altered, id)
-    instrument = unpacked_or_parsed(place, source, about, said["sha256"])
-    return Entry(instrument, source, read_questions(place / QUESTIONS, instrument))
+def _read(place: Path, name: str) -> Entry:
+    """The instrument in a folder.
 
-
-def _said(place: Path) -> dict[str, Any]:
-    """What a folder says of its instrument."""
-    return dict(json.loads((place / ABOUT).read_text(encoding="utf-8")))
-
-
-def _digests(about: dict[str, Any], place: Path) -> dict[str, str]:
-    """What tells whether a byte of what is known of an instrument has changed since it was written."""
-    described = json.dumps(about, sort_keys=True, default=list).encode()
-    return {"description": hashlib.sha256(described).hexdigest(), "questions": _digest_of_questions(place)}
-
-
-def _digest_of_questions(place: Path) -> str:
-    questions = place / QUESTIONS
-    return digest_of(questions) if questions.is_file() else ""
-
-
-def _altered(said: dict[str, Any], place: Path) -> Iterator[str]:
-    """What is not as it was written; earlier programs wrote nothing that would tell."""
-    now = _digests(said["about"], place)
-    written = dict(said.get("digests", now))
-    yield from (f"the {what}" for what in now if now[what] != written.get(what))
+    Args:
+        name: of its folder on the shelf, which the text before an update shares.
+    """
+    told, id = said(place), id_of(name)
+    owner, about = owner_of(name, told), about_of(told["about"], id)
+    source = place / Path(str(told["file"])).name
+    for what in altered(told, place):
+        log.warning("%s of %s is not as it was written: update it, or remove it and add it again", what, id)
+    instrument = unpacked_or_parsed(place, source, about, told["sha256"])
+    return Entry(instrument, source, read_questions(place / QUESTIONS, instrument), owner)
 
 
 def unpacked_or_parsed(place: Path, source: Path, about: About, digest: str) -> Instrument:
@@ -328,19 +337,6 @@ def unpacked_or_parsed(place: Path, source: Path, about: About, digest: str) -> 
         if digest_of(source) != digest:
             raise SourceError(f"{source} is not as it was written") from None
         return load_apart(source, about)
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal.
-
-    Raises:
-        SourceError: it cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as problem:
-        raise SourceError(f"cannot open {path}: {problem.strerror}") from problem
 
 
 def _write(path: Path, text: str) -> None:

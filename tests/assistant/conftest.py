@@ -2,10 +2,8 @@
 
 import postgresql
 import pytest
-from sqlalchemy import text
 
 from assistant.conversations.archive import Archive
-from assistant.database import postgres
 
 pytest.register_assert_rewrite("assistant_cases")
 
@@ -25,14 +23,7 @@ def postgres_server():
 
 
 @pytest.fixture
-def database(postgres_server, monkeypatch):
+def database(postgres_server):
     """An empty PostgreSQL database, which the settings name."""
-    monkeypatch.setenv("TREATY_DATABASE", postgres_server.address)
-    postgres.server.cache_clear()
-    opened = postgres.server(postgres_server.address)
-    yield postgres_server
-    with opened.writing() as db:
-        db.execute(text("DROP SCHEMA public CASCADE"))
-        db.execute(text("CREATE SCHEMA public"))
-    opened.release()
-    postgres.server.cache_clear()
+    with postgresql.emptied(postgres_server) as empty:
+        yield empty

@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+
+from assistant.database import postgres
 
 LOW = ("postgres", "nobody")
 """Users that the server may run as where the tests run as root, which it refuses."""
@@ -61,6 +64,21 @@ def _free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
+
+
+@contextmanager
+def emptied(server):
+    """An empty database, which the settings name until the end."""
+    postgres.server.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TREATY_DATABASE", server.address)
+        opened = postgres.server(server.address)
+        yield server
+        with opened.writing() as db:
+            db.execute(text("DROP SCHEMA public CASCADE"))
+            db.execute(text("CREATE SCHEMA public"))
+        opened.release()
+    postgres.server.cache_clear()
 
 
 @contextmanager

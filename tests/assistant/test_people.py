@@ -20,7 +20,8 @@ read conversations                      yes    yes    yes
 hold conversations, which are kept      no     yes    yes
 say what one thinks of an answer        no     yes    yes
 give a conversation to a group          no     yes    yes
-add, update and remove instruments      no     no     yes
+add, update and remove instruments of one's own or of a group  no  yes  yes
+add, update and remove instruments that are everybody's  no  no  yes
 read the audit trail                    no     no     yes
 """
 

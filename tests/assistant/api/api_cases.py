@@ -10,13 +10,22 @@ from assistant.api.workers import Workers
 from assistant.audit import Trail
 from assistant.keys import Keys
 from assistant.people import People
-from assistant.service import Service
+from assistant.service import Service, Services
 from assistant.tokens import Tokens
 from corpus.settings import settings
 
 BASE = "http://localhost:8600"
 QUESTION = "How long must preserved data be kept?"
-BARE = {"health", "ready", "metrics", "read_text", "delete_conversation", "give_conversation", "read_audit"}
+BARE = {
+    "stream_answer",
+    "health",
+    "ready",
+    "metrics",
+    "read_text",
+    "delete_conversation",
+    "give_conversation",
+    "read_audit",
+}
 """Operations that give no JSON worth an example."""
 SERVICE = Service()
 """One for all tests: it opens an index once."""
@@ -30,7 +39,7 @@ def application_in(folder, service=SERVICE, **chosen):
     tokens = Tokens.of(wanted) if wanted.team else None
     trail = Trail(folder) if wanted.team else None
     workers = Workers(wanted.api_workers)
-    return application(Resources(wanted, service, Archives(folder), workers, keys, people, tokens, trail))
+    return application(Resources(wanted, Services(service), Archives(folder), workers, keys, people, tokens, trail))
 
 
 def client_of(app, key=None):

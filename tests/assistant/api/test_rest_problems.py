@@ -78,7 +78,7 @@ def test_what_goes_wrong_here_is_told_without_its_inside(app, client, monkeypatc
     def fail():
         raise error
 
-    monkeypatch.setattr(type(app.state.resources.service), "assistant", lambda _: fail())
+    monkeypatch.setattr(type(app.state.resources.services.everybodys), "assistant", lambda _: fail())
     given = client_of(app).post(ASK, json={"question": "x"})
     assert given.status_code == status
     assert said in given.json()["detail"]

@@ -25,7 +25,17 @@ ANA, BO = "ana@ministry.example", "bo@ministry.example"
 ASKED = {"question": QUESTION}
 OPERATIONS = {
     "POST /v1/ask": (Operation.ASK, ASKED),
+    "POST /v1/search": (Operation.ASK, {"query": "seizure"}),
+    "POST /v1/evaluate": (Operation.ASK, {"lines": [{"id": "a", "question": "x", "answerable": False}]}),
+    "POST /v1/chat/completions": (Operation.ASK, {"messages": [{"role": "user", "content": QUESTION}]}),
+    "GET /v1/models": (Operation.ASK, None),
+    "GET /metrics": (Operation.ASK, None),
     "GET /v1/instruments": (Operation.ASK, None),
+    "GET /v1/instruments/un-convention": (Operation.ASK, None),
+    "GET /v1/instruments/un-convention/text": (Operation.ASK, None),
+    "GET /v1/instruments/un-convention/provisions": (Operation.ASK, None),
+    "GET /v1/instruments/un-convention/provisions/art_1": (Operation.ASK, None),
+    "GET /v1/conversations/0": (Operation.READ, None),
     "GET /v1/conversations": (Operation.READ, None),
     "POST /v1/conversations": (Operation.HOLD, {}),
     "POST /v1/conversations/0/turns": (Operation.HOLD, ASKED),
@@ -232,12 +242,15 @@ def test_two_servers_see_the_same_and_lose_nothing_when_the_database_goes_away(t
         database.stop()
         try:
             gone = [here.get(place), there.post(f"{place}/turns", json=ASKED), here.get("/v1/conversations")]
+            gone.append(here.get("/ready"))
+            assert here.get("/health").status_code == 200
         finally:
             database.start()
         for one in gone:
             assert (one.status_code, one.headers["content-type"]) == (503, "application/problem+json")
             assert "see that it runs" in one.json()["detail"]
             assert not any(word in one.text for word in ("secret", "127.0.0.1"))
+        assert there.get("/ready").json() == {"status": "ready", "index": "open", "database": "answers"}
         assert there.get(place).json() == before
         assert there.post(f"{place}/turns", json=ASKED).status_code == 200
         assert len(here.get(place).json()["turns"]) == 2

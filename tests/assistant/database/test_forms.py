@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from alembic.script import ScriptDirectory
 from conversation_cases import talk
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import create_engine, inspect
 
@@ -157,6 +157,7 @@ def test_postgresql_keeps_conversations(database, tmp_path):  # noqa: ARG001
 
 @settings(max_examples=25)
 @given(some.text(max_size=60), some.text(max_size=60))
+@example("What is\0 malware?", "mal\0ware")
 def test_any_words_are_data_there_too(database, question, title):  # noqa: ARG001
     with Archive() as archive:
         archive.save(conversation := talk(question))

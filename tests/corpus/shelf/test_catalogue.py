@@ -17,6 +17,7 @@ from corpus.questions import AnticipatedQuestion
 from corpus.readers.markdown import lines
 from corpus.settings import HOME
 from corpus.shelf import catalogue, stored
+from corpus.shelf.described import digest_of
 from corpus.shelf.stored import Entry
 
 if TYPE_CHECKING:
@@ -129,6 +130,6 @@ def test_what_was_removed_while_it_was_in_use_is_said_so(home: Path) -> None:
 
 def test_files_are_known_by_their_digests(home: Path) -> None:
     stored.put(entry(home, "bays"))
-    assert stored.files() == {stored.digest_of(home / "source.txt"): "bays"}
+    assert stored.files() == {digest_of(home / "source.txt"): "bays"}
     stored.entries()
-    assert stored.holds(stored.digest_of(home / "source.txt")) == "bays"
+    assert stored.holds(digest_of(home / "source.txt")) == "bays"

@@ -13,6 +13,7 @@ from corpus.model import About
 from corpus.settings import HOME
 from corpus.shelf import stored
 from corpus.shelf.collection import Corpus
+from corpus.shelf.described import digest_of
 from corpus.shelf.describing import describe, short_title, slug
 from corpus.shelf.inspection import inspect, told
 from corpus.shelf.loading import load_instrument
@@ -68,7 +69,7 @@ def test_what_was_put_is_there_again(tmp_path: Path) -> None:
     (kept,) = stored.entries()
     assert same(kept, entry)
     assert kept.source.read_text(encoding="utf-8") == TEXT
-    assert stored.holds(stored.digest_of(entry.source)) == entry.id
+    assert stored.holds(digest_of(entry.source)) == entry.id
     assert {path.name for path in kept.source.parent.iterdir()} == {"about.json", "parse.json", "source.txt"}
 
 
@@ -86,7 +87,7 @@ def test_its_state_tells_of_every_change(tmp_path: Path) -> None:
 def test_the_shelf_is_empty_before_anything_is_added(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     assert stored.entries() == ()
-    assert stored.holds(stored.digest_of(tmp_path / "a.txt")) == ""
+    assert stored.holds(digest_of(tmp_path / "a.txt")) == ""
 
 
 def test_starting_parses_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
