@@ -13,7 +13,11 @@ TURNS = lexicon.read("turns")
 
 
 def reaction(turn: Utterance) -> Show | AskBack | None:
-    """A courtesy, or what is no matter of texts, is met by what can be asked; a doubt or a wish for other words, by the provisions just cited."""
+    """What to do with a turn that asks nothing of the text.
+
+    A courtesy, or what is no matter of texts, is met by what can be asked; a doubt or a wish for other words, by the
+    provisions just cited.
+    """
     said = turn.question.text
     if TURNS.courtesy.match(said) or TURNS.aside.match(said) or TURNS.about_itself.match(said):
         return _what_next(turn)
