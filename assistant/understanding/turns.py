@@ -25,6 +25,7 @@ from assistant.understanding import (
     movement,
     ordinals,
     reactions,
+    record,
     steps,
     structural,
     survey,
@@ -69,7 +70,7 @@ def understand(text: str, conversation: Conversation, corpus: Corpus, loaded: Co
         return LeftOut(heard=intent.heard, text=intent.text, memory=intent.memory, title=named)
     stands = isinstance(intent, Search) and not intent.leans and not intent.query.wordings
     intent = structural.read_off(intent, corpus) if stands and isinstance(intent, Search) else intent
-    return _undefined(intent, corpus) if isinstance(intent, Search) else intent
+    return _undefined(record.described(intent, corpus), corpus) if isinstance(intent, Search) else intent
 
 
 def _undefined(search: Search, corpus: Corpus) -> Intent:
