@@ -2,6 +2,7 @@
 
 from streamlit.starlette import App
 
+from assistant.ui.early import early
 from assistant.ui.gate import MIDDLEWARE, PAGE
 
-app = App(PAGE, middleware=MIDDLEWARE)
+app = App(PAGE, middleware=MIDDLEWARE, lifespan=early)

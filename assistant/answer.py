@@ -5,6 +5,7 @@ Its dictionary form is a public format: fields may be added, never changed or re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -225,6 +226,17 @@ class Answer:
         """Whether the instruments answer."""
         return self.status is Status.ANSWERED
 
+    @property
+    def reading(self) -> str:
+        """What it was understood as, where a reader should be told; empty where the words stay those of the question.
+
+        Courtesies that were left out change nothing, nor does what a search took along from the dialogue.
+        """
+        resolved = self.resolved_question or ""
+        asked, read = _run_of_words(self.question), _run_of_words(resolved)
+        taken_along = asked in read and self.mode != "structure"
+        return "" if read in asked or taken_along else resolved
+
     def to_dict(self) -> dict[str, Any]:
         """The public form, made of plain JSON types."""
         row = asdict(self)
@@ -290,3 +302,8 @@ def _citation(row: Mapping[str, Any]) -> Citation:
 
 def _build(kind: Any, row: Mapping[str, Any]) -> Any:
     return kind(**{name: row[name] for name in kind.__dataclass_fields__ if name in row})
+
+
+def _run_of_words(text: str) -> str:
+    """The words of a text alone, a blank around each."""
+    return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])

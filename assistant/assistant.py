@@ -297,10 +297,10 @@ def _goes_on(answer: Answer) -> bool:
 
 
 def _may_be_mistyped(answer: Answer) -> bool:
-    """Whether a typing error may be why there is no clear answer; a number that does not exist is none."""
+    """Whether a typing error may be why there is no clear answer: not of small talk, nor of a missing number."""
     if answer.answered:
         return answer.mode != "structure" and answer.confidence < weights().decision.clear
-    return answer.status is Status.NOT_FOUND and answer.reason is not Reason.NO_SUCH_PROVISION
+    return answer.status is Status.NOT_FOUND and answer.reason not in (Reason.NO_SUCH_PROVISION, Reason.NOT_A_QUESTION)
 
 
 def _dated(citation: Citation, corpus: Corpus) -> Citation:

@@ -71,6 +71,8 @@ def _told(note: Note, corpus: Corpus) -> str:  # noqa: C901  # one case a note
             return _poorly_read(note.languages)
         case notes.QuotedIn():
             return f"The text is in {_names(note.languages)}, and is quoted in it."
+        case notes.Described():
+            return " ".join(_described(id, corpus) for id in note.instruments)
         case notes.Mentioned():
             return _mentioned(note, corpus)
         case notes.Absent():
@@ -124,6 +126,13 @@ def absent(term: str, instruments: Sequence[str], corpus: Corpus) -> str:
     names = [f"the {_short(id, corpus)}" for id in instruments]
     words = "words" if " " in term else "word"
     return sentence(f'{_none_of(names, "does not have", "has")} the {words} "{term}"')
+
+
+def _described(instrument: str, corpus: Corpus) -> str:
+    """What has become of a text, as its description has it."""
+    about = corpus[instrument].about
+    facts = "; ".join(fact.rstrip(".") for fact in (about.adopted, about.status) if fact)
+    return f"On record of the {about.short_title}: {facts}."
 
 
 def _mentioned(note: notes.Mentioned, corpus: Corpus) -> str:

@@ -172,8 +172,8 @@ def _answering(assistant: Assistant, instruments: list[str], form: Form, write: 
 
 
 def _say_answer(answer: Answer, corpus: Corpus, form: Form) -> None:
-    if answer.resolved_question:
-        screen.say(f"Understood as: {answer.resolved_question}\n", "dim")
+    if answer.reading:
+        screen.say(f"Understood as: {answer.reading}\n", "dim")
     if not answer.answered:
         _say_declined(answer, corpus, form)
         return

@@ -130,8 +130,8 @@ class Session:
             raise StorageError(f"this turn is not kept; it will be with the next one that is: {problem}") from problem
 
     def _say_answer(self, answer: Answer) -> None:
-        if answer.resolved_question:
-            screen.say(f"Understood as: {answer.resolved_question}", "dim")
+        if answer.reading:
+            screen.say(f"Understood as: {answer.reading}", "dim")
         if answer.answered:
             screen.say_markdown(answer.answer)
         if answer.message:

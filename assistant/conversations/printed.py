@@ -66,7 +66,7 @@ def numbered(conversation: Conversation, corpus: Corpus) -> enumerate[Turn]:
 
 def notes(turn: Turn) -> list[str]:
     """What is to be told beside the answer."""
-    understood = turn.answer.resolved_question
+    understood = turn.answer.reading
     told = (f"Understood as: {understood}" if understood else "", turn.answer.message or "")
     return [note for note in told if note]
 

@@ -61,10 +61,7 @@ def place_of(citation: Citation) -> Opened:
 
 
 def _understood(answer: Answer) -> str:
-    resolved = answer.resolved_question
-    if not resolved or resolved == answer.question:
-        return ""
-    return tag("p", f"Understood as: {escape(resolved)}", class_="note")
+    return tag("p", f"Understood as: {escape(answer.reading)}", class_="note") if answer.reading else ""
 
 
 def _answered(answer: Answer, number: int, open_place: Opened | None) -> str:

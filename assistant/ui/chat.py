@@ -47,7 +47,6 @@ def show() -> None:
 def ask(question: str) -> None:
     """Answer a question, and keep the conversation with the new turn; one that is too long stays where it was typed."""
     here = desk()
-    here.taken += 1
     with telling():
         if len(question) > LONGEST:
             st.session_state[INPUT] = question
@@ -60,6 +59,7 @@ def ask(question: str) -> None:
         here.writing = prose.wanted()
         if not here.writing:
             people.keep(here.conversation)
+    here.taken += 1  # last: what is broken off before, by another click, is sent again
 
 
 def _conversation() -> None:
@@ -144,9 +144,7 @@ def _act(action: Action) -> None:
         turn = str(action.get("turn", ""))
         feedback.judge(action["do"], int(turn) if turn.isdecimal() else -1)
     elif action.get("do") == "ask":
-        ask(str(action.get("question", "")))
-    elif action.get("do") == "resume":
-        _resume(action)
+        _ask_once(action)
     elif action.get("do") == "memo":
         desk().dialog = (sidebar.MEMO, str(action.get("turn", "")))
     elif action.get("do") == "edit":
@@ -162,9 +160,10 @@ def _edit(turn: str) -> None:
         st.session_state[INPUT] = asked[0]
 
 
-def _resume(action: Action) -> None:
-    """Take up a question that was sent and did not arrive; not one that was answered since."""
-    now = _now()
+def _ask_once(action: Action) -> None:
+    """Take up a question that the browser keeps; not one that was answered since, or comes with the same message."""
+    now, question = _now(), str(action.get("question", ""))
     missed = action.get("session") != now["session"] or action.get("taken") == now["taken"]
-    if missed and all(action.get(name) == now[name] for name in ("conversation", "turns")):
-        ask(str(action.get("question", "")))
+    here = all(action.get(name) == now[name] for name in ("conversation", "turns"))
+    if missed and here and st.session_state.get(INPUT) != question:
+        ask(question)

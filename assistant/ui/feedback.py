@@ -9,6 +9,8 @@ from assistant.conversations.opinions import REASONS, Opinion, Opinions
 from assistant.people import Operation
 from assistant.ui import people
 from assistant.ui.desk import desk, telling
+from assistant.ui.markup import tag
+from assistant.ui.reader import reader
 from assistant.ui.resources import corpus
 from corpus.citations.pinpoint import Pinpoint, find_pinpoints, label, resolve
 from corpus.errors import UnknownProvision
@@ -16,6 +18,8 @@ from corpus.model import Instrument
 
 RIGHT, REASON, REMARK = "right", "reasons", "remark"
 """The fields of the form."""
+ASKED = {"up": "Thank you. What is good about it?", "down": "What is wrong with it?"}
+"""What stands over it, by the verdict."""
 
 
 def opinions() -> Opinions:
@@ -44,9 +48,9 @@ def show() -> None:
     number = desk().judged
     if number is None:
         return
+    given = opinions().all()[key(number)]
+    _title(ASKED[given.verdict], number)
     with st.form("reason", clear_on_submit=True):
-        given = opinions().all()[key(number)]
-        st.markdown("**Thank you. What is good about it?**" if given.verdict == "up" else "**What is wrong with it?**")
         reasons = REASONS[given.verdict, given.answered]
         st.pills("Reasons", reasons, selection_mode="multi", key=REASON, label_visibility="collapsed")
         if given.verdict == "down":
@@ -57,6 +61,12 @@ def show() -> None:
             st.form_submit_button("No reason", on_click=_dismiss)
     where = "for you alone" if people.person() else "on this machine only"
     st.caption(f"Kept {where}. The side bar exports all that was given.")
+
+
+def _title(asked: str, number: int) -> None:
+    """What is asked, brought into view: on a phone the form is below what one sees."""
+    options = {"stamp": f"{key(number)}-{asked}", "focus": "h3", "block": "center"}
+    reader("asked", {"title": tag("h3", asked)}, lambda _: None, label="Reason", **options)
 
 
 def _example() -> str:

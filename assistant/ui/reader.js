@@ -111,12 +111,12 @@ function clicked(event, root, setTriggerValue) {
   if (element.dataset.copy) copy(element, element.dataset.copy);
   else if (element.dataset.fold) unfold(element);
   else if (element.dataset.link) copy(element, new URL(element.dataset.link, location.href).href);
+  else if (element.dataset.do === "ask" && root.listening) put(root, element.dataset.question);
   else {
     hold(root);
     setTriggerValue("action", { ...element.dataset });
   }
   if (element.dataset.do === "edit") document.querySelector(INPUT)?.focus();
-  if (element.dataset.do === "ask") echo(root, element.dataset.question);
 }
 
 // What is folded is there all the time, for printers, copies and screen readers: a click shows it to the eye.

@@ -21,6 +21,14 @@ def definitions(question: Question, corpus: Corpus) -> list[tuple[Instrument, Pr
     return [(corpus[id], provision) for id in question.scope for provision in defined(corpus[id]).get(wanted, ())]
 
 
+def glossaries(question: Question, corpus: Corpus) -> list[tuple[Instrument, Provision]]:
+    """The articles that define terms, where a question asks for all that is defined."""
+    if question.pinpoints or not TERMS.glossary.match(question.subject):
+        return []
+    articles = ((corpus[id], article) for id in question.scope for article in corpus[id].articles)
+    return [(instrument, article) for instrument, article in articles if TERMS.heading.search(article.heading)]
+
+
 def asked_term(question: str) -> str:
     """The words of which a question asks the meaning; empty where it asks for none."""
     asked = TERMS.meaning.match(question) or TERMS.trailing.match(question)

@@ -140,6 +140,13 @@ class QuotedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """What the description of some instruments says of each answers, or helps."""
+
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mentioned:
     """How often words stand in an instrument, and in which of its provisions."""
 
@@ -185,6 +192,7 @@ Note = (
     | NotLoaded
     | PoorlyRead
     | QuotedIn
+    | Described
     | Mentioned
     | Absent
     | Unread

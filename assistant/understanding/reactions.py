@@ -13,8 +13,13 @@ TURNS = lexicon.read("turns")
 
 
 def reaction(turn: Utterance) -> Show | AskBack | None:
-    """A courtesy is met by what can be asked; a doubt or a wish for other words, by the provisions just cited."""
-    if TURNS.courtesy.match(turn.question.text):
+    """What to do with a turn that asks nothing of the text.
+
+    A courtesy, or what is no matter of texts, is met by what can be asked; a doubt or a wish for other words, by the
+    provisions just cited.
+    """
+    said = turn.question.text
+    if TURNS.courtesy.match(said) or TURNS.aside.match(said) or TURNS.about_itself.match(said):
         return _what_next(turn)
     doubts, simpler = TURNS.source.match(turn.text), TURNS.simpler.match(turn.text)
     if not turn.focus or not (doubts or simpler):

@@ -18,12 +18,12 @@ def spelled_out(text: str) -> str:
 
 def bracketed(text: str) -> str:
     """The text with brackets around the levels of a citation that were typed without: "art 33(1)(b)(ii)"."""
-    return SPELLING.spaced.sub(_with_brackets, text)
+    return SPELLING.spaced.sub(_with_brackets, SPELLING.levels_of_article.sub(r"\1article ", text))
 
 
 def _with_brackets(found: re.Match[str]) -> str:
-    levels = re.split(r"[\s.]+", found["levels"].strip(" ."))
-    return found["unit"] + "".join(f"({level})" for level in levels if level)
+    levels = re.findall(r"\d+|[^\W\d]+", found["levels"])
+    return found["unit"] + "".join(f"({level})" for level in levels)
 
 
 def _lettered(text: str) -> str:

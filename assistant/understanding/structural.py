@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understanding import gathering, outlines
-from assistant.understanding.definitions import definitions
+from assistant.understanding.definitions import definitions, glossaries
 from assistant.understanding.intents import (
     Compare,
     Count,
@@ -68,7 +68,7 @@ def _structural(question: Question, corpus: Corpus) -> Survey | Show | None:
         return None
     if survey := surveyed(question, corpus):
         return survey
-    if terms := definitions(question, corpus):
+    if terms := glossaries(question, corpus) or definitions(question, corpus):
         return _shown(question, terms)
     named = named_provisions(question, corpus)
     bare = named and not substance(question, *(heading_of(*place) for place in named))

@@ -31,7 +31,9 @@ def task(turn: Utterance, understand: Callable[[Utterance], Intent]) -> Intent |
     """
     if TASKS.drafting.match(turn.text):
         return Undone(heard=turn.question, text=turn.text)
-    asked = TASKS.reworded.match(turn.text)
+    if overview := TASKS.overview.match(turn.text):
+        return _outlined(turn, TASKS.manner.sub("", overview["of"]))
+    asked = TASKS.reworded.match(turn.text) or TASKS.manner_first.match(turn.text)
     if not asked:
         return None
     of = TASKS.manner.sub("", turn.text[asked.end() :]).strip(" ?.!")

@@ -75,7 +75,9 @@ def _with_topic(turn: Utterance) -> Query:
 
 
 def _beside(turn: Utterance) -> tuple[str, ...]:
-    """The instruments of the dialogue, where it asks what each of them says."""
+    """The instruments that it names, or else those of the dialogue, where it asks what each of them says."""
+    if turn.question.compares and len(turn.question.named) > 1:
+        return turn.question.named
     asked = turn.visited if TURNS.each.search(turn.text) and not turn.named else ()
     return asked if len(asked) > 1 else ()
 

@@ -25,6 +25,7 @@ from assistant.understanding import (
     movement,
     ordinals,
     reactions,
+    record,
     steps,
     structural,
     survey,
@@ -69,7 +70,7 @@ def understand(text: str, conversation: Conversation, corpus: Corpus, loaded: Co
         return LeftOut(heard=intent.heard, text=intent.text, memory=intent.memory, title=named)
     stands = isinstance(intent, Search) and not intent.leans and not intent.query.wordings
     intent = structural.read_off(intent, corpus) if stands and isinstance(intent, Search) else intent
-    return _undefined(intent, corpus) if isinstance(intent, Search) else intent
+    return _undefined(record.described(intent, corpus), corpus) if isinstance(intent, Search) else intent
 
 
 def _undefined(search: Search, corpus: Corpus) -> Intent:
@@ -158,7 +159,8 @@ def _side_by_side(turn: Utterance) -> Search | None:
     """A question put to several instruments, with a subject of its own: whatever came before, each is asked."""
     if not turn.focus or not turn.question.compares or turn.pinpoints:
         return None
-    if TURNS.connective.match(turn.text) or leaning.points_back(turn.question.subject):
+    continues = TURNS.connective.match(turn.text) and not turn.question.named
+    if continues or leaning.points_back(turn.question.subject):
         return None
     if not any(word not in content.LIKENESS for word in turn.content):
         return None
@@ -282,7 +284,8 @@ def _fits_several(turn: Utterance) -> bool:
     return bool(turn.conversation.turns[-1].answer.message) or len({place[0] for place in turn.cited}) > 1
 
 
-def _same_question(turn: Utterance) -> Survey | Show | Search:
+def _same_question(turn: Utterance) -> Survey | Show | Search | Compare:
+    """The last question again; put to several instruments, each is asked."""
     topic, heading = _last_asked(turn), ""
     if not topic:
         topic, heading = turn.topic, turn.subject_of(turn.focus[0]) if turn.focus else ""
@@ -292,6 +295,10 @@ def _same_question(turn: Utterance) -> Survey | Show | Search:
     asked = f"{topic} ({heading})" if heading and heading.casefold() not in topic.casefold() else topic
     text = f"{asked}, in the {names}?"
     query = Query(text, read(text, turn.corpus), scope=turn.named, notes=lookups.other_taken(turn))
+    if len(turn.named) > 1:
+        return Compare(
+            heard=turn.question, text=text, memory=Memory(topic), query=query, instruments=turn.named, leans=True
+        )
     return Search(heard=turn.question, text=text, memory=Memory(topic), query=query, leans=True, again=True)
 
 

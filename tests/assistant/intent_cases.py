@@ -30,6 +30,7 @@ ONLY_CIS = Corpus([CORPUS[CIS]])
 TURNS = [
     (Show, "article 5", NOTHING, CORPUS),
     (Show, "define botnet", NOTHING, CORPUS),
+    (Show, "list all definitions", NOTHING, CORPUS),
     (Show, "the next paragraph", AT_PRESERVATION, CORPUS),
     (Cite, "quote it in OSCOLA", AT_PRESERVATION, CORPUS),
     (Cite, "word for word", AT_PRESERVATION, CORPUS),
@@ -44,6 +45,9 @@ TURNS = [
     (Search, "What does article 66 of the UN draft say about the contact point?", NOTHING, CORPUS),
     (Search, "who may ask for it?", AT_PRESERVATION, CORPUS),
     (Compare, "How do both instruments settle disputes?", NOTHING, CORPUS),
+    (Compare, "and in the CIS Agreement and the UN draft?", AT_COSTS, CORPUS),
+    (Compare, "And how do the CIS Agreement and the UN draft each settle disputes?", AT_PRESERVATION, CORPUS),
+    (Compare, "and what do the UN draft and the CIS Agreement say about it?", AT_PRESERVATION, CORPUS),
     (Match, "compare with the UN rules on the settlement of disputes", AT_COSTS, CORPUS),
     (AskBack, "why?", NOTHING, CORPUS),
     (AskBack, "thanks", AT_PRESERVATION, CORPUS),

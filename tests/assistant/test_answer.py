@@ -89,3 +89,19 @@ def test_a_notebook_takes_no_words_for_markup():
     assert "<img" not in answer._repr_html_()
     for sign in ("<script", "<img", "]("):
         assert sign not in answer._repr_markdown_().replace("\\" + sign[0], "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "resolved", "mode", "told"),
+    [
+        ("the next article", "article 60 of the UN draft convention", "structure", True),
+        ("article 60", "article 60 of the UN draft convention", "structure", True),
+        ("and in the other treaty?", "Who pays, in the CIS Agreement?", "extractive", True),
+        ("who may ask?", "How long must data be kept — who may ask? (Preservation)", "extractive", False),
+        ("thanks, who pays?", "who pays?", "extractive", False),
+        ("Who pays?", None, "extractive", False),
+    ],
+)
+def test_what_it_was_understood_as_is_told_where_the_words_are_others(asked, resolved, mode, told):
+    answer = replace(ANSWER, question=asked, resolved_question=resolved, mode=mode)
+    assert answer.reading == (resolved if told else "")

@@ -23,7 +23,7 @@ from visiting import ask, words
 
 from assistant import Assistant
 from assistant.conversations.archive import Archive
-from assistant.ui.people import FOLDER
+from assistant.people import FOLDERS, Kind
 
 CONVERSATIONS, EACH, PORT = 8, 7, 8791
 RELOADS, SLEEPS, RESTART, WINDOWS, UPDATE = 5, (13, 38), 25, 30, 45
@@ -210,7 +210,7 @@ class Day:
 
 def _told(day, home) -> int:
     """Hold what was seen against what is kept."""
-    (folder,) = (home / FOLDER).iterdir()
+    (folder,) = (home / FOLDERS[Kind.READER]).iterdir()
     with Archive(folder) as archive:
         kept = [archive.load(entry.id) for entry in archive.entries()]
     kept.sort(key=lambda one: one.created)

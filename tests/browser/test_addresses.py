@@ -101,3 +101,20 @@ def test_a_question_that_is_sent_while_the_connection_sleeps_is_answered(page, b
     expect(page.locator(".turn")).to_have_count(before + 1)
     expect(page.locator(".turn").last.locator("blockquote").first).to_contain_text(QUOTE)
     expect(page.locator(".echo")).to_have_count(0)
+
+
+def test_questions_that_are_typed_before_the_first_is_answered_are_answered_after_it(page):
+    page.add_init_script(SLEEPY)
+    page.reload()
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.wait_for()
+    page.evaluate("window.asleep = true")
+    for place, question in enumerate((QUESTION, FAR, OTHER), start=1):
+        box.fill(question)
+        box.press("Enter")
+        expect(page.locator(".echo")).to_have_count(place)
+        expect(box).to_have_value("")
+    page.evaluate("window.asleep = false; window.connections.forEach((one) => one.close())")
+    expect(page.locator(".turn .question")).to_contain_text([QUESTION, FAR, OTHER])
+    expect(page.locator(".turn")).to_have_count(3)
+    expect(page.locator(".echo")).to_have_count(0)

@@ -189,6 +189,7 @@ def test_a_long_paste_says_why_it_is_not_taken(page):
 def test_a_verdict_asks_for_reasons_of_its_own_and_all_is_exported(page, tmp_path):
     turn = ask(page, QUESTION)
     turn.get_by_role("button", name="Helpful", exact=True).click()
+    expect(page.get_by_role("heading", name="What is good about it?")).to_be_in_viewport()
     page.get_by_role("button", name="Complete").click()
     expect(page.get_by_role("button", name="Wrong provision")).to_have_count(0)
     page.get_by_role("textbox", name="Remark").fill("just so")

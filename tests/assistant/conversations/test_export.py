@@ -88,9 +88,9 @@ def test_markdown_shows_markup_of_users_as_text():
 
 def test_understood_questions_are_told():
     answer = cited("who pays?", *PLACES)
-    turn = Turn.of("who pays?", answer.__class__(**{**_fields(answer), "resolved_question": "who pays for it all?"}))
+    turn = Turn.of("who pays?", answer.__class__(**{**_fields(answer), "resolved_question": "who bears the costs?"}))
     page = to_html(Conversation().with_turn(turn), CORPUS).decode()
-    assert "Understood as: who pays for it all?" in page
+    assert "Understood as: who bears the costs?" in page
 
 
 def _fields(answer):

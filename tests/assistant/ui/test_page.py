@@ -103,7 +103,7 @@ def test_a_question_that_was_taken_up_is_not_taken_up_twice(app):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chat, "desk", lambda: app.session_state["desk"])
         patch.setattr(chat, "ask", lambda _: pytest.fail("it was answered already"))
-        chat._resume({"do": "resume", "question": QUESTION, **now})
+        chat._ask_once({"do": "ask", "question": QUESTION, **now})
 
 
 def test_a_deleted_conversation_is_brought_back(app):

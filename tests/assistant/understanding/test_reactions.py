@@ -13,7 +13,25 @@ PRESERVATION = ("How long must preserved data be kept?", "un:art_59__para_6", "u
 
 @pytest.mark.parametrize(
     "text",
-    ["thanks", "ok great, thank you very much!", "bye", "lol ok", "that was helpful, thank you", "hi", "help", "no"],
+    [
+        "thanks",
+        "ok great, thank you very much!",
+        "bye",
+        "lol ok",
+        "that was helpful, thank you",
+        "hi",
+        "help",
+        "no",
+        "thanks, i need a coffee before the next one",
+        "ok thanks, that helps a lot, back in five minutes",
+        "great, let me write that down first",
+        "cool, gotta run to a meeting, more later",
+        "sorry, phone rang. one moment",
+        "hmm my battery is nearly empty",
+        "good morning, how are you?",
+        "who are you?",
+        "what can I ask?",
+    ],
 )
 def test_a_courtesy_is_not_looked_up_and_leaves_the_dialogue_where_it_is(text):
     intent = understood(text, after(PRESERVATION))
@@ -56,7 +74,16 @@ def test_other_words_are_not_made_up(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["thanks, and who pays for it?", "sure, but who decides?", "why is it secret?", "no exceptions?"]
+    "text",
+    [
+        "thanks, and who pays for it?",
+        "sure, but who decides?",
+        "why is it secret?",
+        "no exceptions?",
+        "my laptop was searched during a break, is that allowed?",
+        "let me see the rules on the meeting of experts",
+        "who are they?",
+    ],
 )
 def test_a_courtesy_before_a_question_is_none(text):
     assert isinstance(understood(text, after(PRESERVATION)), Search)

@@ -28,6 +28,8 @@ def read(text, conversation=NOTHING):
         "the gist of article 39",
         "translate article 39 into French",
         "I want a two-line summary of article 39 please",
+        "in simple words: what is article 39 about?",
+        "explain article 39 for me please",
     ],
 )
 def test_what_is_to_be_put_in_other_words_is_shown_in_its_own(text):
@@ -53,6 +55,8 @@ def test_it_is_what_the_dialogue_is_at(text):
         ("Write me a one-page summary of the CIS Agreement", (CIS,), "article"),
         ("can u summarise the cis thing", (CIS,), "article"),
         ("summarise both treaties", (UN, CIS), "article"),
+        ("summarize the CIS agreement for me", (CIS,), "article"),
+        ("give me a quick overview of the UN draft please", (UN,), "chapter"),
     ],
 )
 def test_of_a_whole_instrument_its_headings_are_shown(text, meant, kind):
