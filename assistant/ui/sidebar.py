@@ -237,7 +237,9 @@ def _offer(conversation: Conversation) -> None:
             st.caption(label(str(problem)))
             continue
         file = f"{_file_name(conversation.title)}{ending}"
-        st.download_button(name.format(FORMS[form]), content, file, key=f"export{ending}", on_click="ignore", width="stretch")
+        st.download_button(
+            name.format(FORMS[form]), content, file, key=f"export{ending}", on_click="ignore", width="stretch"
+        )
 
 
 def _file_name(title: str) -> str:
