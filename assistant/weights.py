@@ -50,6 +50,10 @@ class UnlearnedFusion:
     """Added to each score, so that it may be compared with that of an instrument with questions."""
     recital: float
     """What a recital stands behind a provision: it explains, the provision binds."""
+    point: float
+    """What a point stands behind a whole paragraph."""
+    annex: float
+    """What stands outside the articles is behind them by so much."""
     first_paragraph: float
     """How near to the best of its article a first paragraph is taken for it: it states the rule."""
 
@@ -78,6 +82,8 @@ class Reading:
 
     weight: float
     """Added to the score of a provision for each unit of the reader's logit."""
+    article: float
+    """The same for the most that the reader says of a provision of its article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,16 @@ def in_preamble(eid: str) -> bool:
     return eid.startswith(Kind.PREAMBLE.value)
 
 
+def is_point(eid: str) -> bool:
+    """Whether it is a point of a list, or stands in one."""
+    return any(name_and_number(level)[0] == "point" for level in levels_of(eid))
+
+
+def outside_articles(eid: str) -> bool:
+    """Whether it stands neither in an article nor in a preamble: in an annex, a schedule, closing words."""
+    return not in_preamble(eid) and name_and_number(levels_of(article_of(eid))[-1])[0] != "art"
+
+
 def level_name(kind: Kind) -> str:
     """The name of a kind's level: ``art`` for an article."""
     return _NAMES.get(kind, kind.value)

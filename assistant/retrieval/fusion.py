@@ -7,11 +7,13 @@ keeps how far apart two candidates lie (Bruch, Gai and Ingber, "An analysis of f
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import numpy.typing as npt
 
 from assistant.weights import weights
-from corpus.eid import article_of, in_preamble, is_first_paragraph
+from corpus.eid import article_of, in_preamble, is_first_paragraph, is_point, outside_articles
 from index.search import Candidates
 
 Floats = npt.NDArray[np.float32]
@@ -54,7 +56,10 @@ def _learned(candidates: Candidates) -> Floats:
 
 def _unlearned(candidates: Candidates) -> Floats:
     of = weights().fusion_unlearned
-    return _weighed(candidates, {PASSAGE: of.passage, WORDS: of.words}) + np.float32(of.offset) + _by_place(candidates)
+    total = np.full(len(candidates), of.offset, dtype=np.float32)
+    for name, view in unlearned_views(candidates).items():
+        total += np.float32(getattr(of, name)) * view
+    return total
 
 
 def _weighed(candidates: Candidates, weighed: dict[str, float]) -> Floats:
@@ -64,16 +69,32 @@ def _weighed(candidates: Candidates, weighed: dict[str, float]) -> Floats:
     return total
 
 
-def _by_place(candidates: Candidates) -> Floats:
-    """What the place of a provision adds to its score: how near its article is, and whether it is a recital."""
+def unlearned_views(candidates: Candidates) -> dict[str, Floats]:
+    """What is weighed of each candidate without anticipated questions, under the name of its weight.
+
+    What stands behind others is counted below 0: a recital explains, a point and an annex say a part of the rule.
+    """
     passage = arm(candidates, PASSAGE)
+    return {
+        "passage": passage,
+        "article": _of_articles(candidates, passage),
+        "words": arm(candidates, WORDS),
+        "recital": -_counted(in_preamble, candidates.eids),
+        "point": -_counted(is_point, candidates.eids),
+        "annex": -_counted(outside_articles, candidates.eids),
+    }
+
+
+def _of_articles(candidates: Candidates, passage: Floats) -> Floats:
+    """For each candidate how near its article is."""
     places = list(zip(candidates.instruments, candidates.eids, strict=True))
     of_place = dict(zip(places, passage, strict=True))
     lowest = passage.min(initial=0.0)
-    articles = [of_place.get((instrument, article_of(eid)), lowest) for instrument, eid in places]
-    of = weights().fusion_unlearned
-    behind = [of.recital * in_preamble(eid) for eid in candidates.eids]
-    return np.float32(of.article) * np.array(articles, np.float32) - np.array(behind, np.float32)
+    return np.array([of_place.get((instrument, article_of(eid)), lowest) for instrument, eid in places], np.float32)
+
+
+def _counted(which: Callable[[str], bool], eids: Sequence[str]) -> Floats:
+    return np.array([which(eid) for eid in eids], np.float32)
 
 
 def _first_paragraphs(candidates: Candidates, scores: Floats) -> Floats:

@@ -15,7 +15,7 @@ from assistant.retrieval.rerankers.base import Reranker, Withholding
 from assistant.understanding.question import Question
 from assistant.weights import weights
 from corpus import lexicon
-from corpus.eid import holds
+from corpus.eid import article_of, holds
 from corpus.model import collapse
 from corpus.shelf.collection import Corpus
 from index.search import Candidates, Index
@@ -28,7 +28,7 @@ READ = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """What one look-up found."""
 
     learned: bool
@@ -92,7 +92,7 @@ class Retriever:
             instruments: look in these alone; empty means the question's own scope.
             within: an instrument and a provision of it: look at that and what it holds alone.
         """
-        found = list(self._parts(question, instruments or question.scope, within))
+        found = list(self.parts(question, instruments or question.scope, within))
         provisions = tuple(sorted((ranked for part in found for ranked in part.provisions), key=lambda r: -r.score))
         if not provisions:
             return Ranking((), None)
@@ -112,22 +112,36 @@ class Retriever:
         signals = ranking.signals
         if self._reader is None or signals is None or signals.learned:
             return ranking
-        passages = [self._passage(ranked) for ranked in ranking.provisions[:READ]]
-        each = [[weight * logit for logit in self._reader.scores(text, passages)] for text, weight in wordings]
-        told = [sum(logits) for logits in zip(*each, strict=True)]
-        weighed = zip(ranking.provisions, [*told, *(min(told) for _ in ranking.provisions[READ:])], strict=True)
-        mixed = [replace(ranked, score=ranked.score + weights().reading.weight * logit) for ranked, logit in weighed]
+        told = self.told(ranking.provisions, wordings)
+        articles = [(ranked.instrument, article_of(ranked.eid)) for ranked in ranking.provisions]
+        best: dict[tuple[str, str], float] = {}
+        for article, logit in zip(articles, told, strict=True):
+            best[article] = max(logit, best.get(article, logit))
+        of = weights().reading
+        weighed = zip(ranking.provisions, told, (best[article] for article in articles), strict=True)
+        mixed = [replace(one, score=one.score + of.weight * own + of.article * most) for one, own, most in weighed]
         return Ranking(tuple(sorted(mixed, key=lambda r: -r.score)), replace(signals, read=max(told)))
 
-    def _parts(
-        self, question: Question, instruments: Collection[str], within: tuple[str, str] | None
-    ) -> Iterator[_Part]:
+    def told(self, provisions: Sequence[Ranked], wordings: Sequence[tuple[str, float]]) -> list[float]:
+        """What the reader says of each provision, as a logit: of the first it reads, of the others the least of those.
+
+        Args:
+            wordings: as for :meth:`read`.
+        """
+        if self._reader is None:
+            return [0.0] * len(provisions)
+        passages = [self._passage(ranked) for ranked in provisions[:READ]]
+        each = [[weight * logit for logit in self._reader.scores(text, passages)] for text, weight in wordings]
+        told = [sum(logits) for logits in zip(*each, strict=True)]
+        return [*told, *(min(told) for _ in provisions[READ:])]
+
+    def parts(self, question: Question, instruments: Collection[str], within: tuple[str, str] | None) -> Iterator[Part]:
         """What is found among instruments with anticipated questions, and among those without, each in its own way."""
         for learned, wordings in ((True, question.wordings), (False, _bare(question))):
             ids = [id for id in instruments if (id in self._asked) is learned]
             if ids:
                 candidates = self._index.candidates(wordings, ids, question.leans)
-                yield _Part(learned, candidates, _ordered(candidates, fuse(candidates, learned), within))
+                yield Part(learned, candidates, _ordered(candidates, fuse(candidates, learned), within))
 
     def _reranked(self, question: Question, provisions: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
         """The provisions with the first of them as the reranker puts them.
@@ -155,7 +169,7 @@ class Retriever:
         instrument = self._corpus[ranked.instrument]
         return as_read(instrument, instrument[ranked.eid])
 
-    def _signals(self, question: Question, part: _Part, provisions: tuple[Ranked, ...]) -> Signals:
+    def _signals(self, question: Question, part: Part, provisions: tuple[Ranked, ...]) -> Signals:
         best, candidates = provisions[0], part.candidates
         words = self._words(best)
         return Signals(

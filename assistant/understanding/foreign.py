@@ -23,7 +23,8 @@ def not_loaded(text: str, corpus: Corpus) -> tuple[list[str], str]:
     found = [
         collapse(match.group()) for pattern in (TREATIES.later, TREATIES.known) for match in pattern.finditer(text)
     ]
-    names = [name for name in found if not _is_loaded(name, corpus.names)]
+    named = [text[start:end] for start, end in corpus.named(text)]
+    names = [name for name in found if not _is_loaded(name, corpus.names) and not any(name in own for own in named)]
     for name in names:
         text = text.replace(name, " ")
     return names, text

@@ -94,7 +94,7 @@ def read(text: str, corpus: Corpus, instruments: Collection[str] = ()) -> Questi
     """
     asked = bracketed(QUESTIONS.bare.sub(r"article \g<0>", clean(text)))
     allowed = tuple(instruments) or tuple(corpus)
-    asked = spelled_out(asked)
+    asked = spelled_out(corpus.spelled_out(asked))
     foreign, rest = not_loaded(asked, corpus)
     if speaking := _speaking_of(foreign, asked, corpus, allowed):
         foreign, rest, allowed = [], asked, speaking

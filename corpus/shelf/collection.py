@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
-from corpus.citations.names import fold, names_of
+from corpus.citations.names import fold, named_in, names_of
 from corpus.errors import UnknownInstrument
 from corpus.model import Instrument
 from corpus.shelf import bundle
+from corpus.shelf.titles import Titles
 
 
 class Corpus(Mapping[str, Instrument]):
@@ -65,6 +66,23 @@ class Corpus(Mapping[str, Instrument]):
         said = frozenset(_words(text))
         found = {id for word in said for words, id in self._by_word.get(word, ()) if words <= said}
         return tuple(sorted(found, key=self._order.__getitem__))
+
+    def named(self, text: str) -> list[tuple[int, int]]:
+        """Where the text says a name of a loaded instrument in full."""
+        return [found.span() for id in self.called(text) for found in named_in(self[id].about, text)]
+
+    def spelled_out(self, text: str) -> str:
+        """The text with the short title of an instrument in place of a part of its title that means it alone."""
+        full = self.named(text)
+        for mention in reversed(list(self._titles.mentions(text))):
+            if all(end <= mention.start or mention.end <= start or mention.holds(start, end) for start, end in full):
+                short = self[mention.id].about.short_title
+                text = f"{text[: mention.start]}{short}{text[mention.end :]}"
+        return text
+
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles(instrument.about for id, instrument in self.items() if id not in bundle.BUNDLED)
 
     @cached_property
     def _order(self) -> dict[str, int]:

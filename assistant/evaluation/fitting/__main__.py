@@ -15,6 +15,7 @@ from assistant.evaluation.fitting import added as on_added
 from assistant.evaluation.fitting import chosen as by_trying
 from assistant.evaluation.fitting import confidence as on_confidence
 from assistant.evaluation.fitting import followups as on_followups
+from assistant.evaluation.fitting import ranking as on_ranking
 from assistant.evaluation.fitting.record import COMMAND, Fit, write
 from assistant.evaluation.shipped import bundled
 
@@ -23,7 +24,7 @@ TAUGHT = (bundled("dev"), bundled("strangers-dev"))
 """What may be fitted on."""
 Write = Annotated[bool, typer.Option("--write", help="Write the sections of the file of weights anew.")]
 Section = Annotated[
-    Literal["fusion", "fusion_unlearned", "reading", "decision", "composition", "typing_errors"],
+    Literal["fusion", "decision", "composition", "typing_errors"],
     typer.Argument(help="Of the file of weights."),
 ]
 OF_ADDED = typer.Argument(help="Questions about instruments that were added; those of a test split are passed over.")
@@ -54,6 +55,15 @@ def added(questions: Questions, write: Write = False) -> None:
     found = on_added.fits(about_added, about_bundled, assistant)
     files = " ".join(path.as_posix() for path in questions)
     _tell(found, (*questions, dev), f"added {files}", write)
+
+
+@app.command()
+def ranking(questions: Questions, write: Write = False) -> None:
+    """What puts provisions in order where there are no anticipated questions, with what the reader weighs."""
+    assistant = Assistant()
+    items = [item for path in questions for item in read_benchmark(path, assistant.corpus) if item.split == "dev"]
+    named = " ".join(path.as_posix() for path in questions)
+    _tell(on_ranking.fits(items, assistant), questions, f"ranking {named}", write)
 
 
 @app.command()
