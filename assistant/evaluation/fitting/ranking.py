@@ -88,7 +88,8 @@ def _row(asked: str, part: Part, accepted: Collection[tuple[str, str]], assistan
 
 def _of_article(provisions: Sequence[Ranked], told: Numbers) -> Numbers:
     articles = [article_of(one.eid) for one in provisions]
-    return np.array([max(told[k] for k, other in enumerate(articles) if other == article) for article in articles])
+    most = [max(told[k] for k, other in enumerate(articles) if other == article) for article in articles]
+    return np.array(most, np.float64)
 
 
 def _fitted(rows: Sequence[Row]) -> dict[str, float]:
@@ -105,7 +106,7 @@ def _fitted(rows: Sequence[Row]) -> dict[str, float]:
         mean = np.mean([one for one, _ in told]) + STRENGTH * tried @ tried
         return float(mean), np.mean([slope for _, slope in told], axis=0) + 2 * STRENGTH * tried
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x / deviation
+    found: Numbers = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x / deviation
     return dict(zip(names, (found / found[0]).tolist(), strict=True))
 
 
@@ -123,12 +124,17 @@ def _softmax(scores: Numbers) -> Numbers:
 
 
 def _score(row: Row, found: dict[str, float]) -> Numbers:
-    return np.sum([found.get(name, 0.0) * view for name, view in row.views.items()], axis=0)
+    return _summed(found.get(name, 0.0) * view for name, view in row.views.items())
 
 
 def _fused(row: Row, found: dict[str, float]) -> Numbers:
     """The score without the reader."""
-    return np.sum([found[name] * view for name, view in row.views.items() if name not in READ], axis=0)
+    return _summed(found[name] * view for name, view in row.views.items() if name not in READ)
+
+
+def _summed(views: Iterable[Numbers]) -> Numbers:
+    total: Numbers = np.sum(list(views), axis=0)
+    return total
 
 
 def _report(rows: Sequence[Row]) -> tuple[str, ...]:
