@@ -51,11 +51,8 @@ def test_the_wordings_of_a_turn_share_its_ranking():
         (lambda c: c["fusion"].update(words="1"), "fusion.words is '1'; write a number"),
         (lambda c: c["fusion"].update(words=True), "fusion.words is True; write a number"),
         (lambda c: c["composition"].update(most=2.5), "composition.most is 2.5; write a whole number"),
-        (lambda c: c["fusion_unlearned"].pop("chosen_on"), "fusion_unlearned does not say where its numbers come from"),
-        (
-            lambda c: c["fusion_unlearned"].update(digest="00"),
-            "fusion_unlearned does not say where its numbers come from",
-        ),
+        (lambda c: c["crossing"].pop("chosen_on"), "crossing does not say where its numbers come from"),
+        (lambda c: c["crossing"].update(digest="00"), "crossing does not say where its numbers come from"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_name(changed, change, said):

@@ -51,14 +51,15 @@ class Row:
 def fits(items: Sequence[Item], assistant: Assistant) -> tuple[Fit, Fit]:
     """The weights of the fusion and of the reader, fitted on questions about added instruments."""
     rows = [row for item in searched_questions(items, assistant.corpus) for row in _rows(item, assistant)]
-    found = _fitted(rows)
+    raw = fitted(rows)
+    found = {name: weight / raw["passage"] for name, weight in raw.items()}
     now = weights().fusion_unlearned
     offset = now.offset + np.mean([_fused(row, asdict(now)).max() - _fused(row, found).max() for row in rows])
     fusion = {name: found.get(name, 0.0) for name in rows[0].views if name not in READ}
     read = {"weight": found[READ[0]], "article": found[READ[1]]}
     rounded = {name: round(float(number), 3) for name, number in {**fusion, "offset": offset}.items()}
     return (
-        Fit("fusion_unlearned", rounded, _report(rows)),
+        Fit("fusion_unlearned", rounded, report(rows)),
         Fit("reading", {name: round(float(number), 4) for name, number in read.items()}, ()),
     )
 
@@ -92,8 +93,8 @@ def _of_article(provisions: Sequence[Ranked], told: Numbers) -> Numbers:
     return np.array(most, np.float64)
 
 
-def _fitted(rows: Sequence[Row]) -> dict[str, float]:
-    """A weight a view, that of the passage being 1."""
+def fitted(rows: Sequence[Row]) -> dict[str, float]:
+    """A weight a view."""
     from scipy.optimize import minimize
 
     names = list(rows[0].views)
@@ -107,7 +108,7 @@ def _fitted(rows: Sequence[Row]) -> dict[str, float]:
         return float(mean), np.mean([slope for _, slope in told], axis=0) + 2 * STRENGTH * tried
 
     found: Numbers = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x / deviation
-    return dict(zip(names, (found / found[0]).tolist(), strict=True))
+    return dict(zip(names, found.tolist(), strict=True))
 
 
 def _surprise(views: Numbers, right: npt.NDArray[np.bool_], tried: Numbers) -> tuple[float, Numbers]:
@@ -137,7 +138,7 @@ def _summed(views: Iterable[Numbers]) -> Numbers:
     return total
 
 
-def _report(rows: Sequence[Row]) -> tuple[str, ...]:
+def report(rows: Sequence[Row]) -> tuple[str, ...]:
     """How often the right one comes first, of each instrument with weights that were fitted without it."""
     instruments = sorted({row.instrument for row in rows})
     held_out = [hit for id in instruments for hit in _held_out(rows, id)]
@@ -152,7 +153,7 @@ def _report(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def _held_out(rows: Sequence[Row], instrument: str) -> list[tuple[bool, bool]]:
-    found = _fitted([row for row in rows if row.instrument != instrument])
+    found = fitted([row for row in rows if row.instrument != instrument])
     return [row.first(_score(row, found)) for row in rows if row.instrument == instrument]
 
 

@@ -6,13 +6,14 @@ import random
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from evaluation_cases import at, item
 from typer.testing import CliRunner
 
 from assistant.evaluation import read_benchmark
-from assistant.evaluation.fitting import added, confidence, followups
+from assistant.evaluation.fitting import added, confidence, followups, ranking
 from assistant.evaluation.fitting.__main__ import app
 from assistant.evaluation.fitting.logistic import Sample, Task, fit
 from assistant.evaluation.fitting.reading import searched_questions, searched_turns
@@ -35,7 +36,9 @@ DATA = {
     )
 }
 FITTED = {"confidence": "confidence", "confidence_of_turns": "confidence", "followups": "followups"} | {
-    "confidence_unlearned": "added"
+    "confidence_unlearned": "added",
+    "fusion_unlearned": "ranking",
+    "reading": "ranking",
 }
 """The sections that a command fits, each with that."""
 UN = "un-convention"
@@ -91,6 +94,23 @@ def test_the_wording_that_finds_the_answer_gains():
     assert sum(found.numbers[name] for name in ("alone", "with_topic", "with_heading")) == pytest.approx(1, abs=0.002)
     assert found.report[0].startswith("as they are: article 0.000")
     assert found.report[1].startswith("held out: article 1.000")
+
+
+def lists(count=30, seed=2):
+    """Questions whose answer stands out by its words alone, while passages are as near as chance has it."""
+    dice = np.random.default_rng(seed)
+    for n in range(count):
+        eids = tuple(f"art_{k}" for k in range(1, 7))
+        right = np.arange(6) == n % 6
+        views = {name: dice.random(6) for name in ("passage", *ranking.READ)} | {"words": right + 0.2 * dice.random(6)}
+        yield ranking.Row(f"treaty-{n % 3}", eids, views, right)
+
+
+def test_the_view_that_tells_the_answer_weighs_most_and_is_tried_on_other_instruments():
+    rows = list(lists())
+    found = ranking.fitted(rows)
+    assert abs(found["words"]) > 3 * max(abs(found[name]) for name in ("passage", *ranking.READ))
+    assert ranking.report(rows)[-1] == "held out: right article first 1.000, right provision 1.000"
 
 
 @pytest.fixture(scope="module")
@@ -172,4 +192,4 @@ def test_numbers_that_the_file_cannot_hold_leave_it_as_it_was(copy):
 
 def test_the_command_names_its_fits():
     told = CliRunner().invoke(app, ["--help"])
-    assert all(name in told.output for name in ("confidence", "followups", "added"))
+    assert all(name in told.output for name in ("confidence", "followups", "added", "ranking"))
