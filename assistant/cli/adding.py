@@ -188,7 +188,7 @@ def _accepted(
 ) -> tuple[list[Entry], list[Path]]:
     """The instruments that were read and are wanted, and the files that could not be read."""
     from assistant.service import Service
-    from corpus.shelf.described import digest_of
+    from corpus.shelf.folders import digest_of
     from corpus.shelf.newcomers import Wishes, already, read_newcomer, recognised
 
     loaded = tuple(Service().corpus.values())

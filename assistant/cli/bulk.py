@@ -67,7 +67,7 @@ def _newcomers(
 ) -> Iterator[Entry]:
     """The instruments of files that are not there yet."""
     from corpus.shelf import stored
-    from corpus.shelf.described import digest_of
+    from corpus.shelf.folders import digest_of
 
     known: list[About] = [instrument.about for instrument in loaded]
     sources, texts = stored.files(), {instrument.digest for instrument in loaded}

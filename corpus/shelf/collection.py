@@ -42,15 +42,15 @@ class Corpus(Mapping[str, Instrument]):
         return len(self._instruments)
 
     def find(self, name: str) -> Instrument:
-        """The instrument of that identifier, title, short title or other name, case and "the" aside.
+        """The instrument of that identifier, title or part of it, short title or other name, case and "the" aside.
 
         Raises:
             UnknownInstrument: no loaded instrument answers to the name; the message lists those that are loaded.
         """
-        wanted = fold(name)
-        for instrument in self.values():
-            if wanted in names_of(instrument.about):
-                return instrument
+        for wanted in (fold(name), fold(self.spelled_out(name))):
+            for instrument in self.values():
+                if wanted in names_of(instrument.about):
+                    return instrument
         raise UnknownInstrument(f"no instrument is called {name!r}: {self._listing()}")
 
     @cached_property

@@ -25,7 +25,7 @@ from corpus.model import About, Instrument
 from corpus.questions import AnticipatedQuestion, read_questions
 from corpus.shelf import catalogue
 from corpus.shelf.apart import load_apart
-from corpus.shelf.described import ABOUT, QUESTIONS, altered, digest_of, digest_of_questions, digests, owner_of, said
+from corpus.shelf.folders import ABOUT, QUESTIONS, altered, digest_of, digest_of_questions, digests, owner_of, said
 from corpus.shelf.owned import EVERYBODY, Audience, folder_name, id_of, may_see
 from corpus.shelf.packing import about_of, packed, unpacked
 from corpus.storage import data_folder, flush, is_there, locked, publish, storing, sweep, tidied

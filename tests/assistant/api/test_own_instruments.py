@@ -19,8 +19,8 @@ from assistant.service import Service, Services
 from corpus.errors import UnknownInstrument
 from corpus.settings import HOME
 from corpus.shelf import stored
-from corpus.shelf.described import ABOUT, digest_of
 from corpus.shelf.describing import with_about
+from corpus.shelf.folders import ABOUT, digest_of
 from corpus.shelf.newcomers import Wishes, already, read_newcomer
 from corpus.shelf.owned import folder_name
 from index import generations

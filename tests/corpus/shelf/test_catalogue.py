@@ -17,7 +17,7 @@ from corpus.questions import AnticipatedQuestion
 from corpus.readers.markdown import lines
 from corpus.settings import HOME
 from corpus.shelf import catalogue, stored
-from corpus.shelf.described import digest_of
+from corpus.shelf.folders import digest_of
 from corpus.shelf.stored import Entry
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from corpus.model import About
 from corpus.settings import HOME
 from corpus.shelf import stored
 from corpus.shelf.collection import Corpus
-from corpus.shelf.described import digest_of
 from corpus.shelf.describing import describe, short_title, slug
+from corpus.shelf.folders import digest_of
 from corpus.shelf.inspection import inspect, told
 from corpus.shelf.loading import load_instrument
 from corpus.shelf.newcomers import Wishes, files_in, read_newcomer

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.errors import UnknownInstrument
 from corpus.model import About, Instrument
 from corpus.shelf.collection import Corpus
 from corpus.shelf.titles import Titles
@@ -100,6 +101,12 @@ def test_a_name_in_full_is_left_as_it_is_and_a_part_is_spelled_out():
     assert CORPUS.spelled_out(f"{full}: who?") == f"{full}: who?"
     assert CORPUS.spelled_out("refugee treaty, article 1") == f"{full}, article 1"
     assert CORPUS.spelled_out("and the doping one?") == "and the doping one?"
+
+
+def test_an_instrument_is_found_by_it():
+    assert CORPUS.find("the statelessness convention").id == "statelessness"
+    with pytest.raises(UnknownInstrument):
+        CORPUS.find("the poverty convention")
 
 
 def test_bundled_instruments_have_their_names_written_down():
