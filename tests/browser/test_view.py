@@ -21,8 +21,8 @@ def test_the_view_opens_at_the_start_of_the_answer_and_stays(visit, size):
     page.mouse.wheel(0, 300)
     page.wait_for_timeout(500)
     before = turn.evaluate(TOP)
-    turn.get_by_role("button", name="Helpful", exact=True).evaluate("button => button.click()")
-    expect(page.get_by_role("button", name="Keep the reason")).to_be_attached()
+    turn.get_by_role("button", name="Edit").evaluate("button => button.click()")
+    expect(page.get_by_test_id("stChatInputTextArea")).to_have_value(LONG)
     page.wait_for_timeout(800)
     assert abs(turn.evaluate(TOP) - before) < 2
 

@@ -12,9 +12,11 @@ VOLATILE = {"id", "created", "changed", "at", "timing_ms", "ms", "title", "url"}
 
 
 def steady(value):
-    """JSON without identifiers, dates and durations."""
+    """JSON without identifiers, dates and durations, numbers to two places: processors round in their own way."""
     if isinstance(value, dict):
         return {name: steady(inner) for name, inner in value.items() if name not in VOLATILE and "latency" not in name}
+    if isinstance(value, float):
+        return round(value, 2)
     return [steady(inner) for inner in value] if isinstance(value, list) else value
 
 

@@ -52,7 +52,9 @@ def _chat():
 
 
 @pytest.fixture
-def page(seeded):  # noqa: ARG001  # the data folder
+def page(seeded, monkeypatch):  # noqa: ARG001  # the data folder
+    """The page as it is at the machine that serves it."""
+    monkeypatch.setattr(people, "at_home", lambda: True)
     return AppTest.from_function(_instruments, default_timeout=300).run()
 
 
