@@ -116,12 +116,14 @@ def _surprise(views: Numbers, right: npt.NDArray[np.bool_], tried: Numbers) -> t
     likely = _softmax(views @ tried)
     of_right = np.where(right, likely, 0.0)
     share = of_right.sum()
-    return -float(np.log(share)), views.T @ (likely - of_right / share)
+    slope: Numbers = views.T @ (likely - of_right / share)
+    return -float(np.log(share)), slope
 
 
 def _softmax(scores: Numbers) -> Numbers:
-    raised: Numbers = np.exp(scores - scores.max())
-    return raised / raised.sum()
+    raised = np.exp(scores - scores.max())
+    shares: Numbers = raised / raised.sum()
+    return shares
 
 
 def _score(row: Row, found: dict[str, float]) -> Numbers:
