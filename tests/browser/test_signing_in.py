@@ -119,44 +119,6 @@ def test_neither_of_two_people_sees_what_is_the_others(sign_in, team):
     assert QUESTION.encode() not in (folder / "audit.sqlite3").read_bytes()
 
 
-def add(page, name, text, seen_by):
-    """Add an instrument that somebody may see, and wait until it is in the list."""
-    page.get_by_role("link", name="Instruments").click()
-    page.locator("input[type=file]").set_input_files({"name": "own.md", "mimeType": "text/markdown", "buffer": text})
-    page.get_by_role("combobox", name="Who may see it").click()
-    page.get_by_role("option", name=seen_by).click()
-    page.get_by_role("button", name="Add to the library").click()
-    page.get_by_role("button", name=f"Read: {name}").wait_for()
-
-
-def listed(page, address):
-    """The titles of the instruments that somebody sees."""
-    page.goto(f"{address}/instruments")
-    page.get_by_role("button", name="Read: UN draft convention").wait_for()
-    return page.locator(".shelved h3").all_inner_texts()
-
-
-def test_an_instrument_of_ones_own_is_there_for_its_owner_and_one_of_a_group_for_its_members(sign_in, team):
-    address, folder = team
-    ana, bo = sign_in(ANA), sign_in(BO)
-    add(ana, "Convention on Zebras", b"# Convention on Zebras\n\n## Article 1\n\nZebras graze freely.\n", "you alone")
-    add(ana, "Treaty on Okapis", b"# Treaty on Okapis\n\n## Article 1\n\nOkapis rest at noon.\n", "the group")
-    bundled = ["UN draft convention", "CIS Agreement"]
-    assert listed(ana, address) == [*bundled, "Convention on Zebras", "Treaty on Okapis"]
-    assert listed(bo, address) == [*bundled, "Treaty on Okapis"]
-    place = "library?instrument=convention-on-zebras&provision=art_1"
-    for page, shown in ((ana, "Zebras graze freely."), (bo, "names a provision that is not loaded")):
-        page.goto(f"{address}/{place}")
-        page.get_by_text(shown).first.wait_for()
-    assert "Zebras" not in bo.content()
-    with Trail(folder) as trail:
-        noted = [(one.who, one.object) for one in trail.all() if one.operation == Deed.ADDED.value]
-    assert noted == [
-        (f"person:{ANA}", f"convention-on-zebras (person:{ANA})"),
-        (f"person:{ANA}", "treaty-on-okapis (group:treaties)"),
-    ]
-
-
 def test_who_is_not_let_in_sees_nothing(sign_in, team):
     page = sign_in(EVE)
     page.get_by_text(f"{EVE} is not let in").wait_for()
